@@ -1,0 +1,15 @@
+/* The files that embed_builtin wrote, as bytes of the program. */
+        .section .rodata
+        .macro embed symbol, file
+        .global packrake_\symbol\()_begin
+        .global packrake_\symbol\()_end
+        .balign 64
+packrake_\symbol\()_begin:
+        .incbin "\file"
+packrake_\symbol\()_end:
+        .byte 0
+        .endm
+        embed rules, "rules.json"
+        embed database, "rules.hsdb"
+        embed weak_secrets, "weak-secrets.txt"
+        .section .note.GNU-stack,"",%progbits

@@ -1,0 +1,21 @@
+#ifndef PACKRAKE_BASE_FILE_H_
+#define PACKRAKE_BASE_FILE_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "packrake/result.h"
+
+namespace packrake {
+
+/// The whole of a regular file. Errors: kNotFound, kUnreadable, kLimit when it has more than `max_bytes`.
+Result<std::string> ReadFile(const std::filesystem::path& path, std::uint64_t max_bytes = 256ULL << 20);
+
+/// Writes `bytes` to a temporary file beside `path`, then renames it there, so that nobody sees half of it.
+Status WriteFileAtomically(const std::filesystem::path& path, std::string_view bytes);
+
+}  // namespace packrake
+
+#endif  // PACKRAKE_BASE_FILE_H_

@@ -1,0 +1,18 @@
+#ifndef PACKRAKE_BASE_HEX_H_
+#define PACKRAKE_BASE_HEX_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace packrake {
+
+/// Lower-case hexadecimal digits, two a byte.
+std::string HexEncode(std::string_view bytes);
+
+/// The bytes that `digits` spell, either case; nothing when a character is no digit or their number is odd.
+std::optional<std::string> HexDecode(std::string_view digits);
+
+}  // namespace packrake
+
+#endif  // PACKRAKE_BASE_HEX_H_

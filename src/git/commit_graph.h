@@ -1,0 +1,44 @@
+#ifndef PACKRAKE_GIT_COMMIT_GRAPH_H_
+#define PACKRAKE_GIT_COMMIT_GRAPH_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "packrake/blob.h"
+#include "packrake/finding.h"
+#include "packrake/result.h"
+
+namespace packrake {
+
+/// The parts of a commit object that attribution needs.
+struct ParsedCommit {
+  ObjectId tree;
+  std::vector<ObjectId> parents;
+  CommitSummary summary;  ///< `id` left for the caller
+};
+/// Reads a commit object as git does, forgiving odd headers. Errors: kCorrupt when tree or parents cannot be told.
+Result<ParsedCommit> ParseCommit(std::string_view bytes, std::size_t id_size);
+
+/// Where a tag object points, and what to.
+struct ParsedTag {
+  ObjectId target;
+  ObjectType target_type = ObjectType::kCommit;
+};
+Result<ParsedTag> ParseTag(std::string_view bytes, std::size_t id_size);
+
+/// A name that reaches commits: a ref with the object it peels to.
+struct Tip {
+  std::string name;  ///< "refs/heads/main", "HEAD", "reflog", "index"
+  ObjectId target;   ///< after tags are peeled
+  ObjectType type = ObjectType::kCommit;
+  bool head = false;    ///< HEAD, of the main worktree
+  bool tip = false;     ///< HEAD, refs/heads, refs/remotes (or any ref with --tips)
+  bool reflog = false;  ///< a reflog entry, or the HEAD of another worktree
+};
+
+}  // namespace packrake
+
+#endif  // PACKRAKE_GIT_COMMIT_GRAPH_H_

@@ -1,0 +1,1 @@
+#include "packrake/scan.h"
