@@ -5,12 +5,16 @@
 
 namespace packrake {
 
-/// CPU seconds that the calling thread has used.
-inline double ThreadCpuSeconds() {
+inline double CpuSeconds(clockid_t clock) {
   timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  clock_gettime(clock, &now);
   return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
+
+/// CPU seconds that the calling thread has used.
+inline double ThreadCpuSeconds() { return CpuSeconds(CLOCK_THREAD_CPUTIME_ID); }
+/// CPU seconds that all threads of the process have used.
+inline double ProcessCpuSeconds() { return CpuSeconds(CLOCK_PROCESS_CPUTIME_ID); }
 
 /// Adds the CPU seconds of its scope, on its thread, to `total`. One thread's `total` at a time.
 class CpuTimer {
