@@ -33,17 +33,23 @@ struct PackVisitOptions {
   bool commits = false;
   bool tags = false;
   bool derivations = true;
-  std::uint64_t max_object_size = 0;  ///< larger ones go to `on_declined`, never inflated; 0: no bound
-  bool skip_binary = false;           ///< leaf roots with a NUL in their first 8,000 bytes go to `on_binary`
+  std::uint64_t max_object_size = 0;  ///< larger ones, and what derives from them, go to `on_declined`; 0: no bound
+  /// Memory that buffers may take, of all threads together; an object for which none is left goes to `on_declined`.
+  std::uint64_t max_buffer_bytes = 4ULL << 30;
+  /// Blobs that are stored whole, with nothing derived from them, and have a NUL in their first 8,000 bytes go to
+  /// `on_binary`; the large ones are inflated no further. Every other binary blob comes to `on_object`.
+  bool skip_binary = false;
   bool verify = false;                ///< hash every object; a wrong one goes to `on_declined`
   const std::atomic<bool>* stop = nullptr;
 };
 
-/// Called from worker threads 0..threads-1; must not throw.
+/// Called from worker threads 0..threads-1; must not throw. Each object of the chosen types comes to exactly one of
+/// the three, unless `stop` was set.
 struct PackVisitor {
   std::function<void(int worker, const PackedObject&)> on_object;
-  /// An object that this reader does not hand out, and why: the caller reads it another way.
-  std::function<void(int worker, const ObjectId&, ObjectType, std::string_view reason)> on_declined;
+  /// An object that this reader does not hand out, and why: the caller reads it another way. The type is nothing when
+  /// the object at the root of its delta chain cannot be found; such objects come whatever types were chosen.
+  std::function<void(int worker, const ObjectId&, std::optional<ObjectType>, std::string_view reason)> on_declined;
   std::function<void(int worker, const ObjectId&, std::uint64_t size)> on_binary;
 };
 
@@ -64,10 +70,10 @@ class PackReader {
 
   /// Objects in the opened packs, each id once though it stand in several packs.
   virtual std::uint64_t object_count() const = 0;
-  /// Every id with its type and inflated size, in no order. The type of an object whose delta base is not in the packs is
-  /// nothing.
-  virtual void ForEachObject(
-      const std::function<void(const ObjectId&, std::optional<ObjectType>, std::uint64_t size)>& visit) const = 0;
+  /// Every id with its type and size, in no order, without inflating anything. The type is nothing when the object at
+  /// the root of the delta chain cannot be found; the size, in bytes, is known for objects that are stored whole.
+  virtual void ForEachObject(const std::function<void(const ObjectId&, std::optional<ObjectType>,
+                                                      std::optional<std::uint64_t> size)>& visit) const = 0;
   virtual bool Contains(const ObjectId& id) const = 0;
   /// Paths of packs left to the caller, with the reason.
   virtual const std::vector<std::pair<std::string, std::string>>& declined_packs() const = 0;
