@@ -1,0 +1,203 @@
+#include <algorithm>
+#include <functional>
+#include <optional>
+
+#include "base/base64.h"
+#include "base/hex.h"
+#include "support/fake_keys.h"
+#include "support/fake_secrets.h"
+
+namespace packrake {
+namespace {
+
+/// The arguments of one placeholder: `rest` is what stands after the ones taken.
+class Arguments {
+ public:
+  explicit Arguments(std::string_view rest) : rest_(rest) {}
+  std::string Next() {
+    const std::size_t colon = rest_.find(':');
+    std::string first(rest_.substr(0, colon));
+    rest_ = colon == std::string_view::npos ? std::string_view() : rest_.substr(colon + 1);
+    return first;
+  }
+  std::uint64_t Number() { return std::stoull(Next()); }
+  std::string Rest() const { return std::string(rest_); }
+
+ private:
+  std::string_view rest_;
+};
+
+std::string WithLineEndsAs(std::string_view text, std::string_view replacement) {
+  std::string out;
+  for (const char c : text) c == '\n' ? out += replacement : out += c;
+  return out;
+}
+
+std::string Escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\n') {
+      out += "\\n";
+    } else {
+      if (c == '"' || c == '\\') out += '\\';
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string WithoutLastLineEnd(std::string text) {
+  if (!text.empty() && text.back() == '\n') text.pop_back();
+  return text;
+}
+
+std::string Percent(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
+      out += c;
+    } else {
+      out += "%" + HexEncode(std::string_view(&c, 1));
+    }
+  }
+  return out;
+}
+
+std::string Utf16(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += std::string{c, '\0'};
+  return out;
+}
+
+struct Maker {
+  std::string_view name;
+  std::function<std::string(Arguments&)> make;
+};
+
+const std::vector<Maker>& Makers() {
+  static const std::vector<Maker> makers = {
+      {"jws",
+       [](Arguments& a) {
+         const auto alg = a.Next();
+         const auto seed = a.Number();
+         return FakeJws(alg, seed, a.Rest());
+       }},
+      {"jwe", [](Arguments& a) { return FakeJwe(a.Number()); }},
+      {"hmac", [](Arguments& a) { return FakeHmacSecret(a.Number()); }},
+      {"github", [](Arguments& a) { return FakeGithubToken(a.Number()); }},
+      {"passphrase", [](Arguments& a) { return FakePassphrase(a.Number()); }},
+      {"random",
+       [](Arguments& a) {
+         const auto set = a.Next();
+         const auto size = a.Number();
+         return FakeRandom(set, size, a.Number());
+       }},
+      {"pem",
+       [](Arguments& a) {
+         const auto kind = a.Next();
+         return WithoutLastLineEnd(FakePem(kind, a.Number()));
+       }},
+      {"pem-line",
+       [](Arguments& a) {
+         const auto kind = a.Next();
+         return Escaped(FakePem(kind, a.Number()));
+       }},
+      {"der",
+       [](Arguments& a) {
+         const auto kind = a.Next();
+         return Base64Encode(FakeDer(kind, a.Number()));
+       }},
+      {"ssh",
+       [](Arguments& a) {
+         const auto key = a.Next();
+         return FakeSshPublicKey(key, a.Number());
+       }},
+      {"jwk",
+       [](Arguments& a) {
+         const auto key = a.Next();
+         return FakeJwk(key, a.Number(), true);
+       }},
+      {"jwk-public",
+       [](Arguments& a) {
+         const auto key = a.Next();
+         return FakeJwk(key, a.Number(), false);
+       }},
+      {"rsa-xml", [](Arguments& a) { return FakeRsaXml(a.Number(), true); }},
+      {"rsa-xml-public", [](Arguments& a) { return FakeRsaXml(a.Number(), false); }},
+      {"age", [](Arguments& a) { return FakeAgeKey(a.Number()); }},
+      {"putty",
+       [](Arguments& a) {
+         const auto version = a.Number();
+         return FakePutty(int(version), a.Number(), false);
+       }},
+      {"putty-encrypted",
+       [](Arguments& a) {
+         const auto version = a.Number();
+         return FakePutty(int(version), a.Number(), true);
+       }},
+      {"keystore",
+       [](Arguments& a) {
+         const auto kind = a.Next();
+         const auto seed = a.Number();
+         return FakeKeystore(kind, seed, a.Rest());
+       }},
+      {"base64", [](Arguments& a) { return Base64Encode(a.Rest()); }},
+      {"base64-wrapped", [](Arguments& a) { return WithoutLastLineEnd(fake::WrappedBase64(a.Rest(), 76)); }},
+      {"base64url", [](Arguments& a) { return Base64UrlEncode(a.Rest()); }},
+      {"hex", [](Arguments& a) { return HexEncode(a.Rest()); }},
+      {"percent", [](Arguments& a) { return Percent(a.Rest()); }},
+      {"utf16", [](Arguments& a) { return Utf16(a.Rest()); }},
+      {"escape", [](Arguments& a) { return Escaped(a.Rest()); }},
+      {"joined", [](Arguments& a) { return WithLineEndsAs(a.Rest(), " "); }},
+      {"prefix",
+       [](Arguments& a) {
+         const auto prefix = a.Next();
+         return WithLineEndsAs(a.Rest(), "\n" + prefix);
+       }},
+      {"quoted", [](Arguments& a) { return "\"" + WithLineEndsAs(a.Rest(), "\\n\" +\n    \"") + "\""; }},
+      {"cut",
+       [](Arguments& a) {
+         const auto size = a.Number();
+         return a.Rest().substr(0, size);
+       }},
+      {"split", [](Arguments& a) { return a.Rest(); }},
+  };
+  return makers;
+}
+
+/// What the text between double braces makes; nothing when no maker has its name.
+std::optional<std::string> Make(std::string_view inside) {
+  const std::size_t colon = inside.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  for (const Maker& maker : Makers()) {
+    if (maker.name != inside.substr(0, colon)) continue;
+    Arguments arguments(inside.substr(colon + 1));
+    return maker.make(arguments);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string ExpandPlaceholders(std::string_view text) {
+  std::string out(text);
+  // The innermost pair is the last opening before the first closing; what is not ours is skipped from then on.
+  for (std::size_t from = 0;;) {
+    const std::size_t close = out.find("}}", from);
+    if (close == std::string::npos) return out;
+    const std::size_t open = out.rfind("{{", close);
+    if (open == std::string::npos) {
+      from = close + 2;
+      continue;
+    }
+    const auto made = Make(std::string_view(out).substr(open + 2, close - open - 2));
+    if (!made) {
+      from = close + 2;
+      continue;
+    }
+    out.replace(open, close + 2 - open, *made);
+    from = open;  // an outer pair closes behind what was made
+  }
+}
+
+}  // namespace packrake
