@@ -1,0 +1,70 @@
+#include "credential/literals.h"
+
+#include "text/lines.h"
+
+namespace packrake {
+namespace {
+
+bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
+bool IsBlank(char c) { return c == ' ' || c == '\t'; }
+
+std::string_view Trim(std::string_view text) {
+  while (!text.empty() && IsBlank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && (IsBlank(text.back()) || text.back() == '\r')) text.remove_suffix(1);
+  return text;
+}
+
+/// Offset of the quote that closes the one at `open`, or npos. A backslash takes the next character with it.
+std::size_t ClosingQuote(std::string_view line, std::size_t open) {
+  for (std::size_t i = open + 1; i < line.size(); ++i) {
+    if (line[i] == '\\') {
+      ++i;
+    } else if (line[i] == line[open]) {
+      return i;
+    }
+  }
+  return std::string_view::npos;
+}
+
+/// The value of a `NAME=value` or `name: value` line that does not begin with a quote; empty when it is none.
+std::string_view BareValue(std::string_view line) {
+  const std::size_t separator = line.find_first_of("=:");
+  if (separator == std::string_view::npos || separator == 0) return {};
+  const std::string_view value = Trim(line.substr(separator + 1));
+  if (value.empty() || IsQuote(value.front()) || value.size() > kMaxLiteral) return {};
+  return value;
+}
+
+bool VisitLine(std::string_view line, const std::function<bool(std::string_view)>& visit) {
+  const std::string_view bare = BareValue(line);
+  if (!bare.empty()) {
+    if (!visit(bare)) return false;
+    const std::string_view first = bare.substr(0, bare.find_first_of(" \t#"));  // a comment, or further words
+    if (first.size() != bare.size() && !first.empty() && !visit(first)) return false;
+  }
+  for (std::size_t i = line.find_first_of("\"'`"); i != std::string_view::npos; i = line.find_first_of("\"'`", i)) {
+    const std::size_t close = ClosingQuote(line, i);
+    if (close == std::string_view::npos) {
+      // An apostrophe in prose: the quotes behind it may still be a pair.
+      ++i;
+      if (line.size() - i > 16 * kMaxLiteral) return true;  // a minified line of stray quotes would be quadratic
+      continue;
+    }
+    const std::size_t size = close - i - 1;
+    if (size > 0 && size <= kMaxLiteral && !visit(line.substr(i + 1, size))) return false;
+    i = close + 1;
+  }
+  return true;
+}
+
+}  // namespace
+
+void ForEachLiteral(std::string_view text, const std::function<bool(std::string_view literal)>& visit) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = LineEnd(text, begin);
+    if (!VisitLine(text.substr(begin, end - begin), visit)) return;
+    begin = end + 1;
+  }
+}
+
+}  // namespace packrake
