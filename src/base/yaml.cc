@@ -160,6 +160,7 @@ class TreeBuilder : public YAML::EventHandler {
       return &frame.key;
     }
     frame.has_key = false;
+    if (node.kind == YamlNode::Kind::kNull) node.line = frame.key.line;  // its mark is the next token's
     frame.node->members.emplace_back(std::move(frame.key), std::move(node));
     return &frame.node->members.back().second;
   }

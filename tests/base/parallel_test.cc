@@ -1,0 +1,35 @@
+#include "base/parallel.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <vector>
+
+namespace packrake {
+namespace {
+
+TEST(ParallelFor, CallsEachItemOnceWithAWorkerInRange) {
+  for (const int threads : {-1, 0, 1, 2, 7}) {
+    for (const std::size_t count : {0U, 1U, 3U, 1000U}) {
+      std::vector<std::atomic<int>> calls(count);
+      std::atomic<bool> in_range{true};
+      ParallelFor(threads, count, [&](int worker, std::size_t item) {
+        ++calls[item];
+        if (worker < 0 || worker >= std::max(1, threads)) in_range = false;
+      });
+      for (const auto& number : calls) EXPECT_EQ(number, 1);
+      EXPECT_TRUE(in_range);
+    }
+  }
+}
+
+TEST(ParallelFor, OneThreadTakesItemsInOrder) {
+  std::vector<std::size_t> seen;
+  ParallelFor(1, 5, [&](int, std::size_t item) { seen.push_back(item); });
+  EXPECT_EQ(seen, (std::vector<std::size_t>{0, 1, 2, 3, 4}));
+}
+
+TEST(AvailableProcessors, IsAtLeastOne) { EXPECT_GE(AvailableProcessors(), 1); }
+
+}  // namespace
+}  // namespace packrake
