@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "credential/prove.h"
@@ -13,6 +14,13 @@
 #include "packrake/source.h"
 
 namespace packrake {
+
+/// Reasons in `suppressed_counts` that are not a Suppressor's own words.
+inline constexpr std::string_view kHint = "hint";                         ///< low confidence, without `--hints`
+inline constexpr std::string_view kUnsafeUseNotAtTips = "unsafe use that no tip has";
+inline constexpr std::string_view kBelowSeverity = "below --min-severity";
+inline constexpr std::string_view kBelowConfidence = "below --min-confidence";
+inline constexpr std::string_view kUnreachableOnly = "unreachable (--no-unreachable)";
 
 /// What assembling takes besides the groups.
 struct AssembleInput {

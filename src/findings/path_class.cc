@@ -174,10 +174,12 @@ std::optional<PathClass> ClassOfPath(std::string_view path) {
       case Part::kSuffix:
         holds = lower.ends_with(row.text);
         break;
-      case Part::kStemSuffix:  // "LoginTest.java" is a test and "latest.java" is not: capitals keep their meaning
-        holds = stem.size() > row.text.size() && (stem.ends_with(row.text) || (row.text.front() < 'A' && lower_stem.ends_with(row.text)) ||
-                (row.text.front() == '_' && lower_stem.ends_with(row.text)));
+      case Part::kStemSuffix: {  // "LoginTest.java" is a test and "latest.java" is not: capitals keep their meaning
+        const bool capital = row.text.front() >= 'A' && row.text.front() <= 'Z';
+        const std::string_view tested = capital ? stem : std::string_view(lower_stem);
+        holds = tested.size() > row.text.size() && tested.ends_with(row.text);
         break;
+      }
     }
     if (holds) return row.place;
   }

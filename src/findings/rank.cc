@@ -143,7 +143,7 @@ Rank RankLocation(const RankInput& input) {
 
   // Steps and points first, then caps, then what must hold whatever else was seen.
   for (const Signal& signal : kSignals) {
-    if (!Has(input.signals, signal.name) || (signal.steps == 0 && signal.points == 0)) continue;
+    if (!Has(input.signals, signal.name) || signal.at_least || (signal.steps == 0 && signal.points == 0)) continue;
     verdict.MoveTo(Stepped(verdict.severity(), signal.steps), signal.points, std::string(signal.what));
   }
   if (Has(input.signals, "placeholder")) {
@@ -163,7 +163,7 @@ Rank RankLocation(const RankInput& input) {
 
   for (const Signal& signal : kSignals) {
     if (!signal.at_least || !Has(input.signals, signal.name) || known_public) continue;
-    if (verdict.severity() < *signal.at_least) verdict.MoveTo(*signal.at_least, 0, std::string(signal.what));
+    verdict.MoveTo(std::max(verdict.severity(), *signal.at_least), signal.points, std::string(signal.what));
   }
   return std::move(verdict).Finish(proved);
 }
