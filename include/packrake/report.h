@@ -20,6 +20,7 @@ struct Report {
   std::string started;         ///< RFC 3339, UTC
   double seconds = 0;          ///< wall clock
   std::vector<ScanResult> targets;
+  std::vector<Rule> rules;                  ///< those that have findings, for their help
   std::vector<SkippedRule> skipped_rules;
   std::vector<std::string> failed_targets;  ///< sentences; each makes the report incomplete
   std::vector<std::string> notes;           ///< target configuration that was honoured, and what it suppressed
