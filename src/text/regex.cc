@@ -44,7 +44,7 @@ std::string_view ReasonOf(RE2::ErrorCode code) {
     case RE2::ErrorBadPerlOp:
       return "a group that RE2 does not know, such as look-around";
     case RE2::ErrorBadNamedCapture:
-      return "a group name that is wrong or there twice";
+      return "a group name that is wrong";
     case RE2::ErrorPatternTooLarge:
       return "it compiles to more than 8 MiB";
     default:

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -382,7 +383,8 @@ class Parser {
     *name = Rest().substr(0, close);
     if (name->empty() || !std::all_of(name->begin(), name->end(), IsWordCharacter)) return Fail("a bad group name");
     position_ += close + 1;
-    return true;
+    // RE2 2022 takes a repeated name, and then it is chance which of the groups is the secret.
+    return names_.insert(*name).second || Fail("a group name that is there twice");
   }
 
   // After "(?": flags, then ':' for a group or ')' for the rest of the enclosing one.
@@ -481,6 +483,7 @@ class Parser {
   std::size_t position_ = 0;
   Flags flags_;
   bool quoted_ = false;
+  std::set<std::string> names_;
   std::string reason_;
 };
 
