@@ -1,0 +1,164 @@
+#include "match/anchored_scanner.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+#include <memory>
+
+#include "base/log.h"
+#include "match/inherit.h"
+#include "match/make_hits.h"
+#include "packrake/source.h"
+
+namespace packrake {
+namespace {
+
+// Offsets inside a text are 32 bits wide in memos and in hs_scan.
+constexpr std::uint64_t kMaxText = kSliceSize + kSliceOverlap;
+
+// The thread's CPU clock is a system call, 0.2 us; two of them for each of a quarter of a million blobs would be a
+// twentieth of a scan. A thread that works without waiting has the same on the wall.
+class Stopwatch {
+ public:
+  explicit Stopwatch(double& total) : total_(total), start_(std::chrono::steady_clock::now()) {}
+  ~Stopwatch() { total_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
+  Stopwatch(const Stopwatch&) = delete;
+  Stopwatch& operator=(const Stopwatch&) = delete;
+
+ private:
+  double& total_;
+  std::chrono::steady_clock::time_point start_;
+};
+
+}  // namespace
+
+AnchoredScanner::AnchoredScanner(const void* owner, const CompiledRules& rules, const Database& database,
+                                 const Matcher::ScannerOptions& options)
+    : TextScanner(rules, options.decode),
+      owner_(owner),
+      database_(database),
+      options_(options),
+      scratch_(database),
+      last_line_(rules.size()) {}
+
+void AnchoredScanner::Scan(const Blob& blob, HitSink& sink) {
+  if (blob.bytes.size() <= kMaxText) {
+    ScanSlice(blob, sink);
+    return;
+  }
+  // Sources cut what is larger; one that does not gets the same slices here.
+  Blob slice = blob;
+  slice.derivation = nullptr;
+  slice.memo = nullptr;
+  for (std::uint64_t at = 0; at < blob.bytes.size(); at += kSliceSize) {
+    slice.bytes = blob.bytes.substr(at, kMaxText);
+    slice.offset = blob.offset + at;
+    ScanSlice(slice, sink);
+    const std::string_view passed = blob.bytes.substr(at, kSliceSize);
+    slice.first_line += static_cast<std::uint64_t>(std::count(passed.begin(), passed.end(), '\n'));
+  }
+}
+
+void AnchoredScanner::ScanSlice(const Blob& blob, HitSink& sink) {
+  ++stats_.blobs;
+  stats_.bytes += blob.bytes.size();
+  found_.clear();
+  contents_.lines.clear();
+  contents_.runs.clear();
+  contents_.texts.clear();
+  Memo::Contents* contents = blob.memo != nullptr ? &contents_ : nullptr;
+
+  const Memo* base = nullptr;
+  if (options_.inherit && blob.derivation != nullptr) base = dynamic_cast<const Memo*>(blob.derivation->base);
+  const bool derived = base != nullptr && base->IsFor(owner_, decodes()) && ScanDerived(blob, base->contents());
+  if (!derived) {
+    StartBlob();
+    ScanText({blob.bytes}, found_, contents);
+  }
+  if (exhausted()) {
+    log::Warn("{} {}: decoding stopped after {} MiB of encoded text; the rest of it was matched as it stands", Name(blob.where),
+              blob.id.hex(), kDecodeBudget >> 20);
+  }
+  if (blob.memo != nullptr) {
+    // Where decoding stopped depends on all that came before: nothing derived may rest on that.
+    *blob.memo = exhausted() ? nullptr : std::make_unique<Memo>(owner_, decodes(), contents_);
+  }
+  if (found_.empty()) return;
+  OrderAndUnite(found_);
+  MakeHits(blob, options_.inline_allow, found_, sink);
+}
+
+bool AnchoredScanner::ScanDerived(const Blob& blob, const Memo::Contents& base) {
+  const Derivation& derivation = *blob.derivation;
+  Candidates& candidates = candidates_of_layer(0);
+  candidates.Clear();
+  {
+    const Stopwatch watch(stats_.match_seconds);
+    if (!dirty_lines_.Find(blob.bytes, derivation, database_.max_width())) return false;
+    FindCandidatesIn(blob.bytes, dirty_lines_.buffer(), &dirty_lines_, candidates);
+  }
+  StartBlob();
+  stats_.inherited +=
+      InheritCandidates(base, derivation, dirty_lines_, blob.bytes.size(), candidates, contents_);
+  Memo::Contents* contents = blob.memo != nullptr ? &contents_ : nullptr;
+  {
+    const Stopwatch watch(stats_.examine_seconds);
+    Examine({blob.bytes}, candidates, {&base, &derivation}, found_, contents);
+  }
+  if (!exhausted()) return true;
+  found_.clear();  // a full scan may stop elsewhere, and it is the one that counts
+  contents_.lines.clear();
+  contents_.runs.clear();
+  contents_.texts.clear();
+  return false;
+}
+
+void AnchoredScanner::FindCandidates(const Text& text, Candidates& candidates) {
+  FindCandidatesIn(text.bytes, text.bytes, nullptr, candidates);
+}
+
+void AnchoredScanner::FindCandidatesIn(std::string_view text, std::string_view bytes, const DirtyLines* dirty,
+                                       Candidates& candidates) {
+  text_ = text;
+  dirty_ = dirty;
+  candidates_ = &candidates;
+  if (++epoch_ == 0) {  // after four thousand million texts: start afresh
+    std::fill(last_line_.begin(), last_line_.end(), LastLine{});
+    epoch_ = 1;
+  }
+  line_ = {};
+  stats_.matched_bytes += bytes.size();
+  database_.Scan(bytes, scratch_, *this);
+}
+
+void AnchoredScanner::OnEvent(std::uint32_t id, std::uint64_t end) noexcept {
+  std::uint64_t last = end - 1;  // the match's last byte; it stands on the match's line, '\n' never being part of one
+  if (dirty_ != nullptr) {
+    const DirtyLines::Place place = dirty_->PlaceOf(last);
+    last = place.offset;
+    if (place.line_end != 0) line_ = {epoch_, place.line_begin, place.line_end};
+  }
+  const auto offset = static_cast<std::uint32_t>(last);
+  if (id >= rules().size()) {
+    const auto decoder = static_cast<std::uint32_t>(id - rules().size());
+    auto& places = candidates_->places;
+    if (!places.empty() && places.back().offset == offset && places.back().decoder == decoder) return;
+    places.push_back({offset, decoder, std::nullopt});
+    return;
+  }
+  // Thousands of events of one rule on one line cost one candidate.
+  LastLine& known = last_line_[id];
+  if (known.epoch == epoch_ && offset >= known.begin && offset < known.end) return;
+  if (line_.epoch != epoch_ || offset < line_.begin || offset >= line_.end) {
+    const char* data = text_.data();
+    const void* before = memrchr(data, '\n', offset);
+    const void* after = std::memchr(data + offset, '\n', text_.size() - offset);
+    line_.epoch = epoch_;
+    line_.begin = before == nullptr ? 0 : static_cast<std::uint32_t>(static_cast<const char*>(before) - data) + 1;
+    line_.end = static_cast<std::uint32_t>(after == nullptr ? text_.size() : static_cast<const char*>(after) - data);
+  }
+  known = line_;
+  candidates_->lines.push_back({line_.begin, line_.end, id, 0, 0});
+}
+
+}  // namespace packrake

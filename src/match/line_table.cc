@@ -1,0 +1,44 @@
+#include "match/line_table.h"
+
+#include <algorithm>
+
+namespace packrake {
+namespace {
+
+constexpr std::size_t kBlock = 4 << 10;
+
+std::uint64_t CountNewlines(std::string_view bytes) {
+  return static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n'));
+}
+
+}  // namespace
+
+std::size_t LineTable::BeginOf(std::size_t offset) {
+  std::size_t lowest = 0;  // of where the '\n' before the line can stand
+  if (offset >= known_begin_ && offset <= known_offset_) return known_begin_;
+  if (offset > known_offset_) lowest = known_offset_;
+  const std::string_view between = text_.substr(lowest, offset - lowest);
+  const std::size_t newline = between.rfind('\n');
+  if (newline != std::string_view::npos) {
+    known_begin_ = lowest + newline + 1;
+  } else if (lowest == 0) {
+    known_begin_ = 0;
+  }
+  known_offset_ = offset;
+  return known_begin_;
+}
+
+LineColumn LineTable::At(std::size_t offset) {
+  if (newlines_before_.empty()) {
+    std::uint64_t newlines = 0;
+    for (std::size_t at = 0; at <= text_.size(); at += kBlock) {
+      newlines_before_.push_back(newlines);
+      newlines += CountNewlines(text_.substr(at, kBlock));
+    }
+  }
+  const std::size_t block = offset / kBlock;
+  const std::string_view rest = text_.substr(block * kBlock, offset - block * kBlock);
+  return {newlines_before_[block] + CountNewlines(rest) + 1, offset - BeginOf(offset) + 1};
+}
+
+}  // namespace packrake
