@@ -91,7 +91,8 @@ std::string DerEncode(DerTag tag, std::string_view content) {
     out += static_cast<char>(content.size());
   } else {
     std::string length;
-    for (std::size_t left = content.size(); left != 0; left >>= 8) length.insert(length.begin(), static_cast<char>(left));
+    for (std::size_t left = content.size(); left != 0; left >>= 8)
+      length.insert(length.begin(), static_cast<char>(left));
     out += static_cast<char>(0x80 | length.size());
     out += length;
   }

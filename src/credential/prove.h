@@ -19,8 +19,8 @@ namespace packrake {
 struct ProofInput {
   std::uint32_t finding = 0;  ///< the caller's number
   std::string_view family;
-  std::string_view secret;    ///< as found; a token's original text
-  std::string_view place;     ///< "config/app.py:14", for the evidence text
+  std::string_view secret;  ///< as found; a token's original text
+  std::string_view place;   ///< "config/app.py:14", for the evidence text
   const std::vector<Fact>* facts = nullptr;
 };
 
@@ -37,9 +37,9 @@ struct Proof {
 using LiteralSource = std::function<void(const std::function<bool(std::string_view literal, std::string_view place)>&)>;
 
 struct ProveOptions {
-  std::string_view dictionary;          ///< BuiltinWeakSecrets(), one a line
-  std::string_view wordlist;            ///< the user's, one a line, CRLF tolerated; may be empty
-  double budget_seconds = 60;           ///< CPU seconds for literals
+  std::string_view dictionary;  ///< BuiltinWeakSecrets(), one a line
+  std::string_view wordlist;    ///< the user's, one a line, CRLF tolerated; may be empty
+  double budget_seconds = 60;   ///< CPU seconds for literals
   int threads = 1;
   const std::atomic<bool>* stop = nullptr;
 };

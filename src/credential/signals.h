@@ -6,22 +6,22 @@
 namespace packrake::signal {
 
 // Tokens.
-inline constexpr char kExpired[] = "expired";          ///< `exp` is past
-inline constexpr char kNoExpiry[] = "no-expiry";       ///< claims without `exp`
-inline constexpr char kLongLived[] = "long-lived";     ///< `exp` more than a year ahead
-inline constexpr char kPrivileged[] = "privileged";    ///< claims name an administrator, a service, offline access
-inline constexpr char kPublicToken[] = "public-token"; ///< anonymous API keys, asset links, DPoP proofs, receipts
-inline constexpr char kAlgNone[] = "alg-none";         ///< `alg: none`, or no signature
-inline constexpr char kTruncated[] = "truncated";      ///< signature or key is not as long as its kind asks
-inline constexpr char kNotAToken[] = "not-a-token";    ///< the payload is no JSON object, and nothing says it need not be
+inline constexpr char kExpired[] = "expired";           ///< `exp` is past
+inline constexpr char kNoExpiry[] = "no-expiry";        ///< claims without `exp`
+inline constexpr char kLongLived[] = "long-lived";      ///< `exp` more than a year ahead
+inline constexpr char kPrivileged[] = "privileged";     ///< claims name an administrator, a service, offline access
+inline constexpr char kPublicToken[] = "public-token";  ///< anonymous API keys, asset links, DPoP proofs, receipts
+inline constexpr char kAlgNone[] = "alg-none";          ///< `alg: none`, or no signature
+inline constexpr char kTruncated[] = "truncated";       ///< signature or key is not as long as its kind asks
+inline constexpr char kNotAToken[] = "not-a-token";  ///< the payload is no JSON object, and nothing says it need not be
 
 // Keys.
-inline constexpr char kKeyParses[] = "key-parses";           ///< decodes, and its parts agree
-inline constexpr char kStructureOnly[] = "structure-only";   ///< looks like a key, does not decode
-inline constexpr char kFiller[] = "filler";                  ///< the body is filler or `...`
-inline constexpr char kEncrypted[] = "encrypted";            ///< needs a passphrase
+inline constexpr char kKeyParses[] = "key-parses";              ///< decodes, and its parts agree
+inline constexpr char kStructureOnly[] = "structure-only";      ///< looks like a key, does not decode
+inline constexpr char kFiller[] = "filler";                     ///< the body is filler or `...`
+inline constexpr char kEncrypted[] = "encrypted";               ///< needs a passphrase
 inline constexpr char kEncryptedLegacy[] = "encrypted-legacy";  ///< needs one, but one round of MD5 makes the key of it
-inline constexpr char kWeakKey[] = "weak-key";               ///< under 2048 bits of RSA, DSA, P-192
+inline constexpr char kWeakKey[] = "weak-key";                  ///< under 2048 bits of RSA, DSA, P-192
 
 // Any secret.
 inline constexpr char kPlaceholder[] = "placeholder";         ///< made to be replaced

@@ -1,0 +1,133 @@
+#include "credential/jws.h"
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <optional>
+#include <string>
+
+#include "base/base64.h"
+#include "credential/claims.h"
+#include "credential/jwt.h"
+#include "credential/known_samples.h"
+#include "credential/signals.h"
+
+namespace packrake {
+namespace {
+
+constexpr int kMostStarts = 8;
+
+// base64url of `{` with what may follow it: `{"`, `{ "`, `{  `, `{\n `, `{\n\t`, `{\r\n`, `{\t"`.
+constexpr std::string_view kStarts[] = {"eyJ", "eyAi", "eyAg", "ewog", "ewoJ", "ew0K", "ewki"};
+
+/// One clock for the whole run, so that equal tokens get equal verdicts.
+std::int64_t StartOfRun() {
+  static const auto start = static_cast<std::int64_t>(std::time(nullptr));
+  return start;
+}
+
+std::size_t NextStart(std::string_view text, std::size_t from) {
+  std::size_t next = std::string_view::npos;
+  for (const std::string_view start : kStarts) next = std::min(next, text.find(start, from));
+  return next;
+}
+
+/// The token at the front of `text` or, where other base64url characters are glued to it, at a later start of its first
+/// part: `begin` receives the offset.
+std::optional<CompactJws> ParseSomewhere(std::string_view text, std::size_t* begin) {
+  const std::size_t dot = text.find('.');
+  std::size_t at = 0;
+  for (int i = 0; i < kMostStarts && at < dot; ++i, at = NextStart(text, at + 1)) {
+    if (auto jws = ParseCompactJws(text.substr(at))) {
+      *begin = at;
+      return jws;
+    }
+  }
+  return std::nullopt;
+}
+
+bool MayHaveAnyPayload(const Json& header) {
+  return header.Find("b64") != nullptr || header.Find("zip") != nullptr || header.Find("cty") != nullptr;
+}
+
+void AddSignatureSignals(const CompactJws& jws, Draft& draft) {
+  std::string alg = jws.alg;
+  for (char& c : alg) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  if (alg == "none" || jws.signature_text.empty()) {
+    draft.signals.emplace_back(signal::kAlgNone);
+  } else if (jws.signature.empty() || !IsSignatureSize(jws.alg, jws.signature.size())) {
+    draft.signals.emplace_back(signal::kTruncated);
+  }
+  if (const auto sample = KnownSignature(jws.signature_text)) {
+    draft.signals.emplace_back(signal::kKnownPublic);
+    draft.facts.push_back({"sample", std::string(sample->name)});
+  }
+}
+
+class Jws : public Examiner {
+ public:
+  std::string_view name() const override { return "jws"; }
+
+  void Examine(const Rule&, std::span<const PatternMatch> matches, Window& window, TextCache&,
+               std::vector<Draft>& drafts) const override {
+    const PatternMatch& match = matches.front();
+    std::string_view text = window.Read(match.secret_begin, match.secret_end);
+    std::size_t begin = 0;
+    const auto jws = ParseSomewhere(text, &begin);
+    if (!jws || jws->header.Find("enc") != nullptr) return;  // `enc` makes it a JWE, for which another rule looks
+    Draft draft;
+    draft.begin = match.secret_begin + begin;
+    draft.end = match.secret_end;
+    draft.secret = text.substr(begin);
+    if (!jws->claims && !MayHaveAnyPayload(jws->header)) {
+      if (jws->payload.empty() || jws->signature.empty()) return;
+      draft.signals.emplace_back(signal::kNotAToken);
+      draft.confidence = Confidence::kLow;
+    }
+    DescribeClaims(*jws, StartOfRun(), draft);
+    AddSignatureSignals(*jws, draft);
+    drafts.push_back(std::move(draft));
+  }
+};
+
+class Jwe : public Examiner {
+ public:
+  std::string_view name() const override { return "jwe"; }
+
+  void Examine(const Rule&, std::span<const PatternMatch> matches, Window& window, TextCache&,
+               std::vector<Draft>& drafts) const override {
+    const PatternMatch& match = matches.front();
+    const std::string_view text = window.Read(match.secret_begin, match.secret_end);
+    const auto header_text = Base64UrlDecode(text.substr(0, text.find('.')));
+    if (!header_text) return;
+    const auto header = ParseJson(*header_text, 32);
+    if (!header || !header->is_object()) return;
+    Draft draft;
+    draft.begin = match.secret_begin;
+    draft.end = match.secret_end;
+    draft.secret = text;
+    for (const char* name : {"alg", "enc"}) {
+      const Json* value = header->Find(name);
+      if (value == nullptr || value->AsString().empty()) return;
+      draft.facts.push_back({name, value->AsString().substr(0, 100)});
+    }
+    if (const Json* kid = header->Find("kid"); kid != nullptr && !kid->AsString().empty()) {
+      draft.facts.push_back({"kid", kid->AsString().substr(0, 100)});
+    }
+    drafts.push_back(std::move(draft));
+  }
+};
+
+}  // namespace
+
+const Examiner& JwsExaminer() {
+  static const Jws examiner;
+  return examiner;
+}
+
+const Examiner& JweExaminer() {
+  static const Jwe examiner;
+  return examiner;
+}
+
+}  // namespace packrake
