@@ -30,7 +30,8 @@ Status AddRules(std::string_view text, std::string_view name, const RuleVocabula
                 RuleSet& set);
 
 /// Adds the rules of a file, or of every *.yaml and *.yml below a folder in order of path.
-Status AddRulesFrom(const std::filesystem::path& path, const RuleVocabulary& vocabulary, OnBadRule on_bad, RuleSet& set);
+Status AddRulesFrom(const std::filesystem::path& path, const RuleVocabulary& vocabulary, OnBadRule on_bad,
+                    RuleSet& set);
 
 /// Rules in a compact form that ReadCompactRules takes back exactly, without checks: what the program embeds.
 std::string WriteCompactRules(const RuleSet& set);

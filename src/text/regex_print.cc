@@ -91,6 +91,10 @@ class Printer {
         }
         break;
       case RegexNode::Kind::kRepeat:
+        if (node.max == 0 && !keep_groups_) {
+          out_ += "(?:)";  // Hyperscan 5.4 refuses {0}
+          break;
+        }
         Wrapped(node.children[0], NeedsGroup(node.children[0]));
         PrintCounts(node, out_);
         break;

@@ -70,6 +70,8 @@ TEST(RegexSyntax, PrintsFlagsAway) {
   };
   for (const PrintCase& row : kCases) EXPECT_EQ(Printed(row.pattern), row.printed) << row.pattern;
   EXPECT_EQ(Printed("(a)(?P<secret>b|c)d", false), "(?:a)(?:b|c)d");
+  EXPECT_EQ(Printed("a(b){0}c", true), "a(b){0}c");
+  EXPECT_EQ(Printed("a(b){0}c", false), "a(?:)c");
 }
 
 struct MistakeCase {
