@@ -5,7 +5,7 @@
 namespace packrake {
 namespace {
 
-constexpr std::size_t kBlock = 4 << 10;
+constexpr std::size_t kBlock = 1 << 10;
 
 std::uint64_t CountNewlines(std::string_view bytes) {
   return static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n'));
