@@ -1,0 +1,213 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "findings/assemble.h"
+#include "report/record.h"
+#include "report/text_finding.h"
+#include "report/totals.h"
+
+namespace packrake {
+namespace {
+
+using Style = Paint::Style;
+
+std::string Upper(std::string_view text) {
+  std::string upper(text);
+  for (char& c : upper) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - ('a' - 'A'));
+  }
+  return upper;
+}
+
+class TextReport {
+ public:
+  TextReport(const WriterInput& input, std::ostream& out)
+      : input_(input), paint_(input.options.color), columns_(static_cast<std::size_t>(input.options.columns)), out_(out) {
+    for (const Rule& rule : input.report.rules) rules_[rule.id] = &rule;
+  }
+
+  void Write() {
+    const Report& report = input_.report;
+    for (const ScanResult& target : report.targets) WriteTarget(target);
+    WriteSummary(TotalsOf(report));
+  }
+
+ private:
+  void WriteTarget(const ScanResult& target) {
+    if (target.findings.empty()) return;
+    out_ << paint_(Style::kBold, Printable(input_.redactor.Apply(TargetName(target.target), Redactor::Text::kName)))
+         << paint_(Style::kDim, fmt::format("  {}", target.kind)) << "\n\n";
+    const Totals totals = TotalsOf(target);
+    std::size_t number = 0;
+    for (int level = static_cast<int>(Severity::kCritical); level >= 0; --level) {
+      const auto severity = static_cast<Severity>(level);
+      const std::uint64_t count = totals.by_severity[static_cast<std::size_t>(level)];
+      if (count == 0) continue;
+      WriteHeading(severity, count);
+      const bool brief = severity <= Severity::kLow && !input_.options.verbose;
+      for (const Finding& finding : target.findings) {
+        if (finding.severity != severity) continue;
+        const auto rule = rules_.find(finding.rule);
+        WriteFindingText(input_, ++number, finding, rule == rules_.end() ? nullptr : rule->second, brief, out_);
+        out_ << '\n';
+      }
+    }
+  }
+
+  void WriteHeading(Severity severity, std::uint64_t count) {
+    const std::string name = Upper(Name(severity));
+    const std::string tail = " " + Counted(count, "finding") + " ";
+    std::string rule;
+    for (std::size_t used = name.size() + tail.size(); used < columns_; ++used) rule += "─";
+    out_ << paint_(StyleOf(severity), name) << paint_(Style::kDim, tail + rule) << "\n\n";
+  }
+
+  void WriteSummary(const Totals& totals) {
+    constexpr std::size_t kIndent = 2;
+    constexpr std::size_t kLabels = 13;
+    LabelledLines lines(kIndent, kLabels, columns_, out_);
+    const Report& report = input_.report;
+    out_ << paint_(Style::kBold, "Summary") << '\n';
+    for (const ScanResult& target : report.targets) {
+      lines.Add("scanned", fmt::format("{} ({})", input_.redactor.Apply(TargetName(target.target), Redactor::Text::kName), target.kind),
+                paint_);
+    }
+    lines.Add("found", FoundText(totals), paint_, totals.findings == 0 ? Style::kGreen : Style::kBrightRed);
+    lines.Add("suppressed", SuppressedText(totals), paint_);
+    lines.Add("not listed", NotListedText(totals), paint_);
+    lines.Add("read", ReadText(totals.completeness), paint_);
+    lines.Add("skipped", SkippedText(totals.completeness), paint_);
+    lines.Add("elsewhere", ElsewhereText(totals.completeness), paint_);
+    for (const std::string& note : totals.completeness.notes) AddProse(lines, "note", note);
+    for (const std::string& note : report.notes) AddProse(lines, "configured", note);
+    for (const SkippedRule& rule : report.skipped_rules) {
+      lines.Add("left out", fmt::format("rule {} ({}): {}", rule.id.empty() ? "without an id" : rule.id, rule.origin, rule.reason),
+                paint_, Style::kYellow);
+    }
+    if (input_.options.stats) WriteStats(lines);
+    WriteCompleteness(totals.completeness, lines);
+    lines.Add("made by", fmt::format("packrake {}, rules {}, {} fingerprint key", report.version, report.rules_digest.substr(0, 12),
+                                     report.fingerprint_key),
+              paint_);
+  }
+
+  void AddProse(LabelledLines& lines, std::string_view label, std::string_view text, Style style = Style::kDim) {
+    lines.Add(label, input_.redactor.Apply(text, Redactor::Text::kProse), paint_, style);
+  }
+
+  static std::string FoundText(const Totals& totals) {
+    if (totals.findings == 0) return "nothing";
+    std::vector<std::string> parts;
+    for (int level = static_cast<int>(Severity::kCritical); level >= 0; --level) {
+      const std::uint64_t count = totals.by_severity[static_cast<std::size_t>(level)];
+      if (count > 0) parts.push_back(fmt::format("{} {}", Grouped(count), Name(static_cast<Severity>(level))));
+    }
+    return fmt::format("{}: {}", Counted(totals.findings, "finding"), fmt::join(parts, ", "));
+  }
+
+  /// Whether `reason` is a choice of what to list, and not somebody's word that a secret does not matter.
+  static bool IsChoice(std::string_view reason) {
+    return reason == kUnsafeUseNotAtTips || reason == kBelowSeverity || reason == kBelowConfidence || reason == kUnreachableOnly;
+  }
+
+  static std::string SuppressedText(const Totals& totals) {
+    std::vector<std::string> parts;
+    for (const auto& [reason, count] : totals.suppressed_counts) {
+      if (!IsChoice(reason)) parts.push_back(fmt::format("{} ({})", reason, Counted(count, "place")));
+    }
+    if (parts.empty()) return {};
+    return fmt::format("{}; by {}", Counted(totals.suppressed, "finding"), fmt::join(parts, ", "));
+  }
+
+  static std::string NotListedText(const Totals& totals) {
+    std::vector<std::string> parts;
+    if (totals.hints > 0) parts.push_back(fmt::format("{} of low confidence (--hints)", Counted(totals.hints, "finding")));
+    for (const auto& [reason, count] : totals.suppressed_counts) {
+      if (reason == kUnsafeUseNotAtTips) {
+        parts.push_back(fmt::format("{} that no tip has (--hints)", Counted(count, "unsafe use")));
+      } else if (IsChoice(reason)) {
+        parts.push_back(fmt::format("{} {}", Counted(count, "finding"), reason));
+      }
+    }
+    return fmt::format("{}", fmt::join(parts, ", "));
+  }
+
+  static std::string ReadText(const Completeness& statement) {
+    std::vector<std::string> parts;
+    for (int type = 0; type < kObjectTypes; ++type) {
+      const ObjectTally& tally = statement.objects[static_cast<std::size_t>(type)];
+      if (tally.listed == 0) continue;
+      const std::string name(Name(static_cast<ObjectType>(type)));
+      parts.push_back(tally.read == tally.listed ? Counted(tally.read, name)
+                                                 : fmt::format("{} of {}", Grouped(tally.read), Counted(tally.listed, name)));
+    }
+    return parts.empty() ? "nothing: there are no objects" : fmt::format("{}", fmt::join(parts, ", "));
+  }
+
+  static std::string SkippedText(const Completeness& statement) {
+    std::vector<std::string> parts;
+    for (int type = 0; type < kObjectTypes; ++type) {
+      for (const auto& [reason, count] : statement.objects[static_cast<std::size_t>(type)].skipped) {
+        parts.push_back(fmt::format("{} ({})", Counted(count, Name(static_cast<ObjectType>(type))), reason));
+      }
+    }
+    return fmt::format("{}", fmt::join(parts, ", "));
+  }
+
+  static std::string ElsewhereText(const Completeness& statement) {
+    std::vector<std::string> parts;
+    if (statement.lfs_pointers > 0) parts.push_back(Counted(statement.lfs_pointers, "LFS file"));
+    if (statement.submodules > 0) parts.push_back(Counted(statement.submodules, "submodule commit"));
+    return parts.empty() ? "" : fmt::format("{}: their content is not in this store", fmt::join(parts, ", "));
+  }
+
+  void AddProblems(LabelledLines& lines, std::string_view label, const ProblemList& problems) {
+    if (problems.count == 0) return;
+    constexpr std::size_t kShown = 5;
+    const std::size_t shown = input_.options.verbose ? problems.first.size() : std::min(problems.first.size(), kShown);
+    lines.Add(label, Counted(problems.count, "object"), paint_, Style::kRed);
+    for (std::size_t i = 0; i < shown; ++i) {
+      AddProse(lines, "", fmt::format("{}: {}", problems.first[i].object, problems.first[i].reason));
+    }
+    if (shown < problems.count) lines.Add("", fmt::format("and {} more", Grouped(problems.count - shown)), paint_);
+  }
+
+  void WriteCompleteness(const Completeness& statement, LabelledLines& lines) {
+    const Report& report = input_.report;
+    AddProblems(lines, "missing", statement.missing);
+    AddProblems(lines, "unreadable", statement.unreadable);
+    for (const std::string& failure : statement.failures) AddProse(lines, "failed", failure, Style::kRed);
+    for (const std::string& failure : report.failed_targets) AddProse(lines, "failed", failure, Style::kRed);
+    if (statement.interrupted) lines.Add("interrupted", "the scan was stopped before its end", paint_, Style::kRed);
+    if (report.complete()) {
+      lines.Add("complete", "yes: everything that was asked for was read", paint_, Style::kGreen);
+    } else {
+      lines.Add("INCOMPLETE", "what is named above was not read; secrets in it are not in this report", paint_, Style::kBrightRed);
+    }
+  }
+
+  void WriteStats(LabelledLines& lines) {
+    lines.Add("took", fmt::format("{:.2f} s, from {}", input_.report.seconds, input_.report.started), paint_);
+    for (const ScanResult& target : input_.report.targets) {
+      for (const auto& [stage, seconds] : target.stats.seconds) lines.Add("", fmt::format("{}: {:.2f} s of CPU", stage, seconds), paint_);
+      for (const auto& [name, number] : target.stats.counters) lines.Add("", fmt::format("{}: {}", name, Grouped(number)), paint_);
+    }
+  }
+
+  const WriterInput& input_;
+  const Paint paint_;
+  const std::size_t columns_;
+  std::ostream& out_;
+  std::unordered_map<std::string_view, const Rule*> rules_;
+};
+
+}  // namespace
+
+void WriteText(const WriterInput& input, std::ostream& out) { TextReport(input, out).Write(); }
+
+}  // namespace packrake

@@ -1,0 +1,231 @@
+#include "report/text_finding.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "findings/date.h"
+
+namespace packrake {
+namespace {
+
+using Style = Paint::Style;
+using Text = Redactor::Text;
+
+constexpr std::size_t kIndent = 5;
+constexpr std::size_t kLabelColumns = 9;
+constexpr std::size_t kLocationsShown = 3;
+constexpr std::size_t kIdDigits = 10;
+
+std::string ShortId(const ObjectId& id) { return id.hex().substr(0, kIdDigits); }
+
+std::string DaysText(double days) {
+  const auto whole = static_cast<std::uint64_t>(days);
+  return whole == 0 ? "less than a day" : Counted(whole, "day");
+}
+
+/// "config/app.py:14:22", or the message or object where there is no path.
+std::string PlaceText(const Location& location, const Redactor& redactor) {
+  std::string place;
+  switch (location.where) {
+    case Where::kBlob:
+      place = location.path.empty() ? (location.object.empty() ? "input" : "blob " + ShortId(location.object) + ", in no tree")
+                                    : redactor.Apply(location.path, Text::kName);
+      break;
+    case Where::kPath:
+      return redactor.Apply(location.path, Text::kName) + " (in the name itself)";
+    case Where::kRefName:
+      return redactor.Apply(location.path, Text::kName) + " (in the name of the ref)";
+    case Where::kCommitMessage:
+    case Where::kCommitHeader:
+      place = fmt::format("{} of commit {}", location.where == Where::kCommitMessage ? "message" : "header", ShortId(location.object));
+      break;
+    case Where::kTagMessage:
+    case Where::kTagHeader:
+      place = fmt::format("{} of tag {}", location.where == Where::kTagMessage ? "message" : "header", ShortId(location.object));
+      break;
+  }
+  return fmt::format("{}:{}:{}", place, location.line, location.column);
+}
+
+std::string_view StateText(const Location& location) {
+  if (location.at_head) return "still there at HEAD";
+  if (location.at_tips) return "still there at the tip of a branch";
+  if (location.reach == Reach::kReflog) return "only a reflog reaches it";
+  if (location.reach == Reach::kUnreachable) return "nothing reaches it, but the object is in the store";
+  return location.removed_in ? "" : "in history";
+}
+
+std::string CommitText(const CommitSummary& commit, const Redactor& redactor) {
+  std::string text = fmt::format("{} in {}", DayOf(commit.committer_time), ShortId(commit.id));
+  if (!commit.author_name.empty()) text += " by " + redactor.Apply(commit.author_name, Text::kProse);
+  if (!commit.subject.empty()) text += fmt::format(" \"{}\"", redactor.Apply(commit.subject, Text::kProse));
+  return text;
+}
+
+/// One location in a line, for the second and later ones.
+std::string LocationText(const Location& location, const Redactor& redactor) {
+  std::string text = PlaceText(location, redactor);
+  if (location.commit) text += fmt::format(", since {} in {}", DayOf(location.commit->committer_time), ShortId(location.commit->id));
+  if (location.removed_in) {
+    text += fmt::format(", removed {} in {}", DayOf(location.removed_in->committer_time), ShortId(location.removed_in->id));
+  } else if (const std::string_view state = StateText(location); !state.empty()) {
+    text += fmt::format(", {}", state);
+  }
+  if (!location.suppressed_by.empty()) text += fmt::format(" [suppressed by {}]", location.suppressed_by);
+  return text;
+}
+
+std::string SecretText(const Finding& finding, const ReportOptions& options) {
+  if (finding.secret.empty()) return {};
+  std::string text = options.show_secrets ? std::string(finding.secret.Reveal())
+                                          : finding.secret.Redacted(options.hidden_percent);
+  if (options.verbose && finding.entropy_bits_per_byte > 0) {
+    text += fmt::format(", {:.1f} bits of entropy a byte", finding.entropy_bits_per_byte);
+  }
+  return text;
+}
+
+std::string FactsText(const Finding& finding, const Redactor& redactor) {
+  std::string text;
+  for (const Fact& fact : finding.facts) {
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", fact.name, redactor.Apply(fact.value, Text::kProse));
+  }
+  return text;
+}
+
+std::string LifeText(const Finding& finding) {
+  if (!finding.lifetime_days) return {};
+  std::string text = DaysText(*finding.lifetime_days);
+  text += finding.last_removed ? fmt::format(", until {}", DayOf(*finding.last_removed)) : ", and counting";
+  return text;
+}
+
+/// As git shows it: "main", "tags/v1", "remotes/origin/main".
+std::string_view ShortRef(std::string_view ref) {
+  for (const std::string_view prefix : {"refs/heads/", "refs/"}) {
+    if (ref.starts_with(prefix)) return ref.substr(prefix.size());
+  }
+  return ref;
+}
+
+std::string RefsText(const Finding& finding, const Redactor& redactor) {
+  if (finding.ref_count == 0) return {};
+  std::string text = "reached by " + Counted(finding.ref_count, "ref");
+  for (std::size_t i = 0; i < finding.refs.size(); ++i) {
+    text += (i == 0 ? ": " : ", ") + redactor.Apply(ShortRef(finding.refs[i]), Text::kName);
+  }
+  return finding.refs.size() < finding.ref_count ? text + ", …" : text;
+}
+
+/// The first sentence of a help text; all of it when `verbose`.
+std::string HelpText(const std::string& help, bool verbose) {
+  if (verbose) return help;
+  const std::size_t end = help.find(". ");
+  return help.substr(0, end == std::string::npos ? end : end + 1);
+}
+
+std::string ReasonsText(const Finding& finding) {
+  std::string text;
+  for (const ScoreReason& reason : finding.reasons) {
+    text += fmt::format("{}{} ({:+g})", text.empty() ? "" : "; ", reason.what, reason.points);
+  }
+  return text;
+}
+
+}  // namespace
+
+void LabelledLines::Add(std::string_view label, std::string_view value, const Paint& paint, Style style) {
+  const std::string printable = Printable(value);
+  if (printable.empty()) return;
+  const std::string hanging(indent_ + label_columns_, ' ');
+  const std::size_t room = columns_ > hanging.size() + 20 ? columns_ - hanging.size() : 20;
+  bool first = true;
+  for (const std::string& line : Wrapped(printable, room)) {
+    if (first) {
+      const std::size_t gap = label_columns_ - std::min(label_columns_, ColumnsOf(label));
+      out_ << std::string(indent_, ' ') << paint(style, label) << std::string(gap, ' ') << line << '\n';
+    } else {
+      out_ << hanging << line << '\n';
+    }
+    first = false;
+  }
+}
+
+Style StyleOf(Severity severity) {
+  switch (severity) {
+    case Severity::kCritical:
+      return Style::kBrightRed;
+    case Severity::kHigh:
+      return Style::kRed;
+    case Severity::kMedium:
+      return Style::kYellow;
+    case Severity::kLow:
+    case Severity::kInfo:
+      break;
+  }
+  return Style::kCyan;
+}
+
+void WriteFindingText(const WriterInput& input, std::size_t number, const Finding& finding, const Rule* rule, bool brief,
+                      std::ostream& out) {
+  const ReportOptions& options = input.options;
+  const Redactor& redactor = input.redactor;
+  const Paint paint(options.color);
+  const auto columns = static_cast<std::size_t>(options.columns);
+  LabelledLines lines(kIndent, kLabelColumns, columns, out);
+
+  // The title: what it is on the left, the rule on the right.
+  const std::string count = fmt::format("{:>3}", number);
+  const std::string rule_id = Printable(finding.rule);
+  const std::size_t left = count.size() + 2;
+  const std::size_t room = columns > left + rule_id.size() + 2 ? columns - left - rule_id.size() - 2 : 1;
+  const std::string title = CutTo(Printable(finding.name.empty() ? finding.rule : finding.name), room);
+  out << paint(StyleOf(finding.severity), count) << "  " << paint(Style::kBold, title)
+      << std::string(room - ColumnsOf(title) + 2, ' ') << paint(Style::kDim, rule_id) << '\n';
+
+  const Location& best = finding.locations.front();
+  if (brief) {
+    const std::string secret = SecretText(finding, options);
+    lines.Add("where", LocationText(best, redactor), paint);
+    const std::size_t more = finding.locations.size() - 1;
+    lines.Add("id", fmt::format("{}{}{}{}", finding.fingerprint, secret.empty() ? "" : "  ", secret,
+                                more == 0 ? "" : "  and " + Counted(more, "more place")),
+              paint);
+    return;
+  }
+
+  lines.Add("secret", SecretText(finding, options), paint);
+  for (const Evidence& evidence : finding.evidence) {
+    lines.Add("proved", redactor.Apply(evidence.text, Text::kProse), paint, Style::kGreen);
+  }
+  const std::string_view state = StateText(best);
+  lines.Add("where", PlaceText(best, redactor) + (state.empty() ? "" : fmt::format(" ({})", state)), paint);
+  if (!best.decoded_from.empty()) lines.Add("written", fmt::format("as {}", fmt::join(best.decoded_from, " in ")), paint);
+  lines.Add("code", redactor.Apply(best.context, Text::kExcerpt), paint);
+  for (const RelatedLine& related : best.related) {
+    lines.Add("", fmt::format("line {}: {}", related.line, redactor.Apply(related.note, Text::kProse)), paint);
+  }
+  lines.Add("decoded", FactsText(finding, redactor), paint);
+  if (best.commit) lines.Add("since", CommitText(*best.commit, redactor), paint);
+  if (best.removed_in) lines.Add("removed", CommitText(*best.removed_in, redactor), paint);
+  lines.Add("lived", LifeText(finding), paint);
+  lines.Add("refs", RefsText(finding, redactor), paint);
+  const std::size_t shown = options.verbose ? finding.locations.size() : std::min(finding.locations.size(), kLocationsShown + 1);
+  for (std::size_t i = 1; i < shown; ++i) lines.Add(i == 1 ? "also" : "", LocationText(finding.locations[i], redactor), paint);
+  if (shown < finding.locations.size()) {
+    lines.Add("", fmt::format("and {} (-v lists them)", Counted(finding.locations.size() - shown, "more place")), paint);
+  }
+  if (rule != nullptr) lines.Add("to do", HelpText(rule->remediation, options.verbose), paint);
+  if (options.verbose) {
+    lines.Add("score", fmt::format("{:g}: {}", finding.score, ReasonsText(finding)), paint);
+    if (rule != nullptr) lines.Add("read", fmt::format("{}", fmt::join(rule->references, " ")), paint);
+  }
+  lines.Add("id", fmt::format("{}{}", finding.fingerprint,
+                              finding.confidence == Confidence::kHigh ? "" : fmt::format("  (confidence {})", Name(finding.confidence))),
+            paint);
+}
+
+}  // namespace packrake

@@ -1,0 +1,63 @@
+#include "findings/path_class.h"
+
+#include <gtest/gtest.h>
+
+namespace packrake {
+namespace {
+
+struct PathCase {
+  const char* path;
+  const char* expected;  // "" for ordinary code
+};
+
+constexpr PathCase kPaths[] = {
+    {"src/app.py", ""},
+    {"", ""},
+    {"latest/config.py", ""},
+    {"src/contest.py", ""},
+    {"src/latest.java", ""},
+    {"protest/a.py", ""},
+    {"attestation_service.go", ""},
+    {"docker/app.yml", ""},
+    {"src/document.js", ""},
+    {"tests/a.py", "tests"},
+    {"a/Test/b.java", "tests"},
+    {"pkg/token_test.go", "tests"},
+    {"src/login.spec.ts", "tests"},
+    {"src/login.test.js", "tests"},
+    {"src/LoginTest.java", "tests"},
+    {"src/LoginTests.cs", "tests"},
+    {"test_login.py", "tests"},
+    {"conftest.py", "tests"},
+    {"e2e/login.js", "tests"},
+    {"tests/fixtures/key.pem", "fixtures"},
+    {"pkg/testdata/key.pem", "fixtures"},
+    {"src/__snapshots__/a.snap", "fixtures"},
+    {"requests.har", "fixtures"},
+    {"shop.postman_collection.json", "fixtures"},
+    {"docs/a.txt", "docs"},
+    {"README", "docs"},
+    {"guide.MD", "docs"},
+    {"examples/a.py", "examples"},
+    {".env.example", "examples"},
+    {"config.sample.yml", "examples"},
+    {"settings.py.dist", "examples"},
+    {"vendor/lib/tests/a.go", "vendored"},
+    {"web/node_modules/x/index.js", "vendored"},
+    {"app.min.js", "generated"},
+    {"yarn.lock", "generated"},
+    {"package-lock.json", "generated"},
+    {"a/b.ipynb", "notebook"},
+    {".gitleaks.toml", "scanner"},
+    {"pkg/detectors/jwt/jwt_test.go", "scanner"},
+};
+
+TEST(ClassOfPath, KnowsWhereSecretsAreThereToBeRead) {
+  for (const PathCase& c : kPaths) {
+    const auto place = ClassOfPath(c.path);
+    EXPECT_EQ(place ? place->name : std::string_view(), c.expected) << c.path;
+  }
+}
+
+}  // namespace
+}  // namespace packrake
