@@ -40,7 +40,8 @@ class TextReport {
  private:
   void WriteTarget(const ScanResult& target) {
     if (target.findings.empty()) return;
-    out_ << paint_(Style::kBold, Printable(input_.redactor.Apply(TargetName(target.target), Redactor::Text::kName)))
+    const std::string name = Printable(input_.redactor.Apply(TargetName(target.target), Redactor::Text::kName));
+    out_ << paint_(Style::kBold, CutTo(name, columns_ - target.kind.size() - 2))
          << paint_(Style::kDim, fmt::format("  {}", target.kind)) << "\n\n";
     const Totals totals = TotalsOf(target);
     std::size_t number = 0;

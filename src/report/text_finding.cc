@@ -40,12 +40,12 @@ std::string PlaceText(const Location& location, const Redactor& redactor) {
       return redactor.Apply(location.path, Text::kName) + " (in the name of the ref)";
     case Where::kCommitMessage:
     case Where::kCommitHeader:
-      place = fmt::format("{} of commit {}", location.where == Where::kCommitMessage ? "message" : "header", ShortId(location.object));
-      break;
+      return fmt::format("{} of commit {}, line {}", location.where == Where::kCommitMessage ? "message" : "header",
+                         ShortId(location.object), location.line);
     case Where::kTagMessage:
     case Where::kTagHeader:
-      place = fmt::format("{} of tag {}", location.where == Where::kTagMessage ? "message" : "header", ShortId(location.object));
-      break;
+      return fmt::format("{} of tag {}, line {}", location.where == Where::kTagMessage ? "message" : "header",
+                         ShortId(location.object), location.line);
   }
   return fmt::format("{}:{}:{}", place, location.line, location.column);
 }
