@@ -1,0 +1,147 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "credential/examiners.h"
+#include "match/scanner.h"
+#include "rules/lint.h"
+#include "rules/load.h"
+#include "support/fake_secrets.h"
+#include "support/temp_folder.h"
+#include "text/decode.h"
+
+// The built-in rules against their own examples, with the scanner and the examiners that users run.
+namespace packrake {
+namespace {
+
+using ::testing::IsEmpty;
+
+const std::filesystem::path kPatterns = std::filesystem::path(PACKRAKE_SOURCE_DIR) / "patterns";
+
+/// Remembers which rules hit.
+class RuleList : public HitSink {
+ public:
+  void Add(Hit hit) override { rules.push_back(hit.rule); }
+  std::vector<std::uint32_t> rules;
+};
+
+class Patterns : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    RuleVocabulary vocabulary;
+    for (const auto& [name, examiner] : Examiners()) vocabulary.examiners.emplace_back(name);
+    for (const Decoder* decoder : Decoders()) vocabulary.decoders.emplace_back(decoder->name());
+    rules_ = new RuleSet;
+    const auto loaded = AddRulesFrom(kPatterns, vocabulary, OnBadRule::kFail, *rules_);
+    ASSERT_TRUE(loaded) << loaded.error().message;
+    // Compiled here and not taken from the user's cache, which a test must neither need nor fill.
+    const auto database = Matcher::SerializeDatabase(*rules_);
+    ASSERT_TRUE(database) << database.error().message;
+    auto matcher = Matcher::Create(*rules_, Examiners(), *database);
+    ASSERT_TRUE(matcher) << matcher.error().message;
+    matcher_ = std::move(*matcher).release();
+  }
+  static void TearDownTestSuite() {
+    delete matcher_;
+    delete rules_;
+  }
+
+  void SetUp() override { ASSERT_NE(matcher_, nullptr); }
+
+  /// The ids of the rules that see something in `text`.
+  static std::vector<std::string> RulesThatHit(std::string_view text) {
+    RuleList hits;
+    Blob blob;
+    blob.bytes = text;
+    matcher_->NewScanner({})->Scan(blob, hits);
+    std::vector<std::string> ids;
+    for (const std::uint32_t rule : hits.rules) ids.push_back(rules_->rules.at(rule).id);
+    return ids;
+  }
+
+  static const std::vector<Rule>& rules() { return rules_->rules; }
+
+ private:
+  static RuleSet* rules_;
+  static Matcher* matcher_;
+};
+
+RuleSet* Patterns::rules_ = nullptr;
+Matcher* Patterns::matcher_ = nullptr;
+
+TEST_F(Patterns, EveryRuleIsWholeEnoughToBeBuiltIn) {
+  EXPECT_FALSE(rules().empty());
+  for (const Rule& rule : rules()) EXPECT_THAT(LintRule(rule), IsEmpty()) << rule.origin << ": " << rule.id;
+}
+
+TEST_F(Patterns, EveryAnchorKeepsTheContract) {
+  for (const Rule& rule : rules()) {
+    const auto checked = CheckAnchor(rule);
+    EXPECT_TRUE(checked) << checked.error().message;
+  }
+}
+
+TEST_F(Patterns, EveryRuleSeesEachOfItsExamples) {
+  for (const Rule& rule : rules()) {
+    for (std::size_t i = 0; i < rule.examples.size(); ++i) {
+      EXPECT_THAT(RulesThatHit(ExpandPlaceholders(rule.examples[i])), ::testing::Contains(rule.id))
+          << rule.origin << ": example " << i + 1 << ": " << rule.examples[i];
+    }
+  }
+}
+
+TEST_F(Patterns, EveryRuleIsQuietOnEachOfItsCounterexamples) {
+  for (const Rule& rule : rules()) {
+    for (std::size_t i = 0; i < rule.counterexamples.size(); ++i) {
+      EXPECT_THAT(RulesThatHit(ExpandPlaceholders(rule.counterexamples[i])),
+                  ::testing::Not(::testing::Contains(rule.id)))
+          << rule.origin << ": counterexample " << i + 1 << ": " << rule.counterexamples[i];
+    }
+  }
+}
+
+TEST_F(Patterns, TheirFilesHoldNothingThatTheyWouldReport) {
+  for (const auto& entry : std::filesystem::directory_iterator(kPatterns)) {
+    if (entry.path().extension() != ".yaml") continue;
+    EXPECT_THAT(RulesThatHit(ReadTestFile(entry.path())), IsEmpty()) << entry.path();
+  }
+}
+
+TEST(RulesPage, ItsWorkedExampleLoadsAndDoesWhatItSays) {
+  const std::string page = ReadTestFile(std::filesystem::path(PACKRAKE_SOURCE_DIR) / "docs" / "RULES.md");
+  const std::size_t begin = page.find("```yaml\n") + 8;
+  const std::string text = page.substr(begin, page.find("```\n", begin) - begin);
+  RuleSet set;
+  const auto loaded = AddRules(text, "docs/RULES.md", {}, OnBadRule::kFail, set);
+  ASSERT_TRUE(loaded) << loaded.error().message;
+  const auto database = Matcher::SerializeDatabase(set);
+  ASSERT_TRUE(database) << database.error().message;
+  const auto matcher = Matcher::Create(set, {}, *database);
+  ASSERT_TRUE(matcher);
+  const auto hits_in = [&](const std::string& example) {
+    RuleList hits;
+    const std::string bytes = ExpandPlaceholders(example);
+    Blob blob;
+    blob.bytes = bytes;
+    (*matcher)->NewScanner({})->Scan(blob, hits);
+    return hits.rules.size();
+  };
+  const Rule& rule = set.rules.at(0);
+  EXPECT_THAT(LintRule(rule), IsEmpty());
+  for (const std::string& example : rule.examples) EXPECT_EQ(hits_in(example), 1u) << example;
+  for (const std::string& counterexample : rule.counterexamples)
+    EXPECT_EQ(hits_in(counterexample), 0u) << counterexample;
+}
+
+TEST_F(Patterns, TheCompactFormIsTheSameRules) {
+  RuleSet set;
+  set.rules = rules();
+  const auto again = ReadCompactRules(WriteCompactRules(set));
+  ASSERT_TRUE(again);
+  EXPECT_EQ(RulesDigest(*again), RulesDigest(set));
+}
+
+}  // namespace
+}  // namespace packrake
