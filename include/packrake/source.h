@@ -117,6 +117,7 @@ struct Attribution {
   std::vector<RefsOfFinding> refs;               ///< by finding
   /// By finding: committer date of its last removal; none while it is at a tip or was never removed.
   std::vector<std::optional<std::int64_t>> last_removed;
+  std::vector<std::string> notes;  ///< bounds that were met, as sentences, for Completeness::notes
 };
 
 /// Scans one entry name; returns the ids of the findings it holds, ascending. Called from one thread at a time.

@@ -19,7 +19,9 @@ struct ParsedCommit {
   std::vector<ObjectId> parents;
   CommitSummary summary;  ///< `id` left for the caller
 };
-/// Reads a commit object as git does, forgiving odd headers. Errors: kCorrupt when tree or parents cannot be told.
+/// Reads a commit object as git does, forgiving odd headers: a name, a date or a time zone that cannot be read is empty
+/// or 0, and a message that begins with empty lines has its subject after them. Errors: kCorrupt when tree or parents
+/// cannot be told. Source: git, Documentation/gitformat-commit and commit.c, parse_commit_buffer.
 Result<ParsedCommit> ParseCommit(std::string_view bytes, std::size_t id_size);
 
 /// Where a tag object points, and what to.
@@ -27,6 +29,7 @@ struct ParsedTag {
   ObjectId target;
   ObjectType target_type = ObjectType::kCommit;
 };
+/// Reads a tag object's first two headers. Errors: kCorrupt when they do not say what the tag points to.
 Result<ParsedTag> ParseTag(std::string_view bytes, std::size_t id_size);
 
 /// A name that reaches commits: a ref with the object it peels to.
@@ -34,7 +37,7 @@ struct Tip {
   std::string name;  ///< "refs/heads/main", "HEAD", "reflog", "index"
   ObjectId target;   ///< after tags are peeled
   ObjectType type = ObjectType::kCommit;
-  bool head = false;    ///< HEAD, of the main worktree
+  bool head = false;    ///< HEAD, of the main worktree, or the branch it is on
   bool tip = false;     ///< HEAD, refs/heads, refs/remotes (or any ref with --tips)
   bool reflog = false;  ///< a reflog entry, or the HEAD of another worktree
 };

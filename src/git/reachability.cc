@@ -1,0 +1,93 @@
+#include "git/reachability.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace packrake {
+
+CommitOrder::CommitOrder(std::size_t count, const std::function<Node(std::size_t)>& node) {
+  std::size_t slots = 16;
+  while (slots < count * 2) slots *= 2;
+  slots_.resize(slots);
+  ids_.resize(count);
+  positions_.resize(count, kNone);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    ids_[i] = node(i).id;
+    std::size_t at = hash_(ids_[i]->raw()) & (slots - 1);
+    while (slots_[at] != 0 && *ids_[slots_[at] - 1] != *ids_[i]) at = (at + 1) & (slots - 1);
+    if (slots_[at] == 0) slots_[at] = i + 1;
+  }
+  Sort(node);
+}
+
+std::uint32_t CommitOrder::IndexOf(const ObjectId& id) const {
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash_(id.raw()) & mask; slots_[at] != 0; at = (at + 1) & mask) {
+    if (*ids_[slots_[at] - 1] == id) return slots_[at] - 1;
+  }
+  return kNone;
+}
+
+std::uint32_t CommitOrder::PositionOf(const ObjectId& id) const {
+  const std::uint32_t index = IndexOf(id);
+  return index == kNone ? kNone : positions_[index];
+}
+
+// Depth first over parents, on a stack of its own: a commit takes its position when all its parents have theirs. Its
+// edges are written then; a parent without a position is an ancestor that is its own descendant.
+void CommitOrder::Sort(const std::function<Node(std::size_t)>& node) {
+  struct Frame {
+    std::uint32_t index = 0;
+    std::size_t next_parent = 0;
+  };
+  std::vector<Frame> stack;
+  std::vector<bool> entered(ids_.size());
+  order_.reserve(ids_.size());
+  first_parent_.push_back(0);
+  for (std::uint32_t root = 0; root < ids_.size(); ++root) {
+    if (entered[root] || IndexOf(*ids_[root]) != root) continue;
+    entered[root] = true;
+    stack.push_back({root, 0});
+    while (!stack.empty()) {
+      Frame& frame = stack.back();
+      const std::span<const ObjectId> parents = node(frame.index).parents;
+      std::uint32_t next = kNone;
+      while (frame.next_parent < parents.size() && next == kNone) {
+        const std::uint32_t parent = IndexOf(parents[frame.next_parent++]);
+        if (parent != kNone && !entered[parent]) next = parent;
+      }
+      if (next != kNone) {
+        entered[next] = true;
+        stack.push_back({next, 0});
+        continue;
+      }
+      std::uint32_t generation = 1;
+      for (const ObjectId& id : parents) {
+        const std::uint32_t parent = PositionOf(id);
+        if (parent == kNone) continue;
+        parents_.push_back(parent);
+        generation = std::max(generation, generations_[parent] + 1);
+      }
+      positions_[frame.index] = static_cast<std::uint32_t>(order_.size());
+      order_.push_back(frame.index);
+      first_parent_.push_back(static_cast<std::uint32_t>(parents_.size()));
+      generations_.push_back(generation);
+      stack.pop_back();
+    }
+  }
+}
+
+void CommitOrder::Reach(std::span<const std::pair<std::uint32_t, std::uint32_t>> seeds,
+                        std::vector<ReachSet>& reached) const {
+  reached.assign(size(), ReachSet());
+  std::uint32_t first = size();
+  for (const auto& [position, bit] : seeds) {
+    reached[position].Set(bit);
+    first = std::min(first, position);
+  }
+  for (std::uint32_t position = first; position < size(); ++position) {
+    for (const std::uint32_t parent : ParentsOf(position)) reached[position] |= reached[parent];
+  }
+}
+
+}  // namespace packrake

@@ -1,0 +1,42 @@
+#ifndef PACKRAKE_GIT_TREE_STORE_H_
+#define PACKRAKE_GIT_TREE_STORE_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "git/chunked_lists.h"
+#include "git/hit_tree_pool.h"
+#include "git/id_table.h"
+#include "git/name_order.h"
+#include "git/name_table.h"
+#include "git/tree_listing.h"
+#include "packrake/source.h"
+
+namespace packrake {
+
+/// Everything one reading of the trees leaves behind: which ids and names there are, and each tree's listing.
+struct TreeStore {
+  TreeStore(std::size_t id_size, NameScan scan) : ids(id_size), names(std::move(scan)) {}
+
+  std::size_t bytes() const { return ids.bytes() + listings.pool().bytes(); }
+
+  static IdTable::Ref ObjectOf(std::uint32_t word) { return word >> 2; }
+  static KeptKind KindOf(std::uint32_t word) { return static_cast<KeptKind>(word & 3); }
+
+  IdTable ids;
+  NameTable names;
+  ChunkedLists listings{2};  ///< items are KeptEntry
+};
+
+/// The stored names in the order of their bytes; indexes are the table's.
+NameOrder OrderOf(const NameTable& names);
+
+/// What every tree holds, by IdTable::Ref; 0 also for ids that are no tree. Puts the sets and trees of findings into
+/// `pool`, which was made with `order`. `wanted` ids have their set in IdTable::Record::list. Trees that hold
+/// themselves (only a forged store has such) are opened once, and listed in `cyclic`.
+std::vector<HitTreeId> ResolveHits(TreeStore& store, const NameOrder& order, HitTreePool& pool,
+                                   std::vector<IdTable::Ref>& cyclic);
+
+}  // namespace packrake
+
+#endif  // PACKRAKE_GIT_TREE_STORE_H_
