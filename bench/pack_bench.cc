@@ -1,5 +1,6 @@
-// pack_bench REPOSITORY [THREADS [RUNS]]: seconds to rebuild every blob, and every object, of a repository's packs, with
-// nobody looking at them; the floor under every scan. Prints the median of RUNS (5) after one that warms the page cache.
+// pack_bench REPOSITORY [THREADS [RUNS]]: seconds to rebuild every blob, and every object, of a repository's packs,
+// with nobody looking at them; the floor under every scan. Prints the median of RUNS (5) after one that warms the page
+// cache.
 
 #include <fmt/format.h>
 
@@ -17,9 +18,7 @@
 namespace packrake {
 namespace {
 
-double Seconds() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+double Seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 void Measure(const PackReader& reader, const char* what, const PackVisitOptions& options, int runs) {
   PackVisitor visitor;

@@ -29,8 +29,7 @@ constexpr std::array<CopyLayout, 128> kCopyLayouts = [] {
     const int offset_length = std::popcount(offset_bits), size_length = std::popcount(size_bits);
     layouts[bits] = {static_cast<std::uint32_t>((std::uint64_t{1} << (8 * offset_length)) - 1),
                      static_cast<std::uint32_t>((std::uint64_t{1} << (8 * size_length)) - 1),
-                     static_cast<std::uint8_t>(offset_length),
-                     static_cast<std::uint8_t>(offset_length + size_length),
+                     static_cast<std::uint8_t>(offset_length), static_cast<std::uint8_t>(offset_length + size_length),
                      (offset_bits & (offset_bits + 1)) == 0 && (size_bits & (size_bits + 1)) == 0};
   }
   return layouts;

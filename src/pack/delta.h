@@ -38,9 +38,9 @@ struct DeltaTrace {
   bool complete = true;  ///< false: there were more than kMaxCopies, and `copies` must not be used
 };
 
-/// Carries out `instructions` (what follows the header) upon `base`: writes exactly `result_size` bytes at `result`, and
-/// fills `trace` when it is not null. A fault leaves both in no particular state.
-/// REQUIRES: kSlack bytes behind each of the three, as described above.
+/// Carries out `instructions` (what follows the header) upon `base`: writes exactly `result_size` bytes at `result`,
+/// and fills `trace` when it is not null. A fault leaves both in no particular state. REQUIRES: kSlack bytes behind
+/// each of the three, as described above.
 Fault ApplyDelta(std::string_view instructions, std::string_view base, char* result, std::uint64_t result_size,
                  DeltaTrace* trace);
 

@@ -166,7 +166,8 @@ void DeltaForest::ReadHeader(std::string_view pack, const PackIndex& index, std:
 /// what derives from them; empty when the ranks themselves are such an order, as in all packs without deltas by id.
 std::vector<std::uint32_t> DeltaForest::ResolveStates() {
   bool in_order = true;
-  for (std::uint32_t rank = 0; rank < size() && in_order; ++rank) in_order = bases_[rank] == kNone || bases_[rank] < rank;
+  for (std::uint32_t rank = 0; rank < size() && in_order; ++rank)
+    in_order = bases_[rank] == kNone || bases_[rank] < rank;
 
   const auto inherit = [this](std::uint32_t rank) {
     const State base = states_[bases_[rank]];
@@ -192,7 +193,8 @@ std::vector<std::uint32_t> DeltaForest::ResolveStates() {
       path.push_back(rank);
       rank = bases_[rank];
     }
-    // Either the chain ended at an entry whose state is known, or it came back to itself: then no entry of it has a root.
+    // Either the chain ended at an entry whose state is known, or it came back to itself: then no entry of it has a
+    // root.
     const bool cycle = states_[rank] == State::kOnPath;
     for (; !path.empty(); path.pop_back()) {
       if (cycle) {
@@ -240,8 +242,8 @@ void DeltaForest::LinkChildren() {
   for (std::uint32_t rank = 0; rank < size(); ++rank) {
     const auto first = children_.begin() + first_child_[rank], last = children_.begin() + first_child_[rank + 1];
     if (last - first < 2) continue;
-    const auto heaviest = std::max_element(
-        first, last, [this](std::uint32_t a, std::uint32_t b) { return weights_[a] < weights_[b]; });
+    const auto heaviest =
+        std::max_element(first, last, [this](std::uint32_t a, std::uint32_t b) { return weights_[a] < weights_[b]; });
     std::iter_swap(heaviest, last - 1);
   }
 }

@@ -21,9 +21,9 @@ class DeltaForest {
   static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 
   /// Reads every entry's header. `pack` is the whole file; one that was cut short yields faulty entries. An entry whose
-  /// bit is set in `duplicates` (by position in the index; empty: none) is left out with all that derive from it, unless
-  /// one of those is no duplicate. Nothing when two entries begin at one offset, which no pack has.
-  /// REQUIRES: fewer than kNone entries, `pack` has at least a header and a check sum.
+  /// bit is set in `duplicates` (by position in the index; empty: none) is left out with all that derive from it,
+  /// unless one of those is no duplicate. Nothing when two entries begin at one offset, which no pack has. REQUIRES:
+  /// fewer than kNone entries, `pack` has at least a header and a check sum.
   static std::optional<DeltaForest> Build(std::string_view pack, const PackIndex& index,
                                           const std::vector<bool>& duplicates, int threads);
 
@@ -63,12 +63,12 @@ class DeltaForest {
   void Weigh(const std::vector<std::uint32_t>& bases_first, const std::vector<bool>& duplicates);
   void LinkChildren();
 
-  std::vector<std::uint64_t> offsets_;        // one more than entries: the end of the last
+  std::vector<std::uint64_t> offsets_;  // one more than entries: the end of the last
   std::vector<std::uint32_t> positions_;
   std::vector<std::uint32_t> bases_;
   std::vector<State> states_;
   std::vector<std::uint32_t> weights_;
-  std::vector<std::uint32_t> first_child_;    // one more than entries
+  std::vector<std::uint32_t> first_child_;  // one more than entries
   std::vector<std::uint32_t> children_;
   std::vector<std::uint32_t> first_in_slot_;  // ranks by offset >> slot_shift_, one or two to a slot
   int slot_shift_ = 0;

@@ -258,14 +258,16 @@ std::vector<WorkQueue::Root> ChooseRoots(const std::vector<PackFile>& packs, con
   for (const PackFile& pack : packs) {
     const DeltaForest& forest = pack.forest();
     for (std::uint32_t rank = 0; rank < forest.size(); ++rank) {
-      if (forest.base(rank) != DeltaForest::kNone || !forest.visited(rank) || !Chosen(options, forest.type(rank))) continue;
+      if (forest.base(rank) != DeltaForest::kNone || !forest.visited(rank) || !Chosen(options, forest.type(rank)))
+        continue;
       roots.push_back({&pack, rank});
       total += forest.weight(rank);
     }
   }
   const auto weight = [](const WorkQueue::Root& root) { return root.pack->forest().weight(root.rank); };
   const std::uint64_t big = total / (kBigShare * static_cast<std::uint64_t>(options.threads));
-  const auto small = std::stable_partition(roots.begin(), roots.end(), [&](const auto& root) { return weight(root) > big; });
+  const auto small =
+      std::stable_partition(roots.begin(), roots.end(), [&](const auto& root) { return weight(root) > big; });
   std::stable_sort(roots.begin(), small, [&](const auto& a, const auto& b) { return weight(a) > weight(b); });
   return roots;
 }

@@ -51,9 +51,8 @@ Fault Inflater::InflatePrefix(std::string_view in, char* out, std::uint64_t size
   if ((method & 15) != 8 || (method * 256 + flags) % 31 != 0 || (flags & 0x20) != 0) return kNotZlib;
   // libdeflate says that there is no room when a literal, match or stored block does not fit, having written all before
   // it. As the object has more than `size` bytes, success would mean damage.
-  const libdeflate_result result =
-      libdeflate_deflate_decompress(state_->decompressor.get(), in.data() + kZlibHeaderSize,
-                                    in.size() - kZlibHeaderSize, out, size, nullptr);
+  const libdeflate_result result = libdeflate_deflate_decompress(
+      state_->decompressor.get(), in.data() + kZlibHeaderSize, in.size() - kZlibHeaderSize, out, size, nullptr);
   return result == LIBDEFLATE_INSUFFICIENT_SPACE ? nullptr : kNotZlib;
 }
 

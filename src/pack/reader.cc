@@ -26,7 +26,8 @@ using DeclinedPacks = std::vector<std::pair<std::string, std::string>>;
 
 /// Paths, without their extension, of everything in `pack/` that has the name of a pack or of its index, ascending. A
 /// folder that is not there holds none.
-std::set<std::filesystem::path> ListPacks(const std::vector<std::filesystem::path>& object_dirs, DeclinedPacks& declined) {
+std::set<std::filesystem::path> ListPacks(const std::vector<std::filesystem::path>& object_dirs,
+                                          DeclinedPacks& declined) {
   std::set<std::filesystem::path> stems;
   for (const std::filesystem::path& dir : object_dirs) {
     std::error_code error;
@@ -80,7 +81,8 @@ class OpenReader final : public PackReader {
   }
 
   bool Contains(const ObjectId& id) const override {
-    return std::any_of(packs_.begin(), packs_.end(), [&](const PackFile& p) { return p.index().Find(id.raw()).has_value(); });
+    return std::any_of(packs_.begin(), packs_.end(),
+                       [&](const PackFile& p) { return p.index().Find(id.raw()).has_value(); });
   }
 
   const DeclinedPacks& declined_packs() const override { return declined_; }

@@ -22,8 +22,8 @@ struct PackedObject {
   ObjectId id;
   ObjectType type = ObjectType::kBlob;
   std::string_view bytes;
-  const Derivation* derivation = nullptr;      ///< when it came as a delta and deltas were asked for
-  std::unique_ptr<BlobMemo>* memo = nullptr;   ///< not null when another visited object derives from this one
+  const Derivation* derivation = nullptr;     ///< when it came as a delta and deltas were asked for
+  std::unique_ptr<BlobMemo>* memo = nullptr;  ///< not null when another visited object derives from this one
 };
 
 struct PackVisitOptions {
@@ -39,7 +39,7 @@ struct PackVisitOptions {
   /// Blobs that are stored whole, with nothing derived from them, and have a NUL in their first 8,000 bytes go to
   /// `on_binary`; the large ones are inflated no further. Every other binary blob comes to `on_object`.
   bool skip_binary = false;
-  bool verify = false;                ///< hash every object; a wrong one goes to `on_declined`
+  bool verify = false;  ///< hash every object; a wrong one goes to `on_declined`
   const std::atomic<bool>* stop = nullptr;
 };
 

@@ -92,10 +92,9 @@ Fault Rebuilder::Derived(const PackFile& pack, std::uint32_t rank, const Rebuilt
       object.buffer = pool_.Get(header->result_size);
       object.size = header->result_size;
       const SampledTimer timer(cost_.apply_seconds, TimerWeight(object.size, calls_));
-      fault = object.buffer.data() == nullptr
-                  ? kNoMemory
-                  : ApplyDelta(delta.bytes().substr(header->length), base.bytes(), object.buffer.data(), object.size,
-                               trace);
+      fault = object.buffer.data() == nullptr ? kNoMemory
+                                              : ApplyDelta(delta.bytes().substr(header->length), base.bytes(),
+                                                           object.buffer.data(), object.size, trace);
       cost_.rebuilt_bytes += fault == nullptr ? object.size : 0;
     }
   }
