@@ -1,0 +1,138 @@
+#include "git/odb.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "git/handle.h"
+
+namespace packrake {
+namespace {
+
+/// libgit2 made ready once, deaf to everything outside the object folders that it is given. Never shut down: a
+/// source may live until the program ends.
+bool LibraryReady() {
+  static const bool ready = [] {
+    if (git_libgit2_init() < 0) return false;
+    for (int level = GIT_CONFIG_LEVEL_PROGRAMDATA; level <= GIT_CONFIG_LEVEL_GLOBAL; ++level) {
+      git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
+    }
+    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+    // We hash what we report ourselves; hashing all would double the time.
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+    return true;
+  }();
+  return ready;
+}
+
+std::string LastMessage() {
+  const git_error* error = git_error_last();
+  return error != nullptr && error->message != nullptr ? error->message : "unknown reason";
+}
+
+Error ErrorOf(int code, const ObjectId& id) {
+  if (code == GIT_ENOTFOUND) return {ErrorCode::kNotFound, fmt::format("{}: not in the store", id.hex())};
+  return {ErrorCode::kCorrupt, fmt::format("{}: {}", id.hex(), LastMessage())};
+}
+
+std::optional<ObjectType> TypeOf(git_object_t type) {
+  switch (type) {
+    case GIT_OBJECT_BLOB: return ObjectType::kBlob;
+    case GIT_OBJECT_TREE: return ObjectType::kTree;
+    case GIT_OBJECT_COMMIT: return ObjectType::kCommit;
+    case GIT_OBJECT_TAG: return ObjectType::kTag;
+    default: return std::nullopt;
+  }
+}
+
+std::string_view Raw(const git_oid& id) { return {reinterpret_cast<const char*>(id.id), GIT_OID_RAWSZ}; }
+
+class LibgitOdb : public Odb {
+ public:
+  explicit LibgitOdb(OdbHandle handle) : handle_(std::move(handle)) {}
+
+  Result<std::vector<ObjectId>> AllIds() const override {
+    std::vector<ObjectId> ids;
+    const auto add = [](const git_oid* id, void* all) noexcept {
+      static_cast<std::vector<ObjectId>*>(all)->push_back(ObjectId::FromRaw(Raw(*id)));
+      return 0;
+    };
+    if (git_odb_foreach(handle_.get(), add, &ids) != 0) {
+      return Error{ErrorCode::kUnreadable, "listing objects: " + LastMessage()};
+    }
+    std::sort(ids.begin(), ids.end());  // an object that several packs hold comes several times
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return ids;
+  }
+
+  Result<Header> ReadHeader(const ObjectId& id) const override {
+    const auto oid = Oid(id);
+    if (!oid) return NotSha1(id);
+    std::size_t size = 0;
+    git_object_t type = GIT_OBJECT_INVALID;
+    if (const int code = git_odb_read_header(&size, &type, handle_.get(), &*oid); code != 0) return ErrorOf(code, id);
+    const auto known = TypeOf(type);
+    if (!known) return Error{ErrorCode::kCorrupt, id.hex() + ": of no known type"};
+    return Header{*known, size};
+  }
+
+  Result<std::string> Read(const ObjectId& id, ObjectType* type, std::uint64_t max_size) const override {
+    const auto oid = Oid(id);
+    if (!oid) return NotSha1(id);
+    if (max_size != 0) {
+      auto header = ReadHeader(id);
+      if (!header) return std::move(header).error();
+      if (header->size > max_size) {
+        return Error{ErrorCode::kLimit, fmt::format("{}: {} bytes, more than {}", id.hex(), header->size, max_size)};
+      }
+    }
+    git_odb_object* raw = nullptr;
+    if (const int code = git_odb_read(&raw, handle_.get(), &*oid); code != 0) return ErrorOf(code, id);
+    const OdbObjectHandle object(raw);
+    const auto known = TypeOf(git_odb_object_type(raw));
+    if (!known) return Error{ErrorCode::kCorrupt, id.hex() + ": of no known type"};
+    if (type != nullptr) *type = *known;
+    return std::string(static_cast<const char*>(git_odb_object_data(raw)), git_odb_object_size(raw));
+  }
+
+ private:
+  static std::optional<git_oid> Oid(const ObjectId& id) {
+    git_oid oid{};
+    if (id.size() != GIT_OID_RAWSZ) return std::nullopt;
+    git_oid_fromraw(&oid, id.data());
+    return oid;
+  }
+  static Error NotSha1(const ObjectId& id) {
+    return {ErrorCode::kUnsupported, id.hex() + ": libgit2 reads objects with SHA-1 names only"};
+  }
+
+  OdbHandle handle_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Odb>> Odb::Open(const std::vector<std::filesystem::path>& object_dirs) {
+  if (!LibraryReady()) return Error{ErrorCode::kInternal, "libgit2 cannot start: " + LastMessage()};
+  git_odb* raw = nullptr;
+  if (git_odb_new(&raw) != 0) return Error{ErrorCode::kInternal, LastMessage()};
+  OdbHandle handle(raw);
+  for (const auto& folder : object_dirs) {
+    if (git_odb_add_disk_alternate(raw, folder.c_str()) != 0) {
+      return Error{ErrorCode::kUnreadable, fmt::format("{}: {}", folder.string(), LastMessage())};
+    }
+  }
+  return std::unique_ptr<Odb>(std::make_unique<LibgitOdb>(std::move(handle)));
+}
+
+std::string LibgitVersion() {
+  int major = 0;
+  int minor = 0;
+  int revision = 0;
+  git_libgit2_version(&major, &minor, &revision);
+  return fmt::format("libgit2 {}.{}.{}", major, minor, revision);
+}
+
+}  // namespace packrake

@@ -1,0 +1,46 @@
+#ifndef PACKRAKE_GIT_ODB_H_
+#define PACKRAKE_GIT_ODB_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "packrake/blob.h"
+#include "packrake/result.h"
+
+namespace packrake {
+
+/// The objects of some object folders, read by libgit2: slower than src/pack, and the reference it must agree with.
+/// Object folders are opened by themselves, without a repository: no configuration, no environment and no owner can
+/// then stand in the way (libgit2 1.5 refuses repositories with extensions that it does not know). Only SHA-1 names.
+/// Any thread may call any member; one Odb per thread is faster.
+class Odb {
+ public:
+  /// `object_dirs` are all of them: alternates that the folders themselves name are already resolved by the caller.
+  /// Errors: kUnreadable with libgit2's reason.
+  static Result<std::unique_ptr<Odb>> Open(const std::vector<std::filesystem::path>& object_dirs);
+  virtual ~Odb() = default;
+
+  /// Every id once, in no order.
+  virtual Result<std::vector<ObjectId>> AllIds() const = 0;
+
+  struct Header {
+    ObjectType type = ObjectType::kBlob;
+    std::uint64_t size = 0;
+  };
+  /// Type and size, mostly without reading the whole object. Errors: kNotFound, kCorrupt.
+  virtual Result<Header> ReadHeader(const ObjectId& id) const = 0;
+
+  /// The whole object. Errors: kNotFound, kCorrupt, kLimit above `max_size` bytes (0: no bound).
+  virtual Result<std::string> Read(const ObjectId& id, ObjectType* type, std::uint64_t max_size) const = 0;
+};
+
+/// "libgit2 1.5.1": the version in use.
+std::string LibgitVersion();
+
+}  // namespace packrake
+
+#endif  // PACKRAKE_GIT_ODB_H_
