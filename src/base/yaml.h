@@ -22,6 +22,14 @@ struct YamlNode {
   std::vector<YamlNode> items;                            ///< of a sequence
   std::vector<std::pair<YamlNode, YamlNode>> members;     ///< of a map, in order; keys are distinct scalars
 
+  // Declared here and defined in yaml.cc, because clang 14 would need pairs of this type before it is complete.
+  YamlNode();
+  YamlNode(const YamlNode&);
+  YamlNode(YamlNode&&) noexcept;
+  YamlNode& operator=(const YamlNode&);
+  YamlNode& operator=(YamlNode&&) noexcept;
+  ~YamlNode();
+
   /// The member called `key`, or null.
   const YamlNode* Find(std::string_view key) const;
 };

@@ -43,12 +43,12 @@ class Base64 : public Decoder {
   static std::size_t SkippedCharacters(std::string_view characters, std::size_t offset) {
     constexpr std::size_t kWindow = 64;  // characters
     const auto share = [&](std::size_t skip) {
-      const std::size_t at = offset < skip ? skip : offset - (offset - skip) % 4;
+      const std::size_t at = offset - (offset - skip) % 4;
       return TextShare(Base64DecodeLenient(characters.substr(at, kWindow)));
     };
     if (share(0) >= 0.75) return 0;
     for (const std::size_t skip : {1, 2, 3}) {
-      if (share(skip) > 0.9) return skip;
+      if (skip <= offset && share(skip) > 0.9) return skip;  // what stands at the offset is wanted
     }
     return 0;
   }

@@ -34,7 +34,7 @@ class Hex : public Decoder {
     const double first_share = TextShare(std::string_view(first.bytes).substr(near, kWindow));
     const double second_share =
         TextShare(std::string_view(second.bytes).substr(std::min(near, second.bytes.size()), kWindow));
-    return second_share > 0.9 && first_share < 0.75 ? second : first;
+    return offset > run.begin && second_share > 0.9 && first_share < 0.75 ? second : first;
   }
 
  private:

@@ -101,6 +101,16 @@ TEST(Decoders, Base64IsNotShiftedByAWordThatStandsBeforeIt) {
   }
 }
 
+// What stands at the offset is wanted, also where leaving it out would give text. Found by text_decode_fuzz.
+TEST(Decoders, NeverLeaveOutTheByteAtTheOffset) {
+  const std::string text = "zzz" + Base64Encode("some text that is long enough");
+  EXPECT_EQ(Named("base64").DecodeAt(text, 0, kMax)->begin, 0u);
+  EXPECT_EQ(Named("base64").DecodeAt(text, 3, kMax)->begin, 3u);
+  const std::string digits = "a" + HexEncode("some text that is long enough");
+  EXPECT_EQ(Named("hex").DecodeAt(digits, 0, kMax)->begin, 0u);
+  EXPECT_EQ(Named("hex").DecodeAt(digits, 1, kMax)->begin, 1u);
+}
+
 TEST(Decoders, Base64FollowsWrappedLines) {
   const std::string secret = FakePem("p256", 1);
   const std::string encoded = Base64Encode(secret + secret);
