@@ -1,6 +1,11 @@
 #include "credential/examiners.h"
 
+#include "credential/code_examiner.h"
+#include "credential/der_text.h"
+#include "credential/jwk.h"
 #include "credential/jws.h"
+#include "credential/key_files.h"
+#include "credential/keystore.h"
 #include "credential/pem.h"
 
 namespace packrake {
@@ -12,6 +17,14 @@ const ExaminerTable& Examiners() {
              &JwsExaminer(),
              &JweExaminer(),
              &PemExaminer(),
+             &DerBase64Examiner(),
+             &JwkExaminer(),
+             &PuttyExaminer(),
+             &RsaXmlExaminer(),
+             &AgeExaminer(),
+             &KeystoreExaminer(),
+             &FileNameExaminer(),
+             &CodeExaminer(),
          }) {
       rows.emplace(examiner->name(), examiner);
     }

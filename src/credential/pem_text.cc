@@ -120,23 +120,6 @@ char Unescape(std::string_view text, std::size_t at, std::size_t* size) {
   return ' ';
 }
 
-std::string Unescaped(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t size = 0;
-    const char meaning = Unescape(text, i, &size);
-    if (size == 0) {
-      out += text[i] == '\r' ? '\n' : text[i];
-      ++i;
-    } else {
-      out += meaning;
-      i += size;
-    }
-  }
-  return out;
-}
-
 std::vector<std::string_view> Lines(std::string_view text) {
   std::vector<std::string_view> lines;
   while (true) {
@@ -306,6 +289,25 @@ std::string LabelOf(std::string_view marker) {
 
 }  // namespace
 
+std::string UnescapeText(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t size = 0;
+    const char meaning = Unescape(text, i, &size);
+    if (size == 0) {
+      out += text[i] == '\r' ? '\n' : text[i];
+      ++i;
+    } else {
+      out += meaning;
+      i += size;
+    }
+  }
+  return out;
+}
+
+std::string_view LongestBase64Run(std::string_view line) { return RunOf(line, true); }
+
 std::optional<PemBlock> ReadPemBlock(Window& window, std::size_t begin, std::size_t marker_end) {
   PemBlock block;
   block.label = LabelOf(window.Read(begin, marker_end));
@@ -315,7 +317,7 @@ std::optional<PemBlock> ReadPemBlock(Window& window, std::size_t begin, std::siz
   block.closed = extent.closed;
   block.end = extent.closed ? extent.end : marker_end + BodyLines(extent.inside).size();
 
-  std::string text = Unescaped(extent.inside);
+  std::string text = UnescapeText(extent.inside);
   if (!block.closed) text = BodyLines(text);
   block.elided = HasElision(text);
   TakeHeaders(text, block);

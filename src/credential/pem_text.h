@@ -37,6 +37,13 @@ std::optional<PemBlock> ReadPemBlock(Window& window, std::size_t begin, std::siz
 /// The same for a text that begins with an opening line.
 std::optional<PemBlock> ReadPemBlock(std::string_view text);
 
+/// `text` with what stands for line ends, quotes, slashes, plus and equals signs in source code, JSON and HTML replaced
+/// by them. '\r' becomes '\n'; backslashes that mean none of these become blanks.
+std::string UnescapeText(std::string_view text);
+
+/// The longest run of base64 characters in `line`, padding included, that is more than signs; "" when there is none.
+std::string_view LongestBase64Run(std::string_view line);
+
 }  // namespace packrake
 
 #endif  // PACKRAKE_CREDENTIAL_PEM_TEXT_H_

@@ -24,6 +24,7 @@ inline constexpr char kEncryptedLegacy[] = "encrypted-legacy";  ///< needs one, 
 inline constexpr char kWeakKey[] = "weak-key";                  ///< under 2048 bits of RSA, DSA, P-192
 
 // Any secret.
+inline constexpr char kWeak[] = "weak";                       ///< an HMAC secret shorter than its hash
 inline constexpr char kPlaceholder[] = "placeholder";         ///< made to be replaced
 inline constexpr char kKnownPublic[] = "known-public";        ///< a sample that documents and libraries print
 inline constexpr char kShippedDefault[] = "shipped-default";  ///< what a product ships: public, and live

@@ -307,6 +307,7 @@ std::string FakeKeystore(std::string_view kind, std::uint64_t seed, std::string_
       i2d_PKCS12(store.get(), &cursor);
       return der;
     }
+    if (kind == "keepass") return "\x03\xD9\xA2\x9A\x67\xFB\x4B\xB5" + FakeRandom("bytes", 300, seed);
     if (kind != "jks" && kind != "jceks") throw std::logic_error("no fake keystore of kind " + std::string(kind));
     std::string body(kind == "jks" ? "\xFE\xED\xFE\xED" : "\xCE\xCE\xCE\xCE", 4);
     body += std::string("\0\0\0\2\0\0\0\1\0\0\0\1\0\5alias\0\0\1\x86\0\0\0\0", 27);

@@ -59,7 +59,8 @@ std::string FakeRsaXml(std::uint64_t seed, bool with_private = true);
 std::string FakePutty(int version, std::uint64_t seed, bool encrypted);
 /// AGE-SECRET-KEY-1… with a right checksum.
 std::string FakeAgeKey(std::uint64_t seed);
-/// A keystore of the rsa key: "pkcs12" (AES-256, `passphrase`), "jks" or "jceks" (a shell with random content).
+/// A keystore of the rsa key: "pkcs12" (AES-256, `passphrase`), "jks" or "jceks" (a shell with random content), or
+/// "keepass" (its magic, then random bytes).
 std::string FakeKeystore(std::string_view kind, std::uint64_t seed, std::string_view passphrase);
 
 /// `text` with every `{{name:arguments}}` replaced by what it makes; the innermost first, so that they nest:
@@ -70,7 +71,7 @@ std::string FakeKeystore(std::string_view kind, std::uint64_t seed, std::string_
 ///   {{putty:VERSION:SEED}}  {{putty-encrypted:VERSION:SEED}}  {{keystore:KIND:SEED:PASSPHRASE}}
 ///   {{pem-line:KIND:SEED}} the block on one line, '\n' written as backslash and n
 /// and wrappers of everything up to their end:
-///   {{base64:…}}  {{base64-wrapped:…}} (76 columns)  {{base64url:…}}  {{hex:…}}  {{percent:…}}  {{utf16:…}}
+///   {{base64:…}}  {{base64-wrapped:…}} (76 columns)  {{wrap:…}} (64 columns)  {{base64url:…}}  {{hex:…}}  {{percent:…}}  {{utf16:…}}
 ///   {{escape:…}} line ends as \n, quotes escaped  {{joined:…}} line ends as spaces
 ///   {{prefix:TEXT:…}} TEXT before every line but the first  {{quoted:…}} every line but the last as "line\n" +
 ///   {{cut:N:…}} the first N bytes  {{split:…}} nothing but what stands there: breaks up a literal

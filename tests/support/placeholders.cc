@@ -143,6 +143,12 @@ const std::vector<Maker>& Makers() {
        }},
       {"base64", [](Arguments& a) { return Base64Encode(a.Rest()); }},
       {"base64-wrapped", [](Arguments& a) { return WithoutLastLineEnd(fake::WrappedBase64(a.Rest(), 76)); }},
+      {"wrap",
+       [](Arguments& a) {
+         std::string out = a.Rest();
+         for (std::size_t at = 64; at < out.size(); at += 65) out.insert(at, "\n");
+         return out;
+       }},
       {"base64url", [](Arguments& a) { return Base64UrlEncode(a.Rest()); }},
       {"hex", [](Arguments& a) { return HexEncode(a.Rest()); }},
       {"percent", [](Arguments& a) { return Percent(a.Rest()); }},

@@ -1,0 +1,191 @@
+#include "credential/jwk_text.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/base64.h"
+
+namespace packrake {
+namespace {
+
+constexpr std::size_t kFirstReach = 2048;
+constexpr std::size_t kMostReach = 32U << 10;
+constexpr std::size_t kMostMembers = 64;
+
+bool IsOpening(char c) { return c == '{' || c == '[' || c == '('; }
+bool IsClosing(char c) { return c == '}' || c == ']' || c == ')'; }
+bool IsNameByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '#'; }
+bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
+bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+/// Offset of the bracket that opens round `at`, or npos. Values of keys hold no brackets, so strings need no care.
+std::size_t OpeningBefore(std::string_view text, std::size_t at) {
+  int depth = 0;
+  for (std::size_t i = at; i-- > 0;) {
+    if (IsClosing(text[i])) ++depth;
+    if (IsOpening(text[i]) && depth-- == 0) return i;
+  }
+  return std::string_view::npos;
+}
+
+std::size_t ClosingAfter(std::string_view text, std::size_t at) {
+  int depth = 0;
+  for (std::size_t i = at; i < text.size(); ++i) {
+    if (IsOpening(text[i])) ++depth;
+    if (IsClosing(text[i]) && depth-- == 0) return i;
+  }
+  return std::string_view::npos;
+}
+
+/// Reads name-value pairs one after the other; what is no pair is passed over.
+class MemberReader {
+ public:
+  explicit MemberReader(std::string_view text) : text_(text) {}
+
+  void ReadInto(std::map<std::string, std::string, std::less<>>& members) {
+    while (at_ < text_.size() && members.size() < kMostMembers) {
+      const std::size_t before = at_;
+      const std::string_view name = Name();
+      if (name.empty() || !Separator()) {
+        at_ = std::max(at_, before + 1);
+        continue;
+      }
+      if (const std::string_view value = Value(); !value.empty()) members.emplace(name, value);
+    }
+  }
+
+ private:
+  void SkipBlanks() {
+    while (at_ < text_.size() && (IsSpace(text_[at_]) || text_[at_] == '\\')) ++at_;
+  }
+  bool TakeQuote() {
+    SkipBlanks();
+    if (at_ >= text_.size() || !IsQuote(text_[at_])) return false;
+    ++at_;
+    return true;
+  }
+  std::string_view Name() {
+    TakeQuote();
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && IsNameByte(text_[at_])) ++at_;
+    const std::string_view name = text_.substr(begin, at_ - begin);
+    TakeQuote();
+    return name;
+  }
+  bool Separator() {
+    SkipBlanks();
+    const std::string_view rest = text_.substr(at_);
+    if (rest.starts_with("=>")) {
+      at_ += 2;
+    } else if (rest.starts_with(":") || rest.starts_with("=")) {
+      at_ += 1;
+    } else {
+      return false;
+    }
+    return true;
+  }
+  std::string_view Value() {
+    const bool quoted = TakeQuote();
+    const std::size_t begin = at_;
+    const auto ends = [&](char c) {
+      return quoted ? IsQuote(c) || c == '\\' : IsSpace(c) || c == ',' || c == ';' || IsClosing(c) || IsOpening(c);
+    };
+    while (at_ < text_.size() && !ends(text_[at_])) ++at_;
+    const std::string_view value = text_.substr(begin, at_ - begin);
+    if (quoted) TakeQuote();
+    return value;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
+
+bool OpensListItem(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(" \t");
+  return first != std::string_view::npos && line[first] == '-';
+}
+std::size_t IndentOf(std::string_view line) { return std::min(line.find_first_not_of(" \t-"), line.size()); }
+
+/// Offsets of the first and one past the last of the lines round `at` that are indented as its line is.
+std::pair<std::size_t, std::size_t> LinesOfOneIndent(std::string_view text, std::size_t at) {
+  std::size_t begin = LineBegin(text, at), end = LineEnd(text, at);
+  const std::size_t indent = IndentOf(text.substr(begin, end - begin));
+  while (begin > 0 && !OpensListItem(text.substr(begin, end - begin))) {
+    const std::size_t before = LineBegin(text, begin - 1);
+    const std::string_view line = text.substr(before, begin - 1 - before);
+    if (IndentOf(line) != indent || line.empty()) break;
+    begin = before;
+  }
+  while (end < text.size()) {
+    const std::size_t next = LineEnd(text, end + 1);
+    const std::string_view line = text.substr(end + 1, next - end - 1);
+    if (line.empty() || IndentOf(line) != indent || OpensListItem(line)) break;
+    end = next;
+  }
+  return {begin, end};
+}
+
+std::string Decoded(const JwkObject& object, std::string_view name) {
+  const std::string& text = object.Get(name);
+  auto bytes = Base64UrlDecode(text);
+  if (!bytes) bytes = Base64Decode(text);  // common mistake
+  return bytes.value_or("");
+}
+
+std::optional<KeyInfo> ReadJwk(const JwkObject& object, bool with_private) {
+  const std::string& kty = object.Get("kty");
+  const auto number = [&](std::string_view name) { return Decoded(object, name); };
+  const std::string d = with_private ? number("d") : "";
+  if (with_private && kty != "AKP" && d.empty()) return std::nullopt;
+  if (kty == "RSA") {
+    return RsaKey(number("n"), number("e"), with_private ? number("p") : "", with_private ? number("q") : "");
+  }
+  if (kty == "EC") {
+    const std::string x = number("x"), y = number("y");
+    return EcKey(object.Get("crv"), d, x.empty() || y.empty() ? "" : "\x04" + x + y);
+  }
+  if (kty == "OKP") return OkpKey(object.Get("crv"), d, number("x"));
+  if (kty == "AKP" && with_private && number("priv").size() >= 32) {
+    KeyInfo key;  // draft-ietf-cose-dilithium: the seed of an ML-DSA key
+    key.type = object.Get("alg").empty() ? "AKP" : object.Get("alg").substr(0, 20);
+    return key;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+const std::string& JwkObject::Get(std::string_view name) const {
+  static const std::string kNone;
+  const auto found = members.find(name);
+  return found == members.end() ? kNone : found->second;
+}
+
+std::optional<JwkObject> ReadJwkObject(Window& window, std::size_t offset) {
+  for (std::size_t reach = kFirstReach;; reach *= 4) {
+    const std::size_t base = offset - std::min(offset, reach);
+    const std::string_view text = window.Read(base, offset + reach);
+    const std::size_t at = offset - base;
+    const std::size_t open = OpeningBefore(text, at);
+    const std::size_t close = ClosingAfter(text, at);
+    const bool whole = base == 0 && text.size() - at < reach;
+    JwkObject object;
+    if (open != std::string_view::npos && close != std::string_view::npos) {
+      object.begin = base + open;
+      object.end = base + close + 1;
+      MemberReader(text.substr(open + 1, close - open - 1)).ReadInto(object.members);
+      return object;
+    }
+    if (!whole && reach < kMostReach) continue;
+    const auto [begin, end] = LinesOfOneIndent(text, at);
+    object.begin = base + begin;
+    object.end = base + end;
+    MemberReader(text.substr(begin, end - begin)).ReadInto(object.members);
+    return object;
+  }
+}
+
+std::optional<KeyInfo> ReadPrivateJwk(const JwkObject& object) { return ReadJwk(object, true); }
+std::optional<KeyInfo> ReadPublicJwk(const JwkObject& object) { return ReadJwk(object, false); }
+
+}  // namespace packrake
