@@ -9,7 +9,7 @@ packrake_\symbol\()_begin:
 packrake_\symbol\()_end:
         .byte 0
         .endm
-        embed rules, "rules.json"
+        embed rules, "rules.compact"
         embed database, "rules.hsdb"
         embed weak_secrets, "weak-secrets.txt"
         .section .note.GNU-stack,"",%progbits

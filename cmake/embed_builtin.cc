@@ -29,7 +29,7 @@ Status Embed(const std::filesystem::path& patterns, const std::filesystem::path&
 
   std::error_code ignored;  // the writes below tell better what is wrong
   std::filesystem::create_directories(out, ignored);
-  if (auto written = WriteFileAtomically(out / "rules.json", WriteCompactRules(rules)); !written) return written;
+  if (auto written = WriteFileAtomically(out / "rules.compact", WriteCompactRules(rules)); !written) return written;
   if (auto written = WriteFileAtomically(out / "rules.hsdb", *database); !written) return written;
   return WriteFileAtomically(out / "weak-secrets.txt", *weak_secrets);
 }

@@ -1,124 +1,131 @@
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstddef>
 #include <type_traits>
 #include <utility>
 
-#include "base/json.h"
 #include "rules/load.h"
 #include "rules/rule_fields.h"
 
-// The compact form is JSON without names: [[rule, ...], [global allow]], a rule being its fields in the order of
-// rule_fields.h. Names would be half of it, and reading it is part of every start of the program.
+// The compact form is a list of values, each "<bytes>:<text>", in the order of rule_fields.h: numbers are texts, a list
+// is its number of items and then the items. JSON was tried: for 150 rules with their examples (230 KB) it takes 1.7 ms
+// to read and this 0.1 ms, and it is read at every start, a push hook's too.
 namespace packrake {
 namespace {
 
+constexpr std::string_view kMark = "packrake rules 1";
+
 class Writer {
  public:
-  explicit Writer(Json& array) : array_(array) {}
+  explicit Writer(std::string& out) : out_(out) {}
 
-  void operator()(const std::string& value) { array_.Append(Json(value)); }
-  void operator()(int value) { array_.Append(Json(value)); }
-  void operator()(double value) { array_.Append(Json(value)); }
+  void operator()(std::string_view value) { fmt::format_to(std::back_inserter(out_), "{}:{}", value.size(), value); }
+  void operator()(const std::string& value) { (*this)(std::string_view(value)); }
+  template <class Number>
+  requires std::is_arithmetic_v<Number>
+  void operator()(Number value) { (*this)(std::string_view(fmt::format("{}", value))); }
   template <class Enum>
   requires std::is_enum_v<Enum>
-  void operator()(Enum value) { array_.Append(Json(static_cast<int>(value))); }
+  void operator()(Enum value) { (*this)(static_cast<int>(value)); }
   void operator()(const std::vector<std::string>& values) {
-    Json& array = array_.Append(Json::Array());
-    for (const std::string& value : values) array.Append(Json(value));
+    (*this)(values.size());
+    for (const std::string& value : values) (*this)(value);
   }
   void operator()(const std::vector<ContextRule>& contexts) {
-    Json& array = array_.Append(Json::Array());
-    for (const ContextRule& context : contexts) VisitContext(context, Writer(array.Append(Json::Array())));
+    (*this)(contexts.size());
+    for (const ContextRule& context : contexts) VisitContext(context, *this);
   }
 
  private:
-  Json& array_;
+  std::string& out_;
 };
 
-/// Takes one array's items in order; ok() is false once something was not there or of another kind.
+/// Takes values in order; ok() is false once one was not there or of another kind, and the values are then empty.
 class Reader {
  public:
-  explicit Reader(const Json& array) : items_(array.items()) {}
+  explicit Reader(std::string_view text) : rest_(text) {}
 
-  void operator()(std::string& value) {
-    Take(Json::Kind::kString, [&](const Json& item) { value = item.AsString(); });
-  }
-  void operator()(int& value) {
-    Take(Json::Kind::kInteger, [&](const Json& item) { value = static_cast<int>(*item.AsInteger()); });
-  }
-  void operator()(double& value) {
-    const Json* const item = Next();
-    ok_ = ok_ && item != nullptr && item->is_number();
-    if (ok_) value = *item->AsNumber();
+  void operator()(std::string& value) { value = Next(); }
+  template <class Number>
+  requires std::is_arithmetic_v<Number>
+  void operator()(Number& value) {
+    const std::string_view text = Next();
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    ok_ = ok_ && !text.empty() && error == std::errc() && end == text.data() + text.size();
   }
   template <class Enum>
   requires std::is_enum_v<Enum>
   void operator()(Enum& value) {
-    Take(Json::Kind::kInteger, [&](const Json& item) { value = static_cast<Enum>(*item.AsInteger()); });
+    int number = 0;
+    (*this)(number);
+    value = static_cast<Enum>(number);
   }
   void operator()(std::vector<std::string>& values) {
-    Take(Json::Kind::kArray, [&](const Json& item) {
-      values.reserve(item.items().size());
-      for (const Json& value : item.items()) values.push_back(value.AsString());
-    });
+    values.resize(Count());
+    for (std::string& value : values) (*this)(value);
   }
   void operator()(std::vector<ContextRule>& contexts) {
-    Take(Json::Kind::kArray, [&](const Json& item) {
-      for (const Json& context : item.items()) {
-        Reader reader(context);
-        VisitContext(contexts.emplace_back(), reader);
-        ok_ = ok_ && reader.ok();
-      }
-    });
+    contexts.resize(Count());
+    for (ContextRule& context : contexts) VisitContext(context, *this);
+  }
+
+  std::string_view Next() {
+    std::size_t size = 0;
+    const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), size);
+    const auto colon = static_cast<std::size_t>(end - rest_.data());
+    ok_ = ok_ && error == std::errc() && colon < rest_.size() && *end == ':' && size < rest_.size() - colon;
+    if (!ok_) return {};
+    const std::string_view value = rest_.substr(colon + 1, size);
+    rest_.remove_prefix(colon + 1 + size);
+    return value;
+  }
+
+  /// Of items that follow: each takes two bytes at least, so that a wrong number takes no memory.
+  std::size_t Count() {
+    std::size_t count = 0;
+    (*this)(count);
+    ok_ = ok_ && count <= rest_.size() / 2;
+    return ok_ ? count : 0;
   }
 
   bool ok() const { return ok_; }
+  bool at_end() const { return rest_.empty(); }
 
  private:
-  const Json* Next() { return next_ < items_.size() ? &items_[next_++] : nullptr; }
-  template <class Use>
-  void Take(Json::Kind kind, Use&& use) {
-    const Json* const item = Next();
-    ok_ = ok_ && item != nullptr && item->kind() == kind;
-    if (ok_) use(*item);
-  }
-
-  const std::vector<Json>& items_;
-  std::size_t next_ = 0;
+  std::string_view rest_;
   bool ok_ = true;
 };
 
 }  // namespace
 
 std::string WriteCompactRules(const RuleSet& set) {
-  Json root = Json::Array();
-  Json rules = Json::Array();
+  std::string out;
+  Writer writer(out);
+  writer(kMark);
+  writer(set.rules.size());
   for (const Rule& rule : set.rules) {
-    Writer writer(rules.Append(Json::Array()));
     VisitDecisiveFields(rule, writer);
     VisitOtherFields(rule, writer);
   }
-  root.Append(std::move(rules));
-  VisitAllow(set.allow, Writer(root.Append(Json::Array())));
-  return root.Dump();
+  VisitAllow(set.allow, writer);
+  return out;
 }
 
 Result<RuleSet> ReadCompactRules(std::string_view text) {
-  const auto root = ParseJson(text);
-  if (!root) return root.error();
-  const Error not_ours{ErrorCode::kCorrupt, "the compact rules are not of this version"};
-  if (root->items().size() != 2) return not_ours;
   RuleSet set;
-  set.rules.reserve(root->items()[0].items().size());
-  for (const Json& item : root->items()[0].items()) {
-    Reader reader(item);
-    Rule& rule = set.rules.emplace_back();
-    VisitDecisiveFields(rule, reader);
-    VisitOtherFields(rule, reader);
-    if (!reader.ok()) return not_ours;
+  Reader reader(text);
+  if (reader.Next() == kMark) {
+    set.rules.resize(reader.Count());
+    for (Rule& rule : set.rules) {
+      if (!reader.ok()) break;
+      VisitDecisiveFields(rule, reader);
+      VisitOtherFields(rule, reader);
+    }
+    VisitAllow(set.allow, reader);
+    if (reader.ok() && reader.at_end()) return set;
   }
-  Reader reader(root->items()[1]);
-  VisitAllow(set.allow, reader);
-  if (!reader.ok()) return not_ours;
-  return set;
+  return Error{ErrorCode::kCorrupt, "the compact rules are not of this version"};
 }
 
 }  // namespace packrake

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kMinWidth = 56;
 constexpr std::size_t kMaxWidth = 128;
-constexpr std::size_t kMaxBlank = 256;  // of indentation and trailing blanks that are looked at
+constexpr std::size_t kMaxBlank = 128;  // of indentation, and of trailing blanks, that are looked at
 
 bool IsBase64(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '/' ||

@@ -58,10 +58,14 @@ TEST(CompactRules, TextOfAnotherShapeIsAnErrorAndNeverRules) {
   RuleSet set;
   set.rules = {FullRule(1)};
   const std::string text = WriteCompactRules(set);
-  EXPECT_FALSE(ReadCompactRules(""));
-  EXPECT_FALSE(ReadCompactRules("[]"));
-  EXPECT_FALSE(ReadCompactRules("[[[]],[[],[],[]]]"));
-  EXPECT_FALSE(ReadCompactRules("[[[1]],[[],[],[]]]"));
+  ASSERT_TRUE(ReadCompactRules(text));
+  const std::string mark = text.substr(0, text.find("1:1"));
+  EXPECT_TRUE(ReadCompactRules(mark + "1:01:01:01:0"));
+  EXPECT_FALSE(ReadCompactRules(mark + "1:11:01:01:0"));
+  EXPECT_FALSE(ReadCompactRules(mark + "19:99999999999999999991:01:01:0"));
+  EXPECT_FALSE(ReadCompactRules(mark + "9:9999999991:01:01:0"));
+  EXPECT_FALSE(ReadCompactRules(text + "0:"));
+  EXPECT_FALSE(ReadCompactRules("99999999999999999999999:"));
   for (std::size_t size = 0; size < text.size(); ++size) EXPECT_FALSE(ReadCompactRules(text.substr(0, size)));
 }
 

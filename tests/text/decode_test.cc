@@ -211,6 +211,32 @@ TEST(Decoders, OutputAndReachAreBounded) {
   }
 }
 
+// Scanners show a decoder a slice, and rest on this to know when it was large enough.
+TEST(Decoders, WhatIsFarFromTheRunMakesNoDifference) {
+  std::mt19937 random(11);
+  int compared = 0;
+  const std::string line = std::string(64, 'Q') + std::string(100, ' ') + "\n" + std::string(100, ' ');
+  const std::string pieces[] = {line, line, std::string(300, ' '), "\n", "=", "\"", "%41", "\\u0041", "\\n", "abcd"};
+  for (int i = 0; i < 4000; ++i) {
+    std::string text;
+    for (int part = 0; part < 30; ++part) text += pieces[random() % std::size(pieces)];
+    const std::size_t offset = random() % text.size();
+    for (const Decoder* decoder : Decoders()) {
+      const auto whole = decoder->DecodeAt(text, offset, kMax);
+      const std::size_t run_begin = whole ? whole->begin : offset;
+      const std::size_t run_end = whole ? whole->end : offset;
+      if (run_begin < 1000 || run_end + 1000 > text.size()) continue;
+      const std::string slice = text.substr(run_begin - 1000, run_end - run_begin + 2000);
+      const auto part = decoder->DecodeAt(slice, offset - (run_begin - 1000), kMax);
+      if (!whole) continue;
+      ASSERT_TRUE(part) << decoder->name();
+      ASSERT_EQ(part->bytes, whole->bytes) << decoder->name();
+      ++compared;
+    }
+  }
+  EXPECT_GT(compared, 200);  // else the texts have no runs in their middle
+}
+
 TEST(Decoders, NothingThatIsFedBreaksThem) {
   std::mt19937 random(7);
   const std::string alphabet = "AQz09+/=-_\\nux\"'%4{}\r\n \t" + std::string("\0\xff", 2);
