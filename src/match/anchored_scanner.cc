@@ -1,13 +1,13 @@
 #include "match/anchored_scanner.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstring>
 #include <memory>
 
 #include "base/log.h"
 #include "match/inherit.h"
 #include "match/make_hits.h"
+#include "match/sampled_timer.h"
 #include "packrake/source.h"
 
 namespace packrake {
@@ -15,20 +15,6 @@ namespace {
 
 // Offsets inside a text are 32 bits wide in memos and in hs_scan.
 constexpr std::uint64_t kMaxText = kSliceSize + kSliceOverlap;
-
-// The thread's CPU clock is a system call, 0.2 us; two of them for each of a quarter of a million blobs would be a
-// twentieth of a scan. A thread that works without waiting has the same on the wall.
-class Stopwatch {
- public:
-  explicit Stopwatch(double& total) : total_(total), start_(std::chrono::steady_clock::now()) {}
-  ~Stopwatch() { total_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
-  Stopwatch(const Stopwatch&) = delete;
-  Stopwatch& operator=(const Stopwatch&) = delete;
-
- private:
-  double& total_;
-  std::chrono::steady_clock::time_point start_;
-};
 
 }  // namespace
 
@@ -60,6 +46,7 @@ void AnchoredScanner::Scan(const Blob& blob, HitSink& sink) {
 }
 
 void AnchoredScanner::ScanSlice(const Blob& blob, HitSink& sink) {
+  timer_weight_ = SampledTimer::WeightOf(stats_.blobs, blob.bytes.size());
   ++stats_.blobs;
   stats_.bytes += blob.bytes.size();
   found_.clear();
@@ -93,7 +80,7 @@ bool AnchoredScanner::ScanDerived(const Blob& blob, const Memo::Contents& base) 
   Candidates& candidates = candidates_of_layer(0);
   candidates.Clear();
   {
-    const Stopwatch watch(stats_.match_seconds);
+    const SampledTimer timer(stats_.match_seconds, timer_weight_);
     if (!dirty_lines_.Find(blob.bytes, derivation, database_.max_width())) return false;
     FindCandidatesIn(blob.bytes, dirty_lines_.buffer(), &dirty_lines_, candidates);
   }
@@ -101,10 +88,7 @@ bool AnchoredScanner::ScanDerived(const Blob& blob, const Memo::Contents& base) 
   stats_.inherited +=
       InheritCandidates(base, derivation, dirty_lines_, blob.bytes.size(), candidates, contents_);
   Memo::Contents* contents = blob.memo != nullptr ? &contents_ : nullptr;
-  {
-    const Stopwatch watch(stats_.examine_seconds);
-    Examine({blob.bytes}, candidates, {&base, &derivation}, found_, contents);
-  }
+  Examine({blob.bytes}, candidates, {&base, &derivation}, found_, contents);
   if (!exhausted()) return true;
   found_.clear();  // a full scan may stop elsewhere, and it is the one that counts
   contents_.lines.clear();
@@ -114,6 +98,8 @@ bool AnchoredScanner::ScanDerived(const Blob& blob, const Memo::Contents& base) 
 }
 
 void AnchoredScanner::FindCandidates(const Text& text, Candidates& candidates) {
+  // What decoding yields is part of the examination that decoded it.
+  const SampledTimer timer(stats_.match_seconds, text.layer == 0 ? timer_weight_ : 0);
   FindCandidatesIn(text.bytes, text.bytes, nullptr, candidates);
 }
 

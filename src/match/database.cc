@@ -1,7 +1,7 @@
 #include "match/database.h"
 
 #include <fmt/format.h>
-#include <hs/hs.h>
+#include <hs.h>
 
 #include <cassert>
 #include <cstdlib>

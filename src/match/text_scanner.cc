@@ -5,6 +5,7 @@
 
 #include "match/decode_run.h"
 #include "match/judge.h"
+#include "match/sampled_timer.h"
 
 namespace packrake {
 namespace {
@@ -40,6 +41,7 @@ void TextScanner::ScanText(const Text& text, std::vector<Found>& found, Memo::Co
 void TextScanner::Examine(const Text& text, Candidates& candidates, const Base& base, std::vector<Found>& found,
                           Memo::Contents* contents) {
   if (candidates.lines.empty() && candidates.text_lines.empty() && candidates.places.empty()) return;
+  const SampledTimer timer(stats_.examine_seconds, text.layer == 0 ? timer_weight_ : 0);
   stats_.candidates += candidates.lines.size() + candidates.text_lines.size() + candidates.places.size();
   layers_[static_cast<std::size_t>(text.layer)].cache.Clear();
 

@@ -66,6 +66,7 @@ class TextScanner {
   bool decodes() const { return decode_; }
 
   ScannerStats stats_;
+  double timer_weight_ = 0;  ///< of the blob in hand, for SampledTimer
 
  private:
   struct Layer {

@@ -161,6 +161,23 @@ TEST_F(Agreement, OnAGreedyMatchThatAnInsertionLengthens) {
   ExpectLikeFull(mended);
 }
 
+TEST_F(Agreement, OnTheWidestAnchorAcrossASeamOfALongLine) {
+  RuleSet rules;
+  rules.rules.push_back(MakeRule("widest", "[a-z]{40}qanchor[0-9]{3}"));
+  rules.rules[0].anchor = rules.rules[0].pattern;
+  rules.rules[0].decode = {"none"};
+  const auto matcher = MakeMatcher(rules);
+  scanner_ = matcher->NewScanner({});
+  const std::string token = std::string(40, 'w') + "qanchor123";
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    std::string broken = token;
+    broken[i] = '-';
+    const Scanned base = ScanFull(std::string(9000, '.') + broken + std::string(9000, '.'));
+    ASSERT_TRUE(base.hits.empty());
+    EXPECT_EQ(Edited(base, 9000 + i, 1, token.substr(i, 1)).hits.size(), 1u) << i;
+  }
+}
+
 TEST_F(Agreement, WhenANeighbouringLineFlipsAVerdict) {
   const Scanned rejected = ScanFull("one\nonly a sample\ntwo\njwt_secret = \"abcdefgh\"\nthree\n");
   ASSERT_TRUE(rejected.hits.empty());
@@ -170,6 +187,15 @@ TEST_F(Agreement, WhenANeighbouringLineFlipsAVerdict) {
   const Scanned again = Edited(accepted, accepted.text.find("three"), 5, "only a sample");
   EXPECT_TRUE(again.hits.empty());
   ExpectLikeFull(again);
+}
+
+TEST_F(Agreement, WhenANewFirstOrLastLineFlipsAVerdict) {
+  const Scanned base = ScanFull("needq_abcdefgh\nx\n");
+  ASSERT_TRUE(base.hits.empty());
+  EXPECT_EQ(Edited(base, 0, 0, "the marker\n").hits.size(), 1u);
+  const Scanned last = ScanFull("x\nneedq_abcdefgh\n");
+  ASSERT_TRUE(last.hits.empty());
+  EXPECT_EQ(Edited(last, last.text.size(), 0, "the marker").hits.size(), 1u);
 }
 
 TEST_F(Agreement, WhenABlockIsShutOrCutFarBelowItsFirstLine) {

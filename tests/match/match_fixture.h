@@ -145,6 +145,10 @@ inline RuleSet TestRules() {
   call.context.push_back({ContextRule::Kind::kRequire, R"(checked\s*=\s*False)", ContextRule::Within::kCall, 0});
   set.rules.push_back(call);
 
+  Rule near = MakeRule("near", R"(needq_(\w+))");
+  near.context.push_back({ContextRule::Kind::kRequire, "the marker", ContextRule::Within::kLines, 2});
+  set.rules.push_back(near);
+
   set.rules.push_back(MakeRule("wide", R"(zzkx(.*)qqkx)"));
   set.rules.push_back(MakeRule("whole-line", R"(^akeyline=([0-9a-f]{6,})$)"));
 

@@ -43,7 +43,7 @@ class RandomTexts {
       case 10: return Word() + "qqkx";
       case 11: return "\nakeyline=" + HexEncode(Word()) + (OneIn(3) ? "x\n" : OneIn(2) ? "\r\n" : "\n");
       case 12: return (OneIn(2) ? "prod " : "") + std::string("vaultid=") + Word() + (OneIn(4) ? "DUMMY" : "") + Word();
-      case 13: return "12abcxanchor";
+      case 13: return OneIn(3) ? "12abcxanchor" : OneIn(2) ? "needq_" + Word() : "\nthe marker\n";
       case 14: return (OneIn(2) ? "qopen<" : "wclose<") + Word() + ">aab";
       default: return OneIn(2) ? "only a sample" : OneIn(2) ? "# packrake:allow" : "tokq_allowed00";
     }

@@ -1,0 +1,140 @@
+// match_bench: how fast texts are matched, on text made from seeds. Counters are bytes of text a second on one core.
+// What a scan of a real history costs is history.sh's to say.
+
+#include <benchmark/benchmark.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "match/scanner.h"
+
+namespace packrake {
+namespace {
+
+Rule MakeRule(std::string id, std::string pattern) {
+  Rule rule;
+  rule.id = std::move(id);
+  rule.family = "custom";
+  rule.pattern = std::move(pattern);
+  return rule;
+}
+
+/// `count` rules as they look for settings: a name that stands nowhere in the text, a sign, a value.
+RuleSet MakeRules(std::size_t count) {
+  std::mt19937_64 random(7);
+  RuleSet set;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::string name;
+    while (name.size() < 8) name += static_cast<char>('a' + random() % 26);
+    name[3] = '_';
+    set.rules.push_back(MakeRule("setting." + name, (i % 2 == 0 ? "" : "(?i)") + name + R"RE(["']?\s*[:=]\s*["']?(\w{8,})["']?)RE"));
+  }
+  set.rules.push_back(MakeRule("token", R"((eyJ[\w-]{10,}\.eyJ[\w-]+\.[\w-]+))"));
+  return set;
+}
+
+/// Lines of words that look like source code; a token every `line_per_token` lines.
+std::string MakeSource(std::size_t size, std::size_t lines_per_token, std::uint64_t seed) {
+  static constexpr const char* kWords[] = {"return", "value", "config", "static", "const",  "self",   "token", "request", "if",
+                                           "else",   "index", "buffer", "length", "string", "import", "def",   "function"};
+  std::mt19937_64 random(seed);
+  std::string text;
+  for (std::size_t line = 1; text.size() < size; ++line) {
+    text.append(2 * (random() % 5), ' ');
+    for (std::size_t i = 0, words = 2 + random() % 7; i < words; ++i) {
+      text += kWords[random() % std::size(kWords)];
+      text += " .,(=_"[random() % 6];
+    }
+    if (lines_per_token != 0 && line % lines_per_token == 0) text += "eyJ" + std::string(20, 'a') + ".eyJ" + std::string(30, 'b') + ".c";
+    text += '\n';
+  }
+  return text;
+}
+
+struct NoHits : HitSink {
+  void Add(Hit) override {}
+};
+
+std::unique_ptr<Matcher> MakeMatcher(const RuleSet& rules) {
+  auto serialized = Matcher::SerializeDatabase(rules);
+  if (!serialized) std::abort();
+  auto matcher = Matcher::Create(rules, {}, *serialized);
+  if (!matcher) std::abort();
+  return *std::move(matcher);
+}
+
+void Scan(Matcher::Scanner& scanner, std::string_view text, const Derivation* derivation, std::unique_ptr<BlobMemo>* memo) {
+  NoHits hits;
+  Blob blob;
+  blob.bytes = text;
+  blob.derivation = derivation;
+  blob.memo = memo;
+  scanner.Scan(blob, hits);
+}
+
+/// range(0) rules, one token every range(1) lines (0: none), 64 KiB of text.
+void FullScan(benchmark::State& state) {
+  const auto matcher = MakeMatcher(MakeRules(static_cast<std::size_t>(state.range(0))));
+  const auto scanner = matcher->NewScanner({});
+  const std::string text = MakeSource(64 << 10, static_cast<std::size_t>(state.range(1)), 1);
+  for (auto _ : state) Scan(*scanner, text, nullptr, nullptr);
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+}
+BENCHMARK(FullScan)->Args({30, 0})->Args({300, 0})->Args({1000, 0})->Args({30, 1000})->Args({30, 20});
+
+/// A text of range(0) bytes of which range(1) places were edited, one line each.
+void DerivedScan(benchmark::State& state) {
+  const auto matcher = MakeMatcher(MakeRules(300));
+  const auto scanner = matcher->NewScanner({});
+  const std::string base = MakeSource(static_cast<std::size_t>(state.range(0)), 100, 1);
+  std::unique_ptr<BlobMemo> base_memo;
+  Scan(*scanner, base, nullptr, &base_memo);
+  std::string text;
+  std::vector<CopiedRange> copies;
+  const auto edits = static_cast<std::size_t>(state.range(1));
+  for (std::size_t i = 0; i <= edits; ++i) {
+    const std::size_t begin = base.size() / (edits + 1) * i;
+    const std::size_t end = i == edits ? base.size() : base.size() / (edits + 1) * (i + 1);
+    copies.push_back({begin, text.size(), end - begin});
+    text += base.substr(begin, end - begin);
+    if (i != edits) text += "edited";
+  }
+  const Derivation derivation{base_memo.get(), base, copies};
+  for (auto _ : state) {
+    std::unique_ptr<BlobMemo> memo;
+    Scan(*scanner, text, &derivation, &memo);
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+}
+BENCHMARK(DerivedScan)->Args({16 << 10, 1})->Args({16 << 10, 20})->Args({256 << 10, 1})->Args({256 << 10, 60});
+
+/// The first thing a run does: a matcher from a serialized database, and a scanner.
+void Start(benchmark::State& state) {
+  const RuleSet rules = MakeRules(static_cast<std::size_t>(state.range(0)));
+  const auto serialized = Matcher::SerializeDatabase(rules);
+  if (!serialized) std::abort();
+  for (auto _ : state) {
+    const auto matcher = Matcher::Create(rules, {}, *serialized);
+    benchmark::DoNotOptimize((*matcher)->NewScanner({}));
+  }
+}
+BENCHMARK(Start)->Arg(100)->Arg(1000)->Unit(benchmark::kMillisecond);
+
+/// Small texts: what a call costs besides its bytes.
+void SmallTexts(benchmark::State& state) {
+  const auto matcher = MakeMatcher(MakeRules(100));
+  const auto scanner = matcher->NewScanner({});
+  const std::string text = MakeSource(static_cast<std::size_t>(state.range(0)), 0, 1);
+  for (auto _ : state) Scan(*scanner, text, nullptr, nullptr);
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+}
+BENCHMARK(SmallTexts)->Arg(40)->Arg(400)->Arg(4000);
+
+}  // namespace
+}  // namespace packrake
+
+BENCHMARK_MAIN();
