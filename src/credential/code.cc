@@ -1,0 +1,129 @@
+#include "credential/code.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include "credential/config_secret.h"
+#include "credential/sinks.h"
+
+namespace packrake::code {
+namespace {
+
+constexpr std::string_view kJwtWords = "jwt|JWT|Jwt|jose|JOSE|secret|SECRET|Secret|HS256|SigningKey|signing";
+
+// One literal is one secret, seen once: the rule that knows most of it. Lower comes first.
+int Rank(std::string_view rule) {
+  static constexpr auto kOrder = std::to_array<std::string_view>({"jwt.key.sink", "jwt.secret.call", "jwt.secret.flow", "jwt.secret.framework-setting",
+                                                                  "jwt.secret.comment", "jwt.secret.fallback", "jwt.secret.config", "framework.secret-key"});
+  const auto found = std::ranges::find(kOrder, rule);
+  return found == kOrder.end() ? -1 : static_cast<int>(found - kOrder.begin());
+}
+
+void Analyze(std::string_view text, std::size_t offset, bool documentation, std::vector<CodeEvent>& out) {
+  std::vector<CodeEvent> events;
+  bool first = true;
+  std::vector<LanguageId> languages = GuessLanguages(text);
+  // JSON has no words of its own; its objects are JavaScript's.
+  const std::size_t head = text.find_first_not_of(" \t\r\n");
+  const bool json = head != std::string_view::npos && (text[head] == '{' || text[head] == '[' || text[head] == '"');
+  if (json || languages.empty()) languages = {LanguageId::kJavaScript};
+  for (const LanguageId id : languages) {
+    const Program program(text, id);
+    FindSecrets(program, false, events);
+    if (first) {
+      for (const Comment& comment : program.tokens().comments) {
+        const std::string_view body = text.substr(comment.begin, comment.end - comment.begin);
+        if (body.size() < 8 || body.size() > 20'000 || !HoldsOne(body, kJwtWords)) continue;
+        if (body.find_first_of("=:(") == std::string_view::npos || body.find_first_of("\"'`") == std::string_view::npos) continue;
+        const Program inner(body, id);
+        const std::size_t before = events.size();
+        FindSecrets(inner, true, events);
+        for (std::size_t k = before; k < events.size(); ++k) {
+          events[k].begin += comment.begin;
+          events[k].end += comment.begin;
+          for (CodeEvent::Related& related : events[k].related) related.offset += comment.begin;
+        }
+      }
+    }
+    first = false;
+  }
+  FindConfigSecrets(text, events);
+  for (CodeEvent& event : events) {
+    event.begin += offset;
+    event.end += offset;
+    for (CodeEvent::Related& related : event.related) related.offset += offset;
+    if (documentation) event.signals.emplace_back("doc-example");
+    out.push_back(std::move(event));
+  }
+}
+
+// Fenced blocks of a document; each is a program of its own. Empty when there are none.
+std::vector<std::pair<std::size_t, std::size_t>> FencedBlocks(std::string_view text) {
+  std::vector<std::pair<std::size_t, std::size_t>> blocks;
+  std::size_t line = 0;
+  std::size_t open = std::string_view::npos;
+  while (line < text.size()) {
+    const std::size_t end = std::min(text.find('\n', line), text.size());
+    std::string_view content = text.substr(line, end - line);
+    const std::size_t indent = content.find_first_not_of(" \t>");
+    if (indent != std::string_view::npos && (content.substr(indent, 3) == "```" || content.substr(indent, 3) == "~~~")) {
+      if (open == std::string_view::npos) {
+        // A template literal of a program may end in three back-quotes too; a fence has a word or nothing after it.
+        if (content.substr(indent).find_first_of(";(){}") == std::string_view::npos) open = end + 1;
+      } else {
+        blocks.emplace_back(open, line);
+        open = std::string_view::npos;
+      }
+    }
+    line = end + 1;
+  }
+  if (blocks.size() > 400) blocks.resize(400);
+  return blocks;
+}
+
+}  // namespace
+
+std::vector<CodeEvent> AnalyzeText(std::string_view text) {
+  std::vector<CodeEvent> events;
+  const auto blocks = FencedBlocks(text);
+  if (blocks.empty()) {
+    Analyze(text, 0, false, events);
+  } else {
+    for (const auto& [begin, end] : blocks) {
+      if (begin < end) Analyze(text.substr(begin, end - begin), begin, true, events);
+    }
+  }
+  // The best of the events that see one literal, and the others once each.
+  std::map<std::size_t, std::size_t> best;
+  std::vector<bool> keep(events.size(), true);
+  for (std::size_t k = 0; k < events.size(); ++k) {
+    const int rank = Rank(events[k].rule);
+    if (rank < 0) continue;
+    const auto [found, fresh] = best.try_emplace(events[k].begin, k);
+    if (fresh) continue;
+    CodeEvent& other = events[found->second];
+    const int other_rank = Rank(other.rule);
+    // A certain sighting beats an uncertain one of the same rule.
+    const bool better = rank < other_rank || (rank == other_rank && other.severity && !events[k].severity);
+    if (better) {
+      keep[found->second] = false;
+      found->second = k;
+    } else {
+      keep[k] = false;
+    }
+  }
+  std::vector<CodeEvent> out;
+  for (std::size_t k = 0; k < events.size(); ++k) {
+    if (keep[k]) out.push_back(std::move(events[k]));
+  }
+  std::ranges::stable_sort(out, [](const CodeEvent& a, const CodeEvent& b) {
+    return std::pair(a.begin, a.rule) < std::pair(b.begin, b.rule);
+  });
+  const auto tail = std::ranges::unique(out, [](const CodeEvent& a, const CodeEvent& b) { return a.begin == b.begin && a.rule == b.rule; });
+  out.erase(tail.begin(), tail.end());
+  return out;
+}
+
+}  // namespace packrake::code

@@ -1,0 +1,50 @@
+#ifndef PACKRAKE_CREDENTIAL_CODE_H_
+#define PACKRAKE_CREDENTIAL_CODE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "credential/flow.h"
+#include "packrake/finding.h"
+#include "packrake/rule.h"
+
+/// Everything that one text tells of JWT secrets and of JWTs used unsafely. The examiner "jwt-code" hands each rule the
+/// events that bear its id.
+namespace packrake::code {
+
+/// Something seen, before any rule asked for it.
+struct CodeEvent {
+  std::string_view rule;    ///< "jwt.secret.call"; a literal
+  std::size_t begin = 0;    ///< of the literal or the call, in the text
+  std::size_t end = 0;
+  std::string secret;       ///< "" for an unsafe call
+  std::string identity;     ///< "" means the secret itself
+  bool identity_needs_path = false;
+  std::optional<Severity> severity;
+  std::optional<Confidence> confidence;
+  std::vector<std::string> signals;
+  std::vector<Fact> facts;
+  struct Related {
+    std::size_t offset = 0;
+    std::string note;
+  };
+  std::vector<Related> related;
+};
+
+/// Reads `text` in each language that it may be in, and as configuration; events are ordered by (begin, rule) and
+/// distinct. Linear in the text's size but for bounded evaluations at sinks.
+std::vector<CodeEvent> AnalyzeText(std::string_view text);
+
+/// Appends what `program` tells of secrets. `in_comment`: the text is a comment's.
+void FindSecrets(const Program& program, bool in_comment, std::vector<CodeEvent>& events);
+
+/// A call's text with white space folded and string contents cut to 24 bytes: what identifies an unsafe call.
+std::string NormalisedText(const Program& program, Range range);
+
+}  // namespace packrake::code
+
+#endif  // PACKRAKE_CREDENTIAL_CODE_H_

@@ -1,0 +1,234 @@
+#include "credential/flow.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "credential/flow_read.h"
+
+namespace packrake::code {
+namespace {
+
+constexpr std::size_t kMaxArguments = 200;
+constexpr std::uint32_t kMaxExpressionTokens = 6000;
+
+template <std::size_t N>
+bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+// Signs that may begin a line and go on with the expression of the line before.
+constexpr std::array kContinuing = std::to_array<std::string_view>(
+    {".", "?.", "->", "::", "||", "&&", "??", "+", "?", ":", "|>", "<>", "|", "..", "?:", "=>", "="});
+// Words after which an operand is due.
+constexpr std::array kPrefixWords = std::to_array<std::string_view>(
+    {"new", "New",  "await",  "return",  "typeof", "not",    "Not",    "yield",      "async",  "function",
+     "fn",  "func", "fun",    "def",     "lambda", "case",   "throw",  "raise",      "const",  "mut",
+     "as",  "is",   "if",     "If",      "else",   "Else",   "unless", "in",         "or",     "and",
+     "Or",  "And",  "OrElse", "AndAlso", "try",    "move",   "unsafe", "instanceof", "static", "ref",
+     "out", "var",  "let",    "val",     "sub",    "delete", "void",   "some",       "to"});
+// Words that stand between operands.
+constexpr std::array kInfixWords =
+    std::to_array<std::string_view>({"as", "is", "or", "and", "if", "else", "in", "not", "instanceof", "Or", "And",
+                                     "OrElse", "AndAlso", "If", "Else", "to", "satisfies", "eq", "ne"});
+
+}  // namespace
+
+Program::Program(std::string_view text, LanguageId language) : tokens_(Lex(text, LanguageOf(language))) {
+  FlowReader(*this).Read();
+}
+
+bool Program::EndsBefore(std::uint32_t i) const {
+  if (i >= tokens_.size()) return true;
+  const Token& token = tokens_[i];
+  const std::string_view text = tokens_.Text(i);
+  if (token.kind == TokenKind::kSign && text.size() == 1 &&
+      std::string_view(",;)]}").find(text[0]) != std::string_view::npos) {
+    return true;
+  }
+  if (i == 0) return false;
+  const Token& before = tokens_[i - 1];
+  const std::string_view last = tokens_.Text(i - 1);
+  const LanguageId id = language().id;
+  const bool closes = last == ")" || last == "]" || last == "}";
+  const bool operand_before = before.kind != TokenKind::kSign || closes;
+  if (!operand_before) return false;
+  const bool word_before = before.kind == TokenKind::kName && OneOf(last, kPrefixWords);
+  if (word_before) return false;
+  if (token.first_on_line) {
+    const std::string_view open = token.inside == kNone ? std::string_view() : tokens_.Text(token.inside);
+    const bool free_lines = open == "(" || open == "[" || (open == "{" && id == LanguageId::kPython);
+    if (!free_lines) {
+      if (token.kind == TokenKind::kSign) {
+        // An initializer in braces may begin on a line of its own.
+        if (text == "{" && (id == LanguageId::kCSharp || id == LanguageId::kCpp || id == LanguageId::kJava))
+          return false;
+        return !OneOf(text, kContinuing);
+      }
+      return !(token.kind == TokenKind::kName && (text == "or" || text == "and"));
+    }
+  }
+  if (token.kind == TokenKind::kSign) return false;
+  // Two operands side by side: the end of one statement and the start of the next, but for a few forms.
+  if (token.kind == TokenKind::kName && OneOf(text, kInfixWords)) {
+    const bool postfix = text == "if" && (id == LanguageId::kRuby || id == LanguageId::kPerl);
+    return postfix;
+  }
+  if (token.kind == TokenKind::kString && before.kind == TokenKind::kString) {
+    return id != LanguageId::kPython && id != LanguageId::kCpp && id != LanguageId::kDart && id != LanguageId::kRuby &&
+           id != LanguageId::kCSharp;
+  }
+  if (id == LanguageId::kCSharp && before.kind == TokenKind::kString && text == "u8") return false;
+  if (id == LanguageId::kGo && last == "]") return false;  // []byte("…")
+  if (last == ")" && before.pair != kNone) {
+    // A cast: a type in brackets where an operand is due.
+    const std::uint32_t open = before.pair;
+    const bool due = open == 0 ||
+                     (tokens_[open - 1].kind == TokenKind::kSign && tokens_.Text(open - 1) != ")" &&
+                      tokens_.Text(open - 1) != "]") ||
+                     OneOf(tokens_.Text(open - 1), kPrefixWords);
+    bool type_like = i - open <= 8;
+    for (std::uint32_t k = open + 1; type_like && k + 1 < i; ++k) {
+      type_like = tokens_[k].kind == TokenKind::kName ||
+                  std::string_view("*[].<>&").find(tokens_.Text(k)) != std::string_view::npos;
+    }
+    if (due && type_like) return false;
+  }
+  // Ruby and its kin call without brackets: `key encode 'x'` is rare enough to end here all the same.
+  return true;
+}
+
+Range Program::Expression(std::uint32_t first) const {
+  std::uint32_t i = first;
+  const std::uint32_t limit = std::min<std::uint32_t>(tokens_.size(), first + kMaxExpressionTokens);
+  while (i < limit) {
+    if (i > first && EndsBefore(i)) break;
+    if (i == first) {
+      const std::string_view text = tokens_.Text(i);
+      if (text == "," || text == ";" || text == ")" || text == "]" || text == "}") break;
+    }
+    const Token& token = tokens_[i];
+    if (token.kind == TokenKind::kSign && token.pair != kNone && token.pair > i) i = token.pair;
+    ++i;
+  }
+  return {first, std::min(i, tokens_.size())};
+}
+
+std::vector<Argument> Program::EntriesOf(std::uint32_t open) const {
+  if (open == kNone || tokens_[open].pair == kNone) return {};
+  return Arguments({open + 1, tokens_[open].pair});
+}
+
+std::vector<Argument> Program::Arguments(Range inner) const {
+  std::vector<Argument> out;
+  const LanguageId id = language().id;
+  if (id == LanguageId::kClojure) {
+    for (std::uint32_t i = inner.begin; i < inner.end && out.size() < kMaxArguments;) {
+      std::uint32_t end = tokens_[i].pair != kNone && tokens_[i].pair > i ? tokens_[i].pair + 1 : i + 1;
+      Argument argument;
+      if (tokens_.IsName(i) && tokens_.Text(i).starts_with(':') && end < inner.end) {
+        argument.name = std::string(tokens_.Text(i).substr(1));
+        argument.name_token = i;
+        i = end;
+        end = tokens_[i].pair != kNone && tokens_[i].pair > i ? tokens_[i].pair + 1 : i + 1;
+      }
+      argument.value = {i, end};
+      out.push_back(std::move(argument));
+      i = end;
+    }
+    return out;
+  }
+  const bool arrow_names =
+      id == LanguageId::kPhp || id == LanguageId::kRuby || id == LanguageId::kPerl || id == LanguageId::kElixir;
+  std::uint32_t i = inner.begin;
+  while (i < inner.end && out.size() < kMaxArguments) {
+    std::uint32_t end = i;
+    while (end < inner.end) {
+      const Token& token = tokens_[end];
+      const std::string_view text = tokens_.Text(end);
+      if (token.kind == TokenKind::kSign && (text == "," || text == ";")) break;
+      if (token.kind == TokenKind::kSign && token.pair != kNone && token.pair > end) {
+        end = token.pair;
+      } else if (text == "<" && end > i && tokens_.IsName(end - 1)) {
+        // Type arguments hold commas of their own.
+        int depth = 0;
+        for (std::uint32_t k = end; k < std::min(inner.end, end + 24); ++k) {
+          const std::string_view sign = tokens_.Text(k);
+          if (sign == "<") ++depth;
+          if (sign == ">" && --depth == 0) {
+            end = k;
+            break;
+          }
+          if (sign == "(" || sign == ")" || sign == ";" || sign == "{" || tokens_.IsString(k)) break;
+        }
+      }
+      ++end;
+    }
+    end = std::min(end, inner.end);
+    Argument argument;
+    std::uint32_t value = i;
+    if (end > i) {
+      const auto takes_name = [&](std::uint32_t name, std::uint32_t sign) {
+        if (sign >= end) return false;
+        const std::string_view text = tokens_.Text(sign);
+        const bool named = text == ":" || text == "=" || text == ":=" ||
+                           (text == "=>" && (arrow_names || tokens_.IsString(name))) ||
+                           (text == "->" && id == LanguageId::kScala) || (text == "to" && id == LanguageId::kKotlin);
+        if (!named || sign + 1 > end) return false;
+        argument.name = tokens_.IsString(name) ? tokens_.StringAt(name).value : std::string(tokens_.Text(name));
+        argument.name_token = name;
+        value = sign + 1;
+        return true;
+      };
+      std::uint32_t k = i;
+      while (k < end && tokens_.IsName(k) && tokens_.Text(k).starts_with('@')) ++k;  // annotations
+      if (tokens_.Is(k, ":") && tokens_.IsName(k + 1) && k + 1 < end) {
+        if (!takes_name(k + 1, k + 2)) argument.name.clear();
+      } else if (tokens_.Is(k, ".") && tokens_.IsName(k + 1)) {
+        takes_name(k + 1, k + 2);
+      } else if (tokens_.Is(k, "[") && (tokens_.IsString(k + 1) || tokens_.IsName(k + 1)) && tokens_.Is(k + 2, "]")) {
+        takes_name(k + 1, k + 3);
+      } else if (tokens_.IsName(k) || tokens_.IsString(k)) {
+        if (!takes_name(k, k + 1) && id == LanguageId::kSwift && k + 2 < end && tokens_.IsName(k + 1))
+          takes_name(k, k + 2);
+      }
+    }
+    argument.value = {value, end};
+    if (end > i) out.push_back(std::move(argument));
+    i = end + 1;
+  }
+  return out;
+}
+
+std::uint32_t Program::ScopeOf(std::uint32_t token) const {
+  std::uint32_t region = token < region_of_.size() ? region_of_[token] : 0;
+  while (regions_[region].kind == RegionKind::kCondition) region = regions_[region].parent;
+  return region;
+}
+
+std::uint32_t Program::FunctionOfToken(std::uint32_t token) const {
+  std::uint32_t region = ScopeOf(token);
+  while (region != 0 && regions_[region].kind != RegionKind::kFunction) region = regions_[region].parent;
+  return region;
+}
+
+std::string Program::ImportOf(std::string_view name) const {
+  const auto found = imports_.find(std::string(name));
+  if (found == imports_.end()) return "";
+  return found->second.member.empty() ? found->second.module : found->second.module + "." + found->second.member;
+}
+
+const Call* Program::CallAt(std::uint32_t open) const {
+  const auto found = call_by_open_.find(open);
+  return found == call_by_open_.end() ? nullptr : &calls_[found->second];
+}
+
+std::vector<const Binding*> Program::BindingsOf(const std::string& target) const {
+  std::vector<const Binding*> out;
+  const auto found = by_target_.find(target);
+  if (found == by_target_.end()) return out;
+  for (const std::uint32_t index : found->second) out.push_back(&bindings_[index]);
+  return out;
+}
+
+}  // namespace packrake::code

@@ -1,0 +1,179 @@
+#ifndef PACKRAKE_CREDENTIAL_FLOW_H_
+#define PACKRAKE_CREDENTIAL_FLOW_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "credential/lexer.h"
+
+/// Where a value comes from, within one file: scopes, assignments, imports and functions, and the literals that an
+/// expression may evaluate to. No types, no other files; function parameters are not followed.
+namespace packrake::code {
+
+/// Tokens [begin, end).
+struct Range {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  bool empty() const { return begin >= end; }
+  std::uint32_t size() const { return empty() ? 0 : end - begin; }
+};
+
+enum class RegionKind : std::uint8_t { kFile, kClass, kFunction, kCondition };
+
+/// A stretch of tokens with names of its own, or (kCondition) one that may not run.
+struct Region {
+  RegionKind kind = RegionKind::kFile;
+  Range body;  ///< without the brackets
+  std::uint32_t parent = 0;
+  std::string name;                     ///< of the class or function; "" for a lambda
+  std::vector<std::string> parameters;  ///< of a function
+  std::uint32_t header = 0;             ///< the token where its header begins
+};
+
+/// `target = value`, however the language writes it.
+struct Binding {
+  std::string target;        ///< "secret", "config.jwt.secret"; without this., self., @ and $
+  Range value;               ///< empty: something that is not known
+  std::uint32_t at = 0;      ///< token of the sign that assigns
+  std::uint32_t region = 0;  ///< innermost function, class or file
+  bool conditional = false;  ///< inside a condition within its region, or from another function
+  bool is_default = false;   ///< of a parameter, or of a setting that the environment can replace
+  /// A default inside a string ("${jwt.secret:changeit}"): its bytes in the text; 0, 0 otherwise.
+  std::uint32_t inner_begin = 0;
+  std::uint32_t inner_end = 0;
+};
+
+/// One argument of a call, or one entry of an object.
+struct Argument {
+  std::string name;  ///< of a named argument or key; "" for a positional one
+  std::uint32_t name_token = kNone;
+  Range value;
+};
+
+/// A call: `path(arguments)`.
+struct Call {
+  std::vector<std::string>
+      path;  ///< {"jwt", "encode"}, aliases of imports resolved; of a chain: {"Jwts", "builder", "signWith"}
+  std::uint32_t begin = 0;     ///< first token of the path
+  std::uint32_t name = 0;      ///< token of its last name
+  std::uint32_t open = kNone;  ///< the opening bracket; kNone for a call without any (Ruby)
+  Range inner;                 ///< the tokens of its arguments
+  bool is_new = false;
+  bool is_braced = false;    ///< `Type{…}`: entries rather than arguments
+  bool is_imported = false;  ///< the path's head is an import's name
+  const std::string& method() const { return path.back(); }
+};
+
+/// A literal that reaches an expression.
+struct Literal {
+  std::uint32_t begin = 0;  ///< of the contents, in the text
+  std::uint32_t end = 0;
+  std::string value;
+  bool interpolated = false;
+  bool through_name = false;  ///< by way of an assignment
+  bool fallback = false;      ///< the default of a lookup
+  bool uncertain = false;     ///< another assignment may win
+  bool base64 = false;        ///< decoded from base64 before use
+};
+
+/// What an expression may evaluate to.
+struct Evaluation {
+  std::vector<Literal> literals;
+  std::vector<std::uint32_t> nulls;        ///< tokens: None, null, nil
+  std::vector<std::uint32_t> predictable;  ///< tokens of calls whose result can be guessed: time, Math.random
+  bool lookup = false;                     ///< the environment, a vault, a file
+  bool unknown = false;                    ///< something else
+};
+
+/// A file, read for its flow. Immutable once made.
+class Program {
+ public:
+  Program(std::string_view text, LanguageId language);
+
+  const Tokens& tokens() const { return tokens_; }
+  const Language& language() const { return *tokens_.language; }
+  std::string_view text() const { return tokens_.text; }
+  const std::vector<Call>& calls() const { return calls_; }
+  const std::vector<Binding>& bindings() const { return bindings_; }
+  const std::vector<Region>& regions() const { return regions_; }
+
+  /// The arguments of a call, or the entries of an object, in order; at most 200.
+  std::vector<Argument> Arguments(Range inner) const;
+  std::vector<Argument> EntriesOf(std::uint32_t open) const;
+
+  /// The expression that begins at `first` and ends where its statement, argument or entry does.
+  Range Expression(std::uint32_t first) const;
+
+  /// What the expression may evaluate to where it stands.
+  Evaluation Evaluate(Range expression) const;
+
+  /// The opening bracket of the object or dictionary that `expression` is, in place or by name; kNone when it is none.
+  std::uint32_t ObjectOf(Range expression) const;
+
+  /// The entry called `name` (or a dotted path) of the object that `expression` is, and of assignments to
+  /// `expression.name` by name; nothing when there is none.
+  std::vector<Range> MembersOf(Range expression, std::string_view name) const;
+
+  /// The body of the function that `expression` is: a lambda in place, or a function of this file by name; else empty.
+  Range FunctionOf(Range expression) const;
+
+  /// The expression that a name stands for where it is used, by its last assignment; any other expression itself.
+  Range Resolve(Range expression) const;
+
+  /// The one word, number or string ("\"…") that the expression is, through names; "" when it is none or may be several.
+  std::string ConstantOf(Range expression) const;
+
+  /// The dotted path that a plain name expression is ("a.b.c"), or "".
+  std::string PathOf(Range expression) const;
+
+  /// The innermost function, class or file that `token` stands in.
+  std::uint32_t ScopeOf(std::uint32_t token) const;
+  /// The innermost function round `token`, or the file (0).
+  std::uint32_t FunctionOfToken(std::uint32_t token) const;
+
+  /// Whether an expression ends before token `i`.
+  bool EndsBefore(std::uint32_t i) const;
+
+  /// What `name` was imported as ("jsonwebtoken.sign"), or "".
+  std::string ImportOf(std::string_view name) const;
+
+  bool Contains(std::string_view word) const { return text().find(word) != std::string_view::npos; }
+
+ private:
+  struct Context;
+  friend class FlowReader;
+
+  void Eval(Range range, Context& context, Evaluation& out) const;
+  bool EvalOperators(Range range, Context& context, Evaluation& out) const;
+  void EvalOperand(Range range, Context& context, Evaluation& out) const;
+  void EvalCall(Range range, const Call& call, Context& context, Evaluation& out) const;
+  void EvalName(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const;
+  bool EvalBindings(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const;
+  void EvalFunctionResult(Range body, Context& context, Evaluation& out) const;
+  Range Strip(Range range) const;
+  const Call* CallAt(std::uint32_t open) const;
+  std::uint32_t ObjectIn(Range expression, int depth) const;
+  std::vector<const Binding*> BindingsOf(const std::string& target) const;
+
+  Tokens tokens_;
+  std::vector<Region> regions_;
+  std::vector<std::uint32_t> region_of_;  // innermost region, by token
+  std::vector<Binding> bindings_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> by_target_;
+  struct Import {
+    std::string module;
+    std::string member;
+  };
+  std::unordered_map<std::string, Import> imports_;
+  std::vector<Call> calls_;
+  std::unordered_map<std::uint32_t, std::uint32_t> call_by_open_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> functions_;  // by name: regions
+  std::unordered_map<std::string, std::uint32_t> classes_;
+};
+
+}  // namespace packrake::code
+
+#endif  // PACKRAKE_CREDENTIAL_FLOW_H_

@@ -1,0 +1,65 @@
+#ifndef PACKRAKE_CREDENTIAL_FLOW_READ_H_
+#define PACKRAKE_CREDENTIAL_FLOW_READ_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "credential/flow.h"
+
+namespace packrake::code {
+
+/// Fills a Program: its regions, imports, assignments and calls. Linear in the number of tokens (looks back and ahead
+/// by bounded steps). Used by Program's constructor only.
+class FlowReader {
+ public:
+  explicit FlowReader(Program& program) : p_(program), t_(program.tokens_) {}
+  void Read();
+
+ private:
+  struct Path {
+    std::vector<std::string> names;  ///< outermost first
+    std::uint32_t begin = 0;         ///< its first token
+    bool through_self = false;       ///< begins with this, self or the like
+  };
+
+  void FindBracedRegions();
+  void FindIndentedRegions();
+  void AddRegion(RegionKind kind, Range body, std::uint32_t header, std::string name,
+                 std::vector<std::string> parameters);
+  void NestRegions();
+  void ReadParameters(std::uint32_t open, std::vector<std::string>& names, std::vector<Argument>& defaults) const;
+
+  void FindImports();
+  void ReadPythonImport(std::uint32_t i);
+  void ReadScriptImport(std::uint32_t i);
+  void ReadGoImport(std::uint32_t i);
+  void AddImport(std::string_view name, std::string_view module, std::string_view member);
+
+  void FindBindings();
+  void BindAssignment(std::uint32_t sign);
+  void BindOthers(std::uint32_t i);
+  void BindDefaults();
+  void Bind(std::string target, Range value, std::uint32_t at, bool declares, bool through_self,
+            bool is_default = false);
+  void SettleBindings();
+  std::uint32_t StatementStart(std::uint32_t i) const;
+  std::optional<Path> PathBefore(std::uint32_t last) const;
+
+  void FindCalls();
+  void AddCall(std::uint32_t name, std::uint32_t open, Range inner, bool braced);
+
+  bool FollowsDefinition(std::uint32_t brace) const;
+
+  Program& p_;
+  Tokens& t_;
+  std::vector<bool> region_brace_;
+  std::vector<bool> declares_;      // by binding
+  std::vector<bool> through_self_;  // by binding
+};
+
+}  // namespace packrake::code
+
+#endif  // PACKRAKE_CREDENTIAL_FLOW_READ_H_

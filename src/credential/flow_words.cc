@@ -1,0 +1,354 @@
+#include "credential/flow_words.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace packrake::code {
+namespace {
+
+constexpr int kReceiver = Wrapper::kReceiver;
+
+struct Row {
+  std::string_view method;
+  int argument;
+  bool base64;
+};
+
+// From the documentation of each language's standard library and of the JWT libraries (facts 1.4).
+constexpr Row kRows[] = {
+    // Text to bytes and back, on the value itself.
+    {"encode", kReceiver, false},
+    {"encode", 0, false},
+    {"decode", kReceiver, false},
+    {"getBytes", kReceiver, false},
+    {"toByteArray", kReceiver, false},
+    {"as_bytes", kReceiver, false},
+    {"as_ref", kReceiver, false},
+    {"as_slice", kReceiver, false},
+    {"as_str", kReceiver, false},
+    {"into", kReceiver, false},
+    {"to_string", kReceiver, false},
+    {"to_owned", kReceiver, false},
+    {"to_vec", kReceiver, false},
+    {"clone", kReceiver, false},
+    {"into_bytes", kReceiver, false},
+    {"bytes", kReceiver, false},
+    {"toString", kReceiver, false},
+    {"trim", kReceiver, false},
+    {"strip", kReceiver, false},
+    {"ToArray", kReceiver, false},
+    {"unwrap", kReceiver, false},
+    {"expect", kReceiver, false},
+    {"freeze", kReceiver, false},
+    {"to_s", kReceiver, false},
+    {"force_encoding", kReceiver, false},
+    {"toCharArray", kReceiver, false},
+    {"ToCharArray", kReceiver, false},
+    {"intern", kReceiver, false},
+    {"valueOf", kReceiver, false},
+    {"asBytes", kReceiver, false},
+    {"data", kReceiver, false},
+    {"Trim", kReceiver, false},
+    {"toBytes", kReceiver, false},
+    {"c_str", kReceiver, false},
+    {"asReadOnlyBuffer", kReceiver, false},
+    {"build", kReceiver, false},
+    {"export", kReceiver, false},
+    {"slice", kReceiver, false},
+    {"unpack", kReceiver, false},
+    {"presence", kReceiver, false},
+    {"codeUnits", kReceiver, false},
+    {"utf8String", kReceiver, false},
+    {"getEncoded", kReceiver, false},
+    {"toUtf8Bytes", 0, false},
+    // The same, as functions.
+    {"from", 0, false},
+    {"GetBytes", 0, false},
+    {"byte", 0, false},
+    {"bytes", 0, false},
+    {"bytearray", 0, false},
+    {"String", 0, false},
+    {"str", 0, false},
+    {"string", 0, false},
+    {"toString", 0, false},
+    {"wrap", 0, false},
+    {"TextEncoder", 0, false},
+    {"Data", 0, false},
+    {"Array", 0, false},
+    {"force_bytes", 0, false},
+    {"to_bytes", 0, false},
+    {"smart_bytes", 0, false},
+    {"utf8ToBytes", 0, false},
+    {"trim", 0, false},
+    {"strval", 0, false},
+    {"strings", 0, false},
+    {"TrimSpace", 0, false},
+    {"b", 0, false},
+    {"hex2bin", 0, false},
+    {"unhexlify", 0, false},
+    {"fromhex", 0, false},
+    {"DecodeString", 0, true},
+    {"StringToBytes", 0, false},
+    {"unsafeBytes", 0, false},
+    {"Some", 0, false},
+    {"Ok", 0, false},
+    {"of", 0, false},
+    {"just", 0, false},
+    {"resolve", 0, false},
+    {"Secret", 0, false},
+    {"SecretStr", 0, false},
+    {"getBytes", 0, false},
+    {"fromCharCode", 0, false},
+    {"ComputeHash", 0, false},
+    {"mb_convert_encoding", 0, false},
+    {"stringToArrayBuffer", 0, false},
+    {"str2ab", 0, false},
+    {"encodeUtf8", 0, false},
+    {"pack", 0, false},
+    // Base64.
+    {"b64decode", 0, true},
+    {"urlsafe_b64decode", 0, true},
+    {"standard_b64decode", 0, true},
+    {"FromBase64String", 0, true},
+    {"base64_decode", 0, true},
+    {"decode64", 0, true},
+    {"strict_decode64", 0, true},
+    {"urlsafe_decode64", 0, true},
+    {"decodeBase64", 0, true},
+    {"decode", 0, true},
+    {"atob", 0, true},
+    {"parseBase64Binary", 0, true},
+    {"base64UrlDecode", 0, true},
+    {"base64urlDecode", 0, true},
+    {"urlsafeB64Decode", 0, true},
+    {"base64ToBytes", 0, true},
+    {"Base64UrlDecode", 0, true},
+    {"decode64!", 0, true},
+    {"decode!", 0, true},
+    {"base64url_decode", 0, true},
+    {"DecodeBytes", 0, true},
+    {"toBuffer", 0, false},
+    {"b64encode", 0, false},
+    {"encodeToString", 0, false},
+    {"encodeBase64String", 0, false},
+    {"ToBase64String", 0, false},
+    {"base64_encode", 0, false},
+    {"encode64", 0, false},
+    {"strict_encode64", 0, false},
+    {"EncodeToString", 0, false},
+    {"btoa", 0, false},
+    {"encodeBase64", 0, false},
+    {"urlsafe_encode64", 0, false},
+    // Keys made from bytes.
+    {"SecretKeySpec", 0, false},
+    {"hmacShaKeyFor", 0, false},
+    {"SymmetricSecurityKey", 0, false},
+    {"SigningCredentials", 0, false},
+    {"createSecretKey", 0, false},
+    {"import_key", 0, false},
+    {"plainText", 0, false},
+    {"base64Encoded", 0, true},
+    {"Key", 0, false},
+    {"from_secret", 0, false},
+    {"from_base64_secret", 0, true},
+    {"from_bytes", 0, false},
+    {"new_from_slice", 0, false},
+    {"MACSigner", 0, false},
+    {"MACVerifier", 0, false},
+    {"ImmutableSecret", 0, false},
+    {"HmacKey", 0, false},
+    {"from_oct", 0, false},
+    {"asKey", 0, false},
+    {"SecretKey", 0, false},
+    {"JWK", 0, false},
+    {"importJWK", 0, false},
+    {"importPKCS8", 0, false},
+    {"createPrivateKey", 0, false},
+    {"load_pem_private_key", 0, false},
+    {"ParseRSAPrivateKeyFromPEM", 0, false},
+    {"ParseECPrivateKeyFromPEM", 0, false},
+    {"ParseEdPrivateKeyFromPEM", 0, false},
+    {"from_rsa_pem", 0, false},
+    {"from_ec_pem", 0, false},
+    {"from_ed_pem", 0, false},
+    {"HMACKey", 0, false},
+    {"RSAKey", 0, false},
+    {"OctKey", 0, false},
+    {"Import", 0, false},
+    {"FromRaw", 0, false},
+    {"construct", 0, false},
+    {"HMAC256", 0, false},
+    {"HMAC384", 0, false},
+    {"HMAC512", 0, false},
+    {"InMemorySymmetricSecurityKey", 0, false},
+    {"SecureRandomKey", 0, false},
+    {"PrivateKey", 0, false},
+    {"NewSymmetric", 0, false},
+    {"newHmacKey", 0, false},
+    {"readPrivateKey", 0, false},
+    {"oct_key", 0, false},
+    // A digest of a constant is a constant.
+    {"sha256", 0, false},
+    {"sha512", 0, false},
+    {"sha1", 0, false},
+    {"md5", 0, false},
+    {"hexdigest", kReceiver, false},
+    {"hexdigest", 0, false},
+    {"digest", kReceiver, false},
+    {"update", kReceiver, false},
+    {"update", 0, false},
+    {"createHash", kReceiver, false},
+    {"sha256Hex", 0, false},
+    {"md5Hex", 0, false},
+};
+
+const std::unordered_multimap<std::string_view, Wrapper>& Wrappers() {
+  static const auto* const map = [] {
+    auto* rows = new std::unordered_multimap<std::string_view, Wrapper>;
+    for (const Row& row : kRows) rows->emplace(row.method, Wrapper{row.argument, row.base64});
+    return rows;
+  }();
+  return *map;
+}
+
+std::string Lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return out;
+}
+
+const std::unordered_set<std::string_view>& LookupMethods() {
+  // Lower case. Each takes the name of a setting first.
+  static const auto* const words = new std::unordered_set<std::string_view>{"env",
+                                                                            "getenv",
+                                                                            "get_env",
+                                                                            "getenvironmentvariable",
+                                                                            "config",
+                                                                            "environ",
+                                                                            "lookupenv",
+                                                                            "getenvvar",
+                                                                            "secret",
+                                                                            "fetch_env",
+                                                                            "getproperty",
+                                                                            "getordefault",
+                                                                            "getvalue",
+                                                                            "getstring",
+                                                                            "getorthrow",
+                                                                            "getsecret",
+                                                                            "get_secret",
+                                                                            "getparameter",
+                                                                            "param",
+                                                                            "option",
+                                                                            "fetch",
+                                                                            "get",
+                                                                            "envstr",
+                                                                            "env_or",
+                                                                            "getenvordefault",
+                                                                            "getenvdefault",
+                                                                            "envordefault",
+                                                                            "getenv_default",
+                                                                            "env_var",
+                                                                            "var",
+                                                                            "fromenvironment",
+                                                                            "required",
+                                                                            "getconfig",
+                                                                            "get_config",
+                                                                            "setting",
+                                                                            "get_setting",
+                                                                            "getsetting",
+                                                                            "str",
+                                                                            "environment",
+                                                                            "optional",
+                                                                            "fetch_env!",
+                                                                            "compile_env",
+                                                                            "get_or_default",
+                                                                            "envconfig",
+                                                                            "bool",
+                                                                            "get_option",
+                                                                            "getattr",
+                                                                            "getrequired",
+                                                                            "getenvironment"};
+  return *words;
+}
+
+}  // namespace
+
+std::vector<Wrapper> WrappersOf(std::string_view method) {
+  std::vector<Wrapper> out;
+  const auto [begin, end] = Wrappers().equal_range(method);
+  for (auto it = begin; it != end; ++it) out.push_back(it->second);
+  std::ranges::stable_sort(out, {}, [](const Wrapper& wrapper) { return wrapper.argument; });
+  return out;
+}
+
+bool IsDefaultName(std::string_view name) {
+  static constexpr auto kNames = std::to_array<std::string_view>(
+      {"default", "defaultValue", "default_value", "fallback", "def", "defaultvalue", "or", "otherwise"});
+  return std::ranges::find(kNames, name) != kNames.end();
+}
+
+bool IsLookup(const std::vector<std::string>& path) {
+  const std::string method = Lower(path.back());
+  if (LookupMethods().contains(method)) return true;
+  return method.find("env") != std::string::npos && method.size() < 32;
+}
+
+bool IsLookupName(std::string_view path) {
+  static constexpr auto kHeads = std::to_array<std::string_view>(
+      {"process.env", "os.environ", "environ", "ENV", "import.meta.env", "$_ENV", "_ENV", "_SERVER", "Deno.env",
+       "Bun.env", "env", "Environment", "Configuration", "configuration", "_configuration", "_config",
+       "Rails.application.credentials", "Rails.application.secrets", "builder.Configuration"});
+  return std::ranges::any_of(kHeads, [path](std::string_view head) {
+    return path == head || (path.starts_with(head) && path.size() > head.size() && path[head.size()] == '.');
+  });
+}
+
+bool IsPredictable(const std::vector<std::string>& path) {
+  static constexpr auto kMethods = std::to_array<std::string_view>({"Math.random",
+                                                                    "Date.now",
+                                                                    "time.time",
+                                                                    "uuid.uuid1",
+                                                                    "uuid1",
+                                                                    "uuidv1",
+                                                                    "uuid.v1",
+                                                                    "UUID.uuid1",
+                                                                    "random.random",
+                                                                    "random.randint",
+                                                                    "random.choice",
+                                                                    "random.choices",
+                                                                    "random.getrandbits",
+                                                                    "System.currentTimeMillis",
+                                                                    "System.nanoTime",
+                                                                    "mt_rand",
+                                                                    "rand.Int",
+                                                                    "rand.Intn",
+                                                                    "rand.Int63",
+                                                                    "datetime.now",
+                                                                    "datetime.utcnow",
+                                                                    "microtime",
+                                                                    "uniqid",
+                                                                    "time.Now",
+                                                                    "Time.now",
+                                                                    "datetime.datetime.now",
+                                                                    "lcg_value",
+                                                                    "Random.nextInt",
+                                                                    "Random.Next",
+                                                                    "new Date",
+                                                                    "LocalDateTime.now",
+                                                                    "Instant.now"});
+  std::string full;
+  for (const std::string& name : path) full += (full.empty() ? "" : ".") + name;
+  if (std::ranges::find(kMethods, full) != kMethods.end()) return true;
+  return full == "time" || full == "rand" || full.starts_with("time.Now.") || full.starts_with("uuid.uuid1") ||
+         full.ends_with("Math.random") || full == "Date.getTime" || full == "Date";
+}
+
+bool IsNullWord(std::string_view word) {
+  return word == "None" || word == "null" || word == "nil" || word == "undefined" || word == "NULL" ||
+         word == "Nothing" || word == "nullptr";
+}
+
+}  // namespace packrake::code

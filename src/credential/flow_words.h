@@ -1,0 +1,39 @@
+#ifndef PACKRAKE_CREDENTIAL_FLOW_WORDS_H_
+#define PACKRAKE_CREDENTIAL_FLOW_WORDS_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What the flow knows of functions by name: one row each in flow_words.cc.
+namespace packrake::code {
+
+/// A function whose result is its argument, or its receiver, in another form.
+struct Wrapper {
+  static constexpr int kReceiver = -1;
+  int argument = 0;     ///< from 0, or kReceiver
+  bool base64 = false;  ///< the string is decoded from base64
+};
+
+/// How `method` passes its input on: wrappers of the receiver first ("x".encode()), then of an argument. Empty for
+/// functions that are not known.
+std::vector<Wrapper> WrappersOf(std::string_view method);
+
+/// The names under which a look-up takes its default, besides its second argument.
+bool IsDefaultName(std::string_view name);
+
+/// Whether the call looks up a setting: the environment, a configuration, a vault.
+bool IsLookup(const std::vector<std::string>& path);
+/// Whether a dotted name is one: process.env.X, os.environ, ENV.
+bool IsLookupName(std::string_view path);
+
+/// Whether the call's result can be guessed: the time, a random number for games, a UUID of version 1.
+bool IsPredictable(const std::vector<std::string>& path);
+
+/// Words for "nothing": None, null, nil.
+bool IsNullWord(std::string_view word);
+
+}  // namespace packrake::code
+
+#endif  // PACKRAKE_CREDENTIAL_FLOW_WORDS_H_

@@ -1,0 +1,163 @@
+#include "credential/sinks.h"
+
+#include <algorithm>
+#include <cctype>
+#include <unordered_map>
+
+namespace packrake::code {
+namespace {
+
+std::string Lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return out;
+}
+
+// Calls `visit` with each part of `list` between '|' until it returns true; tells whether it did.
+template <class Visit>
+bool AnyPart(std::string_view list, Visit&& visit) {
+  while (!list.empty()) {
+    const std::size_t bar = list.find('|');
+    if (visit(list.substr(0, bar))) return true;
+    list = bar == std::string_view::npos ? std::string_view() : list.substr(bar + 1);
+  }
+  return false;
+}
+
+const std::unordered_multimap<std::string_view, const SinkRow*>& ByMethod() {
+  static const auto* const map = [] {
+    auto* rows = new std::unordered_multimap<std::string_view, const SinkRow*>;
+    for (const SinkRow& row : SinkRows()) rows->emplace(row.method, &row);
+    return rows;
+  }();
+  return *map;
+}
+
+constexpr std::size_t kNear = 500;  // bytes either side
+
+std::string SinkName(const Call& call) {
+  // The ends of a long chain say enough.
+  if (call.path.size() > 3) return call.path.front() + "…" + call.path.back();
+  std::string name;
+  for (const std::string& part : call.path) name += (name.empty() ? "" : ".") + part;
+  return name;
+}
+
+void AddDeep(const Program& program, const Call& call, std::string_view member, SinkUse use, std::vector<SinkUse>& out) {
+  const Tokens& tokens = program.tokens();
+  for (std::uint32_t i = call.inner.begin; i + 2 < call.inner.end && i < call.inner.begin + 2000; ++i) {
+    const bool named = (tokens.IsName(i) && tokens.Text(i) == member) || (tokens.IsString(i) && tokens.StringAt(i).value == member);
+    if (!named || (!tokens.Is(i + 1, ":") && !tokens.Is(i + 1, "=>") && !tokens.Is(i + 1, "="))) continue;
+    use.key = program.Expression(i + 2);
+    out.push_back(use);
+  }
+}
+
+void AddUses(const Program& program, const SinkRow& row, std::uint32_t index, std::vector<SinkUse>& out) {
+  const Call& call = program.calls()[index];
+  SinkUse use;
+  use.at = call.name;
+  use.row = &row;
+  use.call = index;
+  use.name = SinkName(call);
+  int places = 0;
+  AnyPart(row.where, [&places](std::string_view part) {
+    places += std::isdigit(static_cast<unsigned char>(part[0])) != 0 ? 1 : 0;
+    return false;
+  });
+  use.sole = places <= 1;
+  const std::vector<Argument> arguments = program.Arguments(call.inner);
+  std::vector<const Argument*> positional;
+  for (const Argument& argument : arguments) {
+    if (argument.name.empty()) positional.push_back(&argument);
+  }
+  AnyPart(row.where, [&](std::string_view part) {
+    const std::size_t dot = part.find('.');
+    if (part.ends_with('=')) {
+      for (const Argument& argument : arguments) {
+        if (argument.name != part.substr(0, part.size() - 1)) continue;
+        use.key = argument.value;
+        out.push_back(use);
+      }
+      // Ruby, PHP and Perl pass names as a hash; JavaScript as an object.
+    } else if (dot == std::string_view::npos) {
+      const auto place = static_cast<std::size_t>(part[0] - '0');
+      // Swift and C# may name a positional argument.
+      const Argument* argument = place < positional.size() ? positional[place] : nullptr;
+      if (argument != nullptr) {
+        use.key = argument->value;
+        out.push_back(use);
+      }
+    } else if (part.starts_with("deep.")) {
+      AddDeep(program, call, part.substr(5), use, out);
+    } else {
+      const std::string_view member = part.substr(dot + 1);
+      for (std::size_t k = 0; k < positional.size(); ++k) {
+        if (part[0] != '*' && k != static_cast<std::size_t>(part[0] - '0')) continue;
+        for (const Range value : program.MembersOf(positional[k]->value, member)) {
+          use.key = value;
+          out.push_back(use);
+        }
+      }
+      if (part[0] == '*') {  // named arguments are entries too, and so are those of Type{…}
+        for (const Argument& argument : arguments) {
+          if (argument.name != member) continue;
+          use.key = argument.value;
+          out.push_back(use);
+        }
+      }
+    }
+    return false;
+  });
+}
+
+}  // namespace
+
+bool HoldsOne(std::string_view text, std::string_view list) {
+  if (list.empty()) return true;
+  return AnyPart(list, [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+bool ReceiverMatches(const std::vector<std::string>& path, std::string_view condition) {
+  if (condition.empty()) return true;
+  std::string receiver;
+  for (std::size_t k = 0; k + 1 < path.size(); ++k) receiver += (receiver.empty() ? "" : ".") + path[k];
+  const std::string lower = Lower(receiver);
+  return AnyPart(condition, [&](std::string_view part) {
+    if (part.starts_with('~')) return !receiver.empty() && lower.find(part.substr(1)) != std::string::npos;
+    if (part.starts_with('=')) return receiver == part.substr(1);
+    return receiver == part;
+  });
+}
+
+std::vector<SinkUse> FindSinks(const Program& program) {
+  std::vector<SinkUse> out;
+  const LanguageSet own = Only(program.language().id);
+  std::unordered_map<const SinkRow*, bool> hinted;
+  const auto& rows = ByMethod();
+  for (std::uint32_t k = 0; k < program.calls().size(); ++k) {
+    const Call& call = program.calls()[k];
+    const auto [begin, end] = rows.equal_range(call.method());
+    const SinkRow* best = nullptr;
+    for (auto it = begin; it != end; ++it) {
+      const SinkRow& row = *it->second;
+      if ((row.languages & own) == 0 || !ReceiverMatches(call.path, row.receiver)) continue;
+      if (row.hint.starts_with("near:")) {
+        // Only beside words that make a token of it: a MAC by itself is many things.
+        const std::size_t at = program.tokens()[call.begin].begin;
+        const std::size_t from = at > kNear ? at - kNear : 0;
+        if (!HoldsOne(program.text().substr(from, at - from + kNear), row.hint.substr(5))) continue;
+      } else {
+        const auto [known, fresh] = hinted.try_emplace(&row, false);
+        if (fresh) known->second = HoldsOne(program.text(), row.hint);
+        if (!known->second) continue;
+      }
+      // Rows are tried in the order of the table: the more special one stands first.
+      if (best == nullptr || &row < best) best = &row;
+    }
+    if (best != nullptr) AddUses(program, *best, k, out);
+  }
+  return out;
+}
+
+}  // namespace packrake::code
