@@ -2,10 +2,8 @@
 
 #include <utility>
 
-#include "credential/examiners.h"
 #include "rules/builtin.h"
 #include "source/open.h"
-#include "text/decode.h"
 
 namespace packrake::cli {
 namespace {
@@ -46,16 +44,6 @@ class Real : public Backend {
 Backend& RealBackend() {
   static Real backend;
   return backend;
-}
-
-const RuleVocabulary& Vocabulary() {
-  static const RuleVocabulary vocabulary = [] {
-    RuleVocabulary names;
-    for (const auto& [name, examiner] : Examiners()) names.examiners.emplace_back(name);
-    for (const Decoder* decoder : Decoders()) names.decoders.emplace_back(decoder->name());
-    return names;
-  }();
-  return vocabulary;
 }
 
 }  // namespace packrake::cli

@@ -11,7 +11,6 @@
 #include "packrake/result.h"
 #include "packrake/scan.h"
 #include "packrake/source.h"
-#include "rules/load.h"
 
 namespace packrake::cli {
 
@@ -28,9 +27,6 @@ class Backend {
 
 /// The one that does the work. Lives as long as the program.
 Backend& RealBackend();
-
-/// The names that rules may use.
-const RuleVocabulary& Vocabulary();
 
 /// Where a command reads and writes, and what it may know of its surroundings. Borrowed.
 struct Surroundings {

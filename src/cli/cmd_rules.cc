@@ -9,9 +9,11 @@
 #include "cli/commands.h"
 #include "cli/exit_status.h"
 #include "cli/rule_choice.h"
+#include "cli/vocabulary.h"
 #include "match/scanner.h"
 #include "report/text_finding.h"
 #include "rules/lint.h"
+#include "rules/load.h"
 #include "rules/nearest.h"
 
 namespace packrake::cli {

@@ -177,7 +177,7 @@ class Reader {
       if (auto status = ReadTexts(name.scalar, list, *to); !status) return status;
     }
     if (const auto objection = CheckAllow(config_.allow)) {
-      return Wrong(key.line, fmt::format("'allow': '{}': {}", objection->key, objection->reason));
+      return Wrong(key.line, fmt::format("'allow': {}", objection->reason));
     }
     return {};
   }

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "cli/vocabulary.h"
 #include "match/scanner.h"
+#include "rules/load.h"
 #include "rules/nearest.h"
 #include "text/glob.h"
 
