@@ -50,6 +50,7 @@ class Worker : public BlobSink, public HitSink {
       : scanner_(matcher.NewScanner(options)), collector_(collector) {}
 
   void Accept(const Blob& blob) override { scanner_->Scan(blob, *this); }
+  std::uint64_t hit_count() const override { return groups_.size(); }
   void Add(Hit hit) override { groups_.push_back(collector_.Add(std::move(hit))); }
 
   /// The groups that `blob` belongs to, ascending.

@@ -71,6 +71,8 @@ class BlobSink {
   virtual ~BlobSink() = default;
   /// Looks at `blob` during the call, and leaves a memo behind when the blob asks for one.
   virtual void Accept(const Blob& blob) = 0;
+  /// Hits seen so far. A source that knows its objects' hashes checks every object that raised this number.
+  virtual std::uint64_t hit_count() const { return 0; }
 };
 
 /// What a source leaves out because the user asked for it, and how it reads.

@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <system_error>
+#include <unordered_set>
+#include <utility>
 
 #include "base/file.h"
 
@@ -41,6 +45,17 @@ std::optional<std::size_t> OffsetNumber(std::string_view bytes, std::size_t& at)
 
 Error Damaged(std::uint32_t entry) {
   return {ErrorCode::kCorrupt, fmt::format("entry {} does not fit into the file", entry)};
+}
+
+/// A split index repeats, without a path, what it changes of a shared entry; often only its times.
+void DropRepeatsWithoutPath(std::vector<StagedEntry>& entries) {
+  const auto without_path = [](const StagedEntry& entry) { return entry.path.empty(); };
+  if (std::none_of(entries.begin(), entries.end(), without_path)) return;
+  std::unordered_set<ObjectId, ObjectIdHash> known;
+  for (const StagedEntry& entry : entries) {
+    if (!entry.path.empty()) known.insert(entry.id);
+  }
+  std::erase_if(entries, [&](const StagedEntry& entry) { return entry.path.empty() && known.contains(entry.id); });
 }
 
 }  // namespace
@@ -118,6 +133,7 @@ std::vector<StagedEntry> ReadIndexes(const Repository& repository, std::vector<s
     }
     all.insert(all.end(), std::make_move_iterator(entries->begin()), std::make_move_iterator(entries->end()));
   }
+  DropRepeatsWithoutPath(all);
   return all;
 }
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <mutex>
+#include <new>
 #include <optional>
 #include <utility>
 
@@ -95,7 +95,11 @@ class LibgitOdb : public Odb {
     const auto known = TypeOf(git_odb_object_type(raw));
     if (!known) return Error{ErrorCode::kCorrupt, id.hex() + ": of no known type"};
     if (type != nullptr) *type = *known;
-    return std::string(static_cast<const char*>(git_odb_object_data(raw)), git_odb_object_size(raw));
+    try {
+      return std::string(static_cast<const char*>(git_odb_object_data(raw)), git_odb_object_size(raw));
+    } catch (const std::bad_alloc&) {
+      return Error{ErrorCode::kLimit, id.hex() + ": there is no memory for it"};
+    }
   }
 
  private:

@@ -239,12 +239,12 @@ std::vector<Ref> ParsePackedRefs(std::string_view text, std::size_t id_size, std
   ForEachLine(text, [&](std::string_view line) {
     if (line.empty() || line.front() == '#' || line.front() == '^') return;  // '^': what the tag above peels to
     const auto id = LeadingId(line, id_size);
+    if (line.ends_with('\r')) line.remove_suffix(1);
     if (!id || line.size() < 2 * id_size + 2 || line[2 * id_size] != ' ') {
       ++broken;
       return;
     }
     line.remove_prefix(2 * id_size + 1);
-    if (line.ends_with('\r')) line.remove_suffix(1);
     refs.push_back({std::string(line), *id});
   });
   return refs;

@@ -99,13 +99,14 @@ Result<std::string> RunGit(const std::vector<std::string>& arguments, std::size_
   Pipe out;
   Pipe err;
   if (!out || !err) return Error{ErrorCode::kInternal, fmt::format("git cannot be started: {}", std::strerror(errno))};
-  // In our own process group: Ctrl-C ends git too.
+  // In our own process group: Ctrl-C ends git too. Not in our folder: it may be a repository with a configuration.
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, out.write_end(), STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, err.write_end(), STDERR_FILENO);
 
+  posix_spawn_file_actions_addchdir_np(&actions, "/");
   std::vector<std::string> words = {"git"};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<std::string> variables = Environment();

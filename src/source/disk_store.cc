@@ -236,10 +236,9 @@ class DiskStore : public ObjectStore {
     const std::uint64_t max_size = MaxSize(visit, type);
     auto object = slow_.Read(id, [max_size](ObjectType, std::uint64_t size) { return size <= max_size; });
     if (!object) {
-      return Refuse(worker, id, type, {ErrorCode::kCorrupt, fmt::format("{}; {}", reason, object.error().message)}, visit,
-                    visitor);
+      return Refuse(worker, id, type, fmt::format("{}; {}", reason, object.error().message), visitor);
     }
-    if (!object->bytes) return Refuse(worker, id, type, TooLarge(object->size, max_size), visit, visitor);
+    if (!object->bytes) return RefuseLarge(worker, id, type, object->size, visit, visitor);
     log::Debug("object {}: declined by the pack reader: {}", id.hex(), reason);
     fallbacks_.Add(reason);
     DeliverWhole(worker, id, object->type, *object->bytes, visit, visitor);
@@ -267,8 +266,8 @@ class DiskStore : public ObjectStore {
                       : slow_.ReadLoose(static_cast<std::size_t>(other.folder), other.id, loose, wanted);
     const ObjectType type = TypeOf(other);
     if (!IsChosen(visit, type)) return;  // its turn comes with its type
-    if (!object) return Refuse(worker, other.id, type, object.error(), visit, visitor);
-    if (!object->bytes) return Refuse(worker, other.id, type, TooLarge(object->size, MaxSize(visit, type)), visit, visitor);
+    if (!object) return Refuse(worker, other.id, type, object.error().message, visitor);
+    if (!object->bytes) return RefuseLarge(worker, other.id, type, object->size, visit, visitor);
     DeliverWhole(worker, other.id, type, *object->bytes, visit, visitor);
   }
 
@@ -276,7 +275,7 @@ class DiskStore : public ObjectStore {
   void DeliverWhole(int worker, const ObjectId& id, ObjectType type, std::string_view bytes, const StoreVisit& visit,
                     const StoreVisitor& visitor) const {
     if (visit.read->verify_objects && GitObjectDigest(Name(type), bytes, id.size()) != id.raw()) {
-      return Refuse(worker, id, type, {ErrorCode::kCorrupt, "its content has another hash than its name"}, visit, visitor);
+      return Refuse(worker, id, type, "its content has another hash than its name", visitor);
     }
     Deliver(worker, {id, type, bytes, nullptr, nullptr}, visit, visitor);
   }
@@ -288,14 +287,18 @@ class DiskStore : public ObjectStore {
     visitor.on_object(worker, object);
   }
 
-  /// An object that was not had: a blob above the user's bound was left out as asked, everything else is unreadable.
-  void Refuse(int worker, const ObjectId& id, ObjectType type, const Error& error, const StoreVisit& visit,
-              const StoreVisitor& visitor) const {
-    if (error.code == ErrorCode::kLimit && MaxSize(visit, type) < kMaxObjectSize) {
-      return visitor.on_skipped(worker, id, kSkippedLarge);
-    }
-    log::Debug("object {}: {}", id.hex(), error.message);
-    visitor.on_unreadable(worker, id, type, error.message);
+  static void Refuse(int worker, const ObjectId& id, ObjectType type, const std::string& reason,
+                     const StoreVisitor& visitor) {
+    log::Debug("object {}: {}", id.hex(), reason);
+    visitor.on_unreadable(worker, id, type, reason);
+  }
+
+  /// A blob above the user's bound was left out as asked; an object above ours is unreadable.
+  static void RefuseLarge(int worker, const ObjectId& id, ObjectType type, std::uint64_t size, const StoreVisit& visit,
+                          const StoreVisitor& visitor) {
+    const std::uint64_t max_size = MaxSize(visit, type);
+    if (max_size < kMaxObjectSize) return visitor.on_skipped(worker, id, kSkippedLarge);
+    Refuse(worker, id, type, TooLarge(size, max_size).message, visitor);
   }
 
   const Repository repository_;

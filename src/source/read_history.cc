@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/digest.h"
 #include "source/slices.h"
 
 namespace packrake {
@@ -70,6 +71,7 @@ class Reading {
   void Take(std::size_t number, const StoredObject& object) {
     Worker& worker = workers_[number];
     BlobSink& sink = *sinks_[number];
+    const std::uint64_t hits_before = sink.hit_count();
     ++worker.read[static_cast<std::size_t>(object.type)];
     if (object.type == ObjectType::kBlob) {
       if (object.bytes.size() <= kMaxLfsPointer && object.bytes.starts_with(kLfsPointer)) ++worker.lfs_pointers;
@@ -89,7 +91,14 @@ class Reading {
         KeepTag(object, worker);
       }
     }
+    if (sink.hit_count() != hits_before) CheckHash(object);
     Passed(object.bytes.size());
+  }
+
+  /// Hashing everything would double the time; what is reported is worth it.
+  void CheckHash(const StoredObject& object) {
+    if (GitObjectDigest(Name(object.type), object.bytes, id_size_) == object.id.raw()) return;
+    unreadable_.Add(object.id.hex(), "its content has another hash than its name");
   }
 
   void KeepCommit(const StoredObject& object, Worker& worker) {

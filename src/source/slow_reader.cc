@@ -1,5 +1,6 @@
 #include "source/slow_reader.h"
 
+#include <new>
 #include <utility>
 
 namespace packrake {
@@ -27,7 +28,7 @@ Result<SlowReader::Object> SlowReader::ReadThroughLibgit2(const ObjectId& id, co
   if (!header) return std::move(header).error();
   Object object{header->type, header->size, std::nullopt};
   if (!wanted(object.type, object.size)) return object;
-  auto bytes = (*odb)->Read(id, &object.type, 0);
+  auto bytes = (*odb)->Read(id, &object.type, 0);  // the size is known already
   if (!bytes) return std::move(bytes).error();
   object.bytes = std::move(*bytes);
   return object;
@@ -40,7 +41,11 @@ Result<SlowReader::Object> SlowReader::ReadLooseIn(std::size_t folder, const Obj
                           [&](ObjectType type, std::uint64_t size) { return took = wanted(type, size); });
   if (!found) return std::move(found).error();
   Object object{found->type, found->size, std::nullopt};
-  if (took) object.bytes = std::string(found->bytes);
+  try {
+    if (took) object.bytes = std::string(found->bytes);
+  } catch (const std::bad_alloc&) {
+    return Error{ErrorCode::kLimit, id.hex() + ": there is no memory for it"};
+  }
   return object;
 }
 

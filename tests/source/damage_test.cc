@@ -114,6 +114,15 @@ TEST_F(Damage, ALooseObjectWithOtherContentIsUnreadableWhenObjectsAreVerified) {
   EXPECT_THAT(reading.completeness.unreadable.first, ElementsAre(Problem(blob_, "hash")));
 }
 
+TEST_F(Damage, AnObjectThatHitsIsHashedBeforeItIsReported) {
+  const std::string honest = repo_.HashObject("PLANTED\n");
+  const std::string forged = repo_.HashObject("something else\n");
+  std::filesystem::copy_file(repo_.LooseFile(honest), repo_.LooseFile(forged),
+                             std::filesystem::copy_options::overwrite_existing);
+  const SourceReading reading = ReadHistoryOf(repo_.path());
+  EXPECT_THAT(reading.completeness.unreadable.first, ElementsAre(Problem(forged, "hash")));
+}
+
 TEST_F(Damage, ADamagedPackedCopyIsReplacedByASoundLooseOne) {
   repo_.Git({"repack", "-q", "-a"});
   for (const auto& entry : std::filesystem::directory_iterator(repo_.git_dir() / "objects/pack")) {

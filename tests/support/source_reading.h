@@ -82,12 +82,16 @@ class SourceReader {
     void Accept(const Blob& blob) override {
       TextKey key{std::string(Name(blob.where)), blob.id.hex(), std::string(blob.path), blob.offset};
       const std::lock_guard lock(reader_.mutex_);
+      if (blob.bytes.find(reader_.needle_) != std::string_view::npos) ++hits_;
       if (blob.derivation != nullptr) ++reading_.derived;
       reading_.first_lines[key] = blob.first_line;
       if (!reading_.texts.emplace(key, blob.bytes).second) reading_.repeated.push_back(key.where + " " + key.object + key.path);
     }
 
+    std::uint64_t hit_count() const override { return hits_; }
+
    private:
+    std::uint64_t hits_ = 0;
     SourceReader& reader_;
     SourceReading& reading_;
   };
