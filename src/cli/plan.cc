@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "cli/help.h"
 #include "rules/nearest.h"
 
 namespace packrake::cli {
@@ -30,6 +31,7 @@ void AddOption(CLI::App& app, const Option& option, const char* group, Plan& pla
     case Option::Takes::kPercent:
       // A flag with a value: `--redact PATH` must not take PATH for the percentage.
       added = app.add_flag(std::string(option.names) + "{100}", plan.flag_value, option.help)->each(assign);
+      added->type_name("[=PERCENT]");
       break;
     case Option::Takes::kValue:
       added = app.add_option(option.names, [assign](const CLI::results_t& results) {
@@ -70,12 +72,13 @@ void AddRuleOptions(CLI::App& app, Plan& plan) {
 struct Tree {
   explicit Tree(Plan& plan) : app("Finds leaked secrets in git history, above all those that break JSON Web Tokens.", "packrake") {
     app.require_subcommand(1);
-    app.set_version_flag("--version", "packrake " PACKRAKE_VERSION);
-    app.get_formatter()->column_width(34);
+    app.set_version_flag("--version", "packrake " PACKRAKE_VERSION, "print the version");
+    app.formatter(std::make_shared<HelpFormatter>());  // commands made from here on have it, too
+    app.set_help_flag("-h,--help", "print this help");
     app.failure_message(CLI::FailureMessage::simple);
     app.footer(
-        "Exit status: 0 nothing found, 1 findings, 2 wrong usage or configuration, 3 the scan is incomplete, 130 interrupted.\n"
-        "packrake COMMAND --help tells more of each; man packrake of all.");
+        "Exit status: 0 nothing found, 1 findings, 2 usage or configuration, 3 incomplete, 130 interrupted.\n"
+        "More: packrake COMMAND --help, man packrake.");
 
     Scan(plan, "scan", "TARGET", "Scan repositories (whole history), URLs, directories, files, or - (stdin)", -1);
     Scan(plan, "git", "PATH", "Scan the whole history of a repository", -1);
@@ -112,7 +115,7 @@ struct Tree {
 
   void Scan(Plan& plan, const char* name, const char* argument, const char* help, int arguments) {
     CLI::App* verb = app.add_subcommand(name, help);
-    if (arguments != 0) verb->add_option(argument, plan.arguments, "what to scan (.)")->type_name("");
+    if (arguments != 0) verb->add_option(argument, plan.arguments, "what to scan (.)");
     AddOptions(*verb, plan);
     verb->callback([&plan, name] { plan.command = name; });
   }
