@@ -2,14 +2,20 @@
 
 #include <algorithm>
 #include <cstring>
+#include <new>
+#include <utility>
 
 namespace packrake {
 namespace {
 
 constexpr std::size_t kFirstSlots = 16;
 
-// The low bits chose the shard.
-std::size_t Start(std::uint64_t hash, std::size_t mask) { return static_cast<std::size_t>(hash >> 16) & mask; }
+// The low bits chose the shard, the high ones make the tag.
+std::size_t Start(std::uint64_t hash, std::size_t mask) { return static_cast<std::size_t>(hash >> 8) & mask; }
+
+bool SameId(const char* a, const char* b, std::size_t size) {
+  return size == 20 ? std::memcmp(a, b, 20) == 0 : std::memcmp(a, b, 32) == 0;  // sizes that compile to a few loads
+}
 
 }  // namespace
 
@@ -19,47 +25,55 @@ std::optional<IdTable::Ref> IdTable::Find(std::string_view id) const {
   const auto number = static_cast<std::uint32_t>(hash & (kShards - 1));
   const Shard& shard = shards_[number];
   if (shard.slots.empty()) return std::nullopt;
-  const std::uint32_t local = shard.slots[SlotOf(shard, id, hash)];
-  if (local == 0) return std::nullopt;
-  return (local - 1) << kShardBits | number;
+  const std::uint32_t slot = shard.slots[SlotOf(shard, id, hash)];
+  if (slot == 0) return std::nullopt;
+  return ((slot & kIndexMask) - 1) << kShardBits | number;
 }
 
 std::size_t IdTable::ref_limit() const {
   std::size_t most = 0;
-  for (const Shard& shard : shards_) most = std::max(most, shard.records.size());
+  for (const Shard& shard : shards_) most = std::max<std::size_t>(most, shard.count);
   return most << kShardBits;
 }
 
 std::uint32_t IdTable::FindOrAdd(Shard& shard, std::string_view id, std::uint64_t hash) {
-  if (shard.records.size() * 3 >= shard.slots.size() * 2) Grow(shard);
+  if (shard.count * 4ULL >= shard.slots.size() * 3ULL) Grow(shard);
   std::uint32_t& slot = shard.slots[SlotOf(shard, id, hash)];
-  if (slot == 0) {
-    shard.ids.insert(shard.ids.end(), id.begin(), id.end());
-    shard.records.emplace_back();
-    slot = static_cast<std::uint32_t>(shard.records.size());
-    bytes_ += id_size_ + sizeof(Record);
+  if (slot != 0) return (slot & kIndexMask) - 1;
+  const std::uint32_t index = shard.count++;
+  const std::size_t lines = (shard.count * cell_size_ + sizeof(Line) - 1) / sizeof(Line);
+  if (lines > shard.lines.size()) {
+    shard.lines.emplace_back();
+    bytes_ += sizeof(Line);
   }
-  return slot - 1;
+  new (CellOf(shard, index)) Record();
+  std::memcpy(CellOf(shard, index) + sizeof(Record), id.data(), id_size_);
+  slot = static_cast<std::uint32_t>(hash >> 56) << kIndexBits | (index + 1);
+  return index;
 }
 
 std::size_t IdTable::SlotOf(const Shard& shard, std::string_view id, std::uint64_t hash) const {
   const std::size_t mask = shard.slots.size() - 1;
+  const auto tag = static_cast<std::uint32_t>(hash >> 56);
   std::size_t at = Start(hash, mask);
-  while (shard.slots[at] != 0 && std::memcmp(shard.ids.data() + (shard.slots[at] - 1) * id_size_, id.data(), id_size_) != 0) {
-    at = (at + 1) & mask;
+  for (; shard.slots[at] != 0; at = (at + 1) & mask) {
+    const std::uint32_t slot = shard.slots[at];
+    if (slot >> kIndexBits == tag && SameId(IdOf(shard, (slot & kIndexMask) - 1).data(), id.data(), id_size_)) break;
   }
   return at;
 }
 
 void IdTable::Grow(Shard& shard) {
   bytes_ += std::max(kFirstSlots, shard.slots.size()) * sizeof(std::uint32_t);
-  shard.slots.assign(std::max(kFirstSlots, shard.slots.size() * 2), 0);
-  const std::size_t mask = shard.slots.size() - 1;
-  for (std::uint32_t i = 0; i < shard.records.size(); ++i) {
-    std::size_t at = Start(hash_({shard.ids.data() + i * id_size_, id_size_}), mask);
-    while (shard.slots[at] != 0) at = (at + 1) & mask;
-    shard.slots[at] = i + 1;
+  std::vector<std::uint32_t> slots(std::max(kFirstSlots, shard.slots.size() * 2));
+  const std::size_t mask = slots.size() - 1;
+  for (const std::uint32_t slot : shard.slots) {
+    if (slot == 0) continue;
+    std::size_t at = Start(hash_(IdOf(shard, (slot & kIndexMask) - 1)), mask);
+    while (slots[at] != 0) at = (at + 1) & mask;
+    slots[at] = slot;
   }
+  shard.slots = std::move(slots);
 }
 
 }  // namespace packrake

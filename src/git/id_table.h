@@ -3,7 +3,9 @@
 
 #include <array>
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <mutex>
 #include <optional>
@@ -28,8 +30,7 @@ class IdTable {
     kPresent = 8,   ///< the store has it
     kMissing = 16,  ///< the store lacks it
     kAsked = 32,    ///< somebody is asking the store
-    kInRoot = 64,   ///< for passes over the table
-    kBelow = 128,   ///< likewise
+    kSubtree = 64,  ///< named as a tree
   };
   struct Record {
     std::uint32_t list = 0;  ///< of a tree: its listing; of a wanted object: its set of findings
@@ -37,7 +38,8 @@ class IdTable {
     std::uint8_t flags = 0;
   };
 
-  explicit IdTable(std::size_t id_size) : id_size_(id_size) {}
+  /// REQUIRES: id_size is 20 or 32.
+  explicit IdTable(std::size_t id_size) : id_size_(id_size), cell_size_(id_size == 20 ? 32 : 64) {}
 
   /// Calls `update(record)` under a lock on the record of `id`, made if need be. REQUIRES: id has id_size bytes.
   template <class Function>
@@ -47,23 +49,32 @@ class IdTable {
     Shard& shard = shards_[number];
     const std::lock_guard lock(shard.mutex);
     const std::uint32_t local = FindOrAdd(shard, id, hash);
-    update(shard.records[local]);
+    update(*reinterpret_cast<Record*>(CellOf(shard, local)));
     return local << kShardBits | number;
+  }
+  /// The same for a ref that Update gave, without looking for it.
+  template <class Function>
+  void UpdateAt(Ref ref, Function&& update) {
+    Shard& shard = shards_[ref & (kShards - 1)];
+    const std::lock_guard lock(shard.mutex);
+    update(at(ref));
   }
 
   std::optional<Ref> Find(std::string_view id) const;
-  Record& at(Ref ref) { return shards_[ref & (kShards - 1)].records[ref >> kShardBits]; }
-  const Record& at(Ref ref) const { return shards_[ref & (kShards - 1)].records[ref >> kShardBits]; }
-  std::string_view id(Ref ref) const {
-    return {shards_[ref & (kShards - 1)].ids.data() + (ref >> kShardBits) * id_size_, id_size_};
+  Record& at(Ref ref) {
+    return *reinterpret_cast<Record*>(CellOf(shards_[ref & (kShards - 1)], ref >> kShardBits));
   }
+  const Record& at(Ref ref) const {
+    return *reinterpret_cast<const Record*>(CellOf(shards_[ref & (kShards - 1)], ref >> kShardBits));
+  }
+  std::string_view id(Ref ref) const { return IdOf(shards_[ref & (kShards - 1)], ref >> kShardBits); }
   /// One more than the greatest ref.
   std::size_t ref_limit() const;
 
   template <class Visit>
   void ForEach(Visit&& visit) const {
     for (std::uint32_t number = 0; number < kShards; ++number) {
-      for (std::uint32_t i = 0; i < shards_[number].records.size(); ++i) visit(i << kShardBits | number);
+      for (std::uint32_t i = 0; i < shards_[number].count; ++i) visit(i << kShardBits | number);
     }
   }
 
@@ -74,19 +85,37 @@ class IdTable {
   static constexpr std::uint32_t kShardBits = 6;
   static constexpr std::uint32_t kShards = 1U << kShardBits;
 
+  // A record and its id fill half a cache line (a whole one when ids have 32 bytes): an id that is met again, mostly
+  // after millions of others, costs one miss for its slot and one for its cell.
+  struct alignas(64) Line {
+    std::array<std::byte, 64> bytes;
+  };
   struct alignas(64) Shard {
     std::mutex mutex;
-    std::vector<std::uint32_t> slots;  ///< index of a record + 1; 0: free
-    std::vector<char> ids;
-    std::vector<Record> records;
+    /// Index of a cell + 1 in the low bits, eight bits of the hash in the high ones; 0: free.
+    std::vector<std::uint32_t> slots;
+    std::vector<Line> lines;
+    std::uint32_t count = 0;
   };
+  static constexpr std::uint32_t kIndexBits = 24;
+  static constexpr std::uint32_t kIndexMask = (1U << kIndexBits) - 1;
 
+  std::byte* CellOf(Shard& shard, std::uint32_t index) {
+    return reinterpret_cast<std::byte*>(shard.lines.data()) + index * cell_size_;
+  }
+  const std::byte* CellOf(const Shard& shard, std::uint32_t index) const {
+    return reinterpret_cast<const std::byte*>(shard.lines.data()) + index * cell_size_;
+  }
+  std::string_view IdOf(const Shard& shard, std::uint32_t index) const {
+    return {reinterpret_cast<const char*>(CellOf(shard, index) + sizeof(Record)), id_size_};
+  }
   std::uint32_t FindOrAdd(Shard& shard, std::string_view id, std::uint64_t hash);
   /// The slot that holds `id`, or the free one where it belongs.
   std::size_t SlotOf(const Shard& shard, std::string_view id, std::uint64_t hash) const;
   void Grow(Shard& shard);
 
   const std::size_t id_size_;
+  const std::size_t cell_size_;
   SeededHash hash_;
   std::array<Shard, kShards> shards_;
   std::atomic<std::size_t> bytes_{0};

@@ -17,7 +17,15 @@ CommitOrder::CommitOrder(std::size_t count, const std::function<Node(std::size_t
     while (slots_[at] != 0 && *ids_[slots_[at] - 1] != *ids_[i]) at = (at + 1) & (slots - 1);
     if (slots_[at] == 0) slots_[at] = i + 1;
   }
-  Sort(node);
+  std::vector<std::uint32_t> first{0};
+  std::vector<std::uint32_t> parents;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    for (const ObjectId& id : node(i).parents) {
+      if (const std::uint32_t parent = IndexOf(id); parent != kNone) parents.push_back(parent);
+    }
+    first.push_back(static_cast<std::uint32_t>(parents.size()));
+  }
+  Sort(first, parents);
 }
 
 std::uint32_t CommitOrder::IndexOf(const ObjectId& id) const {
@@ -35,41 +43,39 @@ std::uint32_t CommitOrder::PositionOf(const ObjectId& id) const {
 
 // Depth first over parents, on a stack of its own: a commit takes its position when all its parents have theirs. Its
 // edges are written then; a parent without a position is an ancestor that is its own descendant.
-void CommitOrder::Sort(const std::function<Node(std::size_t)>& node) {
+void CommitOrder::Sort(const std::vector<std::uint32_t>& first, const std::vector<std::uint32_t>& parents) {
   struct Frame {
     std::uint32_t index = 0;
-    std::size_t next_parent = 0;
+    std::uint32_t next = 0;  ///< in `parents`
   };
   std::vector<Frame> stack;
   std::vector<bool> entered(ids_.size());
   order_.reserve(ids_.size());
+  parents_.reserve(parents.size());
   first_parent_.push_back(0);
   for (std::uint32_t root = 0; root < ids_.size(); ++root) {
     if (entered[root] || IndexOf(*ids_[root]) != root) continue;
     entered[root] = true;
-    stack.push_back({root, 0});
+    stack.push_back({root, first[root]});
     while (!stack.empty()) {
       Frame& frame = stack.back();
-      const std::span<const ObjectId> parents = node(frame.index).parents;
-      std::uint32_t next = kNone;
-      while (frame.next_parent < parents.size() && next == kNone) {
-        const std::uint32_t parent = IndexOf(parents[frame.next_parent++]);
-        if (parent != kNone && !entered[parent]) next = parent;
-      }
-      if (next != kNone) {
-        entered[next] = true;
-        stack.push_back({next, 0});
+      const std::uint32_t index = frame.index;
+      while (frame.next < first[index + 1] && entered[parents[frame.next]]) ++frame.next;
+      if (frame.next < first[index + 1]) {
+        const std::uint32_t parent = parents[frame.next];
+        entered[parent] = true;
+        stack.push_back({parent, first[parent]});
         continue;
       }
       std::uint32_t generation = 1;
-      for (const ObjectId& id : parents) {
-        const std::uint32_t parent = PositionOf(id);
+      for (std::uint32_t i = first[index]; i < first[index + 1]; ++i) {
+        const std::uint32_t parent = positions_[parents[i]];
         if (parent == kNone) continue;
         parents_.push_back(parent);
         generation = std::max(generation, generations_[parent] + 1);
       }
-      positions_[frame.index] = static_cast<std::uint32_t>(order_.size());
-      order_.push_back(frame.index);
+      positions_[index] = static_cast<std::uint32_t>(order_.size());
+      order_.push_back(index);
       first_parent_.push_back(static_cast<std::uint32_t>(parents_.size()));
       generations_.push_back(generation);
       stack.pop_back();

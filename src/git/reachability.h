@@ -81,7 +81,8 @@ class CommitOrder {
 
  private:
   std::uint32_t IndexOf(const ObjectId& id) const;
-  void Sort(const std::function<Node(std::size_t)>& node);
+  /// Gives every commit its position; `parents` holds the indexes of the parents of commit i from first[i] on.
+  void Sort(const std::vector<std::uint32_t>& first, const std::vector<std::uint32_t>& parents);
 
   SeededHash hash_;
   std::vector<const ObjectId*> ids_;      ///< by index

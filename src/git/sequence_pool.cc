@@ -53,6 +53,12 @@ SequencePool::View SequencePool::At(Ref ref) const {
   return {kept[0] & 3, {kept + kOverhead, kept[0] >> 2}};
 }
 
+std::size_t SequencePool::ref_limit() const {
+  std::size_t most = 0;
+  for (const Shard& shard : shards_) most = std::max<std::size_t>(most, shard.next);
+  return most << kShardBits;
+}
+
 void SequencePool::Freeze() {
   for (Shard& shard : shards_) {
     bytes_ -= shard.slots.size() * sizeof(Slot);

@@ -31,9 +31,16 @@ class SequencePool {
   Ref Intern(std::uint32_t tag, std::span<const std::uint32_t> words);
 
   View At(Ref ref) const;
+  /// Has the processor fetch a sequence that will be read soon.
+  void Prefetch(Ref ref) const {
+    if (ref != 0) __builtin_prefetch(WordAt(ref));
+  }
 
   /// One word beside each sequence for passes over the pool, 0 at first. REQUIRES: ref != 0.
   std::uint32_t& note(Ref ref) { return *(WordAt(ref) + 1); }
+
+  /// One more than the greatest ref.
+  std::size_t ref_limit() const;
 
   bool full() const { return full_; }
   /// Memory held, in bytes. Any thread, any time.

@@ -3,7 +3,6 @@
 
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "git/tree_hits.h"
 #include "git/tree_store.h"
@@ -13,9 +12,9 @@ namespace packrake {
 /// Answers that need the objects themselves, not only which paths have findings. Reads a resolved store; any thread.
 class TreeFinder {
  public:
-  /// All borrowed. `hits` is what ResolveHits gave.
-  TreeFinder(const TreeStore& store, const NameOrder& order, const HitTreePool& pool, const std::vector<HitTreeId>& hits)
-      : store_(store), order_(order), pool_(pool), hits_(hits) {}
+  /// All borrowed. `trees` is what ResolveHits gave.
+  TreeFinder(const TreeStore& store, const NameOrder& order, const HitTreePool& pool, const ResolvedTrees& trees)
+      : store_(store), order_(order), pool_(pool), trees_(trees) {}
 
   /// TreeHits::PlaceOf.
   TreeHits::Place PlaceOf(IdTable::Ref tree, std::string_view path, std::uint32_t finding) const;
@@ -29,7 +28,7 @@ class TreeFinder {
   const TreeStore& store_;
   const NameOrder& order_;
   const HitTreePool& pool_;
-  const std::vector<HitTreeId>& hits_;
+  const ResolvedTrees& trees_;
 };
 
 }  // namespace packrake

@@ -69,8 +69,8 @@ class Worker {
     if (wanted || tree || NameTable::Hits(name)) {
       kept = KeptEntry{name, object << 2 | (wanted ? kKeptWanted : tree ? kKeptTree : kKeptName)};
     }
-    // Entries that name missing objects are noted every time: which tree is told must not depend on the threads.
-    if ((flags & kSettled) != 0 || entry.kind == EntryKind::kGitlink) {
+    // Entries that name missing blobs are noted every time: which tree is told must not depend on the threads.
+    if ((flags & kSettled) != 0 || entry.kind != EntryKind::kBlob) {
       seen.hash = hash;
       seen.kept = kept.value_or(KeptEntry{0, kNotKept});
     }
@@ -85,22 +85,25 @@ class Worker {
     return seen.ref;
   }
 
-  /// Files the entry's id, and finds out whether the store has it.
+  /// Files the entry's id, and finds out whether the store has it; of subtrees, most of which are still to come, Finish
+  /// does that.
   std::pair<IdTable::Ref, std::uint8_t> Note(const TreeEntry& entry) {
     std::uint8_t before = 0;
     const IdTable::Ref ref = store_.ids.Update(entry.id, [&](IdTable::Record& record) {
       before = record.flags;
       if (entry.kind == EntryKind::kGitlink) {
         record.flags |= IdTable::kGitlink;
+      } else if (entry.kind == EntryKind::kTree) {
+        record.flags |= IdTable::kSubtree;
       } else if ((record.flags & kSettled) == 0) {
         record.flags |= IdTable::kAsked;
         record.first_tree = std::min(record.first_tree, tree_prefix_);
       }
     });
-    if (entry.kind == EntryKind::kGitlink || (before & (kSettled | IdTable::kAsked)) != 0) return {ref, before};
+    if (entry.kind != EntryKind::kBlob || (before & (kSettled | IdTable::kAsked)) != 0) return {ref, before};
     const bool present = !exists_ || exists_(ObjectId::FromRaw(entry.id));
     const std::uint8_t answer = present ? IdTable::kPresent : IdTable::kMissing;
-    store_.ids.Update(entry.id, [answer](IdTable::Record& record) { record.flags |= answer; });
+    store_.ids.UpdateAt(ref, [answer](IdTable::Record& record) { record.flags |= answer; });
     return {ref, static_cast<std::uint8_t>(before | answer)};
   }
 
@@ -129,6 +132,7 @@ class TreeHitsOfStore : public TreeHits {
 
   void Accept(int worker, const ObjectId& id, std::string_view bytes, const Derivation* derivation,
               std::unique_ptr<BlobMemo>* memo) override {
+    if (id.size() != options_.id_size) return;  // of no object in this store
     if (bytes.size() > std::numeric_limits<std::uint32_t>::max()) return AddUnreadable(id, "the tree has 4 GiB or more");
     if (store_.bytes() > options_.memory_limit || store_.listings.pool().full()) {
       return AddUnreadable(id, fmt::format("listing it would take more than {} bytes", options_.memory_limit));
@@ -156,20 +160,19 @@ class TreeHitsOfStore : public TreeHits {
     for (const auto& [id, findings] : *options_.wanted) {
       if (const auto ref = store_.ids.Find(id.raw())) store_.ids.at(*ref).list = pool_->Set(findings);
     }
-    std::vector<IdTable::Ref> cyclic;
-    hits_ = ResolveHits(store_, *order_, *pool_, cyclic);
+    trees_ = ResolveHits(store_, *order_, *pool_);
     pool_->Freeze();
-    any_hits_ = std::any_of(hits_.begin(), hits_.end(), [](HitTreeId hits) { return hits != 0; });
-    for (const IdTable::Ref ref : cyclic) AddUnreadable(ObjectId::FromRaw(store_.ids.id(ref)), "the tree holds itself");
+    any_hits_ = std::any_of(trees_.hits.begin(), trees_.hits.end(), [](HitTreeId hits) { return hits != 0; });
+    for (const IdTable::Ref ref : trees_.cyclic) AddUnreadable(ObjectId::FromRaw(store_.ids.id(ref)), "the tree holds itself");
     std::sort(unreadable_.begin(), unreadable_.end());
     unreadable_.erase(std::unique(unreadable_.begin(), unreadable_.end()), unreadable_.end());
-    finder_.emplace(store_, *order_, *pool_, hits_);
+    finder_.emplace(store_, *order_, *pool_, trees_);
   }
 
   HitTreeId HitsOf(const ObjectId& tree) const override {
     if (!any_hits_) return 0;
     const auto ref = store_.ids.Find(tree.raw());
-    return ref ? hits_[*ref] : 0;
+    return ref ? trees_.hits[*ref] : 0;
   }
 
   void ForEach(HitTreeId tree, const HitTreePool::Visit& visit) const override { pool_->ForEachNew(tree, {}, visit); }
@@ -183,7 +186,7 @@ class TreeHitsOfStore : public TreeHits {
 
   Place PlaceOf(const ObjectId& tree, std::string_view path, std::uint32_t finding) const override {
     const auto ref = store_.ids.Find(tree.raw());
-    return ref && hits_[*ref] != 0 ? finder_->PlaceOf(*ref, path, finding) : Place{};
+    return ref && trees_.hits[*ref] != 0 ? finder_->PlaceOf(*ref, path, finding) : Place{};
   }
   Strays StraysOf(std::span<const ObjectId> roots) const override { return finder_->StraysOf(roots); }
 
@@ -198,6 +201,7 @@ class TreeHitsOfStore : public TreeHits {
   }
 
   void ListMissing() {
+    FindMissingSubtrees();
     store_.ids.ForEach([&](IdTable::Ref ref) {
       const IdTable::Record& record = store_.ids.at(ref);
       if ((record.flags & IdTable::kGitlink) != 0) ++submodules_;
@@ -205,6 +209,33 @@ class TreeHitsOfStore : public TreeHits {
       missing_.push_back({ObjectId::FromRaw(store_.ids.id(ref)).hex(), fmt::format("named by tree {:08x}", record.first_tree)});
     });
     std::sort(missing_.begin(), missing_.end());
+  }
+
+  /// Marks subtrees that were neither accepted nor are in the store, and finds the least tree that names each.
+  void FindMissingSubtrees() {
+    std::vector<bool> missing(store_.ids.ref_limit());
+    bool any = false;
+    store_.ids.ForEach([&](IdTable::Ref ref) {
+      IdTable::Record& record = store_.ids.at(ref);
+      constexpr std::uint8_t kKnown = IdTable::kAccepted | IdTable::kWanted | IdTable::kPresent | IdTable::kMissing;
+      if ((record.flags & IdTable::kSubtree) == 0 || (record.flags & kKnown) != 0 || !options_.exists ||
+          options_.exists(ObjectId::FromRaw(store_.ids.id(ref)))) {
+        return;
+      }
+      record.flags |= IdTable::kMissing;
+      missing[ref] = any = true;
+    });
+    if (!any) return;
+    store_.ids.ForEach([&](IdTable::Ref tree) {
+      if ((store_.ids.at(tree).flags & IdTable::kAccepted) == 0) return;
+      const std::uint32_t prefix = PrefixOf(ObjectId::FromRaw(store_.ids.id(tree)));
+      store_.listings.ForEachItem(store_.ids.at(tree).list, [&](const std::uint32_t* item) {
+        const IdTable::Ref object = TreeStore::ObjectOf(item[1]);
+        if (!missing[object]) return;
+        std::uint32_t& first = store_.ids.at(object).first_tree;
+        first = std::min(first, prefix);
+      });
+    });
   }
 
   const Options options_;
@@ -217,7 +248,7 @@ class TreeHitsOfStore : public TreeHits {
   // From Finish on.
   std::optional<NameOrder> order_;
   std::optional<HitTreePool> pool_;
-  std::vector<HitTreeId> hits_;
+  ResolvedTrees trees_;
   bool any_hits_ = false;
   std::optional<TreeFinder> finder_;
 };

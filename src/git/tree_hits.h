@@ -26,7 +26,7 @@ class TreeHits {
     /// Borrowed until Finish returns.
     const Wanted* wanted = nullptr;
     /// Whether an id is in the store; asked once for each distinct id that an entry names (gitlinks and accepted trees
-    /// aside), by the threads that call Accept, several at once. Empty: every id is taken to be there.
+    /// aside): of blobs by the threads that call Accept, several at once, of subtrees by Finish. Empty: every id is there.
     std::function<bool(const ObjectId&)> exists;
     /// Called under a lock, once for each distinct entry name, with a Blob that has only `where` and `bytes`. May be empty.
     NameScan scan_name;

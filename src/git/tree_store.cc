@@ -9,29 +9,34 @@ namespace {
 /// Resolves listings bottom-up: a tree once its subtrees are done, a chunk of a listing once for all trees that share it.
 class HitResolver {
  public:
-  HitResolver(TreeStore& store, const NameOrder& order, HitTreePool& pool, std::vector<IdTable::Ref>& cyclic)
-      : store_(store), order_(order), pool_(pool), cyclic_(cyclic) {
+  HitResolver(TreeStore& store, const NameOrder& order, HitTreePool& pool)
+      : store_(store), order_(order), pool_(pool), hits_(result_.hits) {
     hits_.resize(store.ids.ref_limit());
-    states_.resize(hits_.size(), kNew);
+    result_.named.resize(hits_.size());
+    states_.resize(hits_.size(), kDone);
+    store.ids.ForEach([&](IdTable::Ref ref) {
+      const std::uint8_t flags = store.ids.at(ref).flags;
+      if ((flags & IdTable::kAccepted) == 0 || (flags & IdTable::kWanted) != 0) return;
+      states_[ref] = kNew;
+      trees_.push_back(ref);
+    });
     name_sets_.resize(store.names.size());
     for (std::size_t i = 0; i < name_sets_.size(); ++i) name_sets_[i] = pool.Set(store.names.findings(i));
   }
 
-  std::vector<HitTreeId> Run() && {
-    store_.ids.ForEach([&](IdTable::Ref ref) {
-      if (IsTree(ref)) Resolve(ref);
-    });
-    return std::move(hits_);
+  ResolvedTrees Run() && {
+    // Listings lie in no useful order in memory; fetching ahead hides most of that.
+    constexpr std::size_t kAhead = 16;
+    for (std::size_t i = 0; i < trees_.size(); ++i) {
+      if (i + kAhead < trees_.size()) store_.listings.pool().Prefetch(store_.ids.at(trees_[i + kAhead]).list);
+      if (states_[trees_[i]] == kNew) Resolve(trees_[i]);
+    }
+    return std::move(result_);
   }
 
  private:
   enum State : std::uint8_t { kNew, kOpen, kDone };
   using Ref = ChunkedLists::Ref;
-
-  bool IsTree(IdTable::Ref ref) const {
-    const std::uint8_t flags = store_.ids.at(ref).flags;
-    return (flags & IdTable::kAccepted) != 0 && (flags & IdTable::kWanted) == 0;
-  }
 
   // Depth is the repository's to choose, so what is still to do stands on a stack of its own.
   void Resolve(IdTable::Ref root) {
@@ -56,14 +61,13 @@ class HitResolver {
     if (node == 0 || store_.listings.pool().note(node) != 0) return;
     const SequencePool::View view = store_.listings.pool().At(node);
     if (view.tag != 0) {
+      for (const Ref part : view.words) store_.listings.pool().Prefetch(part);
       for (const Ref part : view.words) PushSubtrees(part);
       return;
     }
     for (std::size_t i = 1; i < view.words.size(); i += 2) {
       const IdTable::Ref object = TreeStore::ObjectOf(view.words[i]);
-      if (TreeStore::KindOf(view.words[i]) == kKeptTree && states_[object] == kNew && IsTree(object)) {
-        stack_.push_back(object);
-      }
+      if (TreeStore::KindOf(view.words[i]) == kKeptTree && states_[object] == kNew) stack_.push_back(object);
     }
   }
 
@@ -107,11 +111,12 @@ class HitResolver {
     entry.findings = name_sets_[index];
     if (TreeStore::KindOf(object) == kKeptTree) {
       entry.child = hits_[ref];
-      if (states_[ref] == kOpen) cyclic_.push_back(ref);  // still being worked out: it is above itself
+      if (states_[ref] == kOpen) result_.cyclic.push_back(ref);  // still being worked out: it is above itself
     } else if (TreeStore::KindOf(object) == kKeptWanted) {
       entry.findings = pool_.Union(entry.findings, store_.ids.at(ref).list);
     }
     if (entry.findings == 0 && entry.child == 0) return;
+    result_.named[ref] = true;
     entry.name = order_.place_of(index) << 2 | (name & 3);
     entries.push_back(entry);
   }
@@ -131,9 +136,10 @@ class HitResolver {
   TreeStore& store_;
   const NameOrder& order_;
   HitTreePool& pool_;
-  std::vector<IdTable::Ref>& cyclic_;
-  std::vector<HitTreeId> hits_;
-  std::vector<std::uint8_t> states_;
+  ResolvedTrees result_;
+  std::vector<HitTreeId>& hits_;
+  std::vector<std::uint8_t> states_;  ///< by ref; what is no tree is done
+  std::vector<IdTable::Ref> trees_;
   std::vector<HitTreePool::SetId> name_sets_;
   std::vector<IdTable::Ref> stack_;
   std::vector<std::uint32_t> done_{0, 0};  ///< results: how many, then their words; places 0 and 1 are notes of their own
@@ -148,9 +154,8 @@ NameOrder OrderOf(const NameTable& names) {
   return NameOrder(std::move(texts));
 }
 
-std::vector<HitTreeId> ResolveHits(TreeStore& store, const NameOrder& order, HitTreePool& pool,
-                                   std::vector<IdTable::Ref>& cyclic) {
-  return HitResolver(store, order, pool, cyclic).Run();
+ResolvedTrees ResolveHits(TreeStore& store, const NameOrder& order, HitTreePool& pool) {
+  return HitResolver(store, order, pool).Run();
 }
 
 }  // namespace packrake

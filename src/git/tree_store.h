@@ -31,11 +31,19 @@ struct TreeStore {
 /// The stored names in the order of their bytes; indexes are the table's.
 NameOrder OrderOf(const NameTable& names);
 
-/// What every tree holds, by IdTable::Ref; 0 also for ids that are no tree. Puts the sets and trees of findings into
-/// `pool`, which was made with `order`. `wanted` ids have their set in IdTable::Record::list. Trees that hold
-/// themselves (only a forged store has such) are opened once, and listed in `cyclic`.
-std::vector<HitTreeId> ResolveHits(TreeStore& store, const NameOrder& order, HitTreePool& pool,
-                                   std::vector<IdTable::Ref>& cyclic);
+/// Which trees hold what.
+struct ResolvedTrees {
+  /// By IdTable::Ref; 0 also for ids that are no tree.
+  std::vector<HitTreeId> hits;
+  /// By IdTable::Ref: trees with findings, and wanted objects, that some tree names.
+  std::vector<bool> named;
+  /// Trees that hold themselves: only a forged store has such. They were opened once.
+  std::vector<IdTable::Ref> cyclic;
+};
+
+/// Puts the sets and trees of findings into `pool`, which was made with `order`. REQUIRES: wanted ids have their set in
+/// IdTable::Record::list.
+ResolvedTrees ResolveHits(TreeStore& store, const NameOrder& order, HitTreePool& pool);
 
 }  // namespace packrake
 

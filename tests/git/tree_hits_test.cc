@@ -153,6 +153,18 @@ TEST(TreeHits, NamesMissingObjectsByTheLeastTreeThatHasThem) {
   }
 }
 
+TEST(TreeHits, NamesMissingSubtreesByTheLeastTreeThatHasThem) {
+  const ObjectId gone = ObjectId::FromRaw(std::string(20, '\x01'));
+  MemoryStore store;
+  const ObjectId one = store.AddTree(EntryBytes("40000", "a", gone));
+  const ObjectId two = store.AddTree(EntryBytes("40000", "b", gone) + EntryBytes("40000", "c", one));
+  const std::string prefix = std::min(one, two).hex().substr(0, 8);
+  for (std::uint32_t order = 0; order < 4; ++order) {
+    const auto hits = store.Read({.order = order, .derivations = true});
+    EXPECT_THAT(hits->missing(), ElementsAre(ObjectProblem{gone.hex(), "named by tree " + prefix}));
+  }
+}
+
 TEST(TreeHits, CountsSubmodulesAndDoesNotFollowThem) {
   MemoryStore store;
   const ObjectId blob = store.AddBlob("f1");
