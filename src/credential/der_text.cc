@@ -14,7 +14,7 @@
 namespace packrake {
 namespace {
 
-constexpr std::size_t kMostBody = 64U << 10;
+constexpr std::size_t kMostBody = 16U << 10;  // RSA with 16,384 bits takes 12 KiB, ML-DSA 6
 constexpr std::size_t kLookBack = 256;  // from the first line of a PEM body to its opening line, prefixes included
 constexpr std::size_t kLeastLine = 16;  // base64 characters on each line but the last
 constexpr std::string_view kSshMagic = "openssh-key-v1";
@@ -26,6 +26,13 @@ bool IsInsidePem(Window& window, std::size_t begin) {
   const std::size_t opening = before.rfind("BEGIN ");
   return opening != std::string_view::npos && before.find("END ", opening + 6) == std::string_view::npos &&
          before.find("----", opening) != std::string_view::npos;
+}
+
+/// Whether `line` begins as the key whose first line is `first` does: another key, and the end of this one. Without a
+/// stop there, a file of nothing but beginnings would be read from each to its end.
+bool BeginsAnother(std::string_view line, std::string_view first) {
+  return line.size() >= 14 && line.substr(0, 3) == first.substr(0, 3) &&
+         (line.substr(6, 6) == first.substr(6, 6) || line.substr(8, 6) == first.substr(8, 6));
 }
 
 /// Base64 characters that all of it takes, told from its first bytes.
@@ -95,18 +102,20 @@ std::optional<DerText> ReadDerText(Window& window, std::size_t begin, std::size_
     while (at < rest.size() && text.body.size() < *wanted) {
       const std::size_t line_end = std::min(rest.find('\n', at), rest.size());
       const std::string line = UnescapeText(rest.substr(at, line_end - at));
-      bool any = at == 0;
+      bool any = at == 0, another = false;
       for (std::size_t from = 0; from <= line.size();) {
         const std::size_t to = std::min(line.find('\n', from), line.size());
         const std::string_view piece = LongestBase64Run(std::string_view(line).substr(from, to - from));
+        another = another || BeginsAnother(piece, run);
         const bool last = text.body.size() + piece.size() + 2 >= *wanted || piece.ends_with('=');
+        if (another) break;
         if (piece.size() >= kLeastLine || (!piece.empty() && last)) {
           text.body += piece;
           any = true;
         }
         from = to + 1;
       }
-      if (!any) break;
+      if (!any || another) break;
       text.end = run_end + line_end;
       at = line_end + 1;
     }

@@ -18,7 +18,7 @@ struct DerText {
 };
 
 /// What begins at `begin`, where the first line's run of base64 ends at `run_end`. Reads twice as far as the header
-/// says, 64 KiB at most. Nothing when the first bytes have no length.
+/// says, 16 KiB of base64 at most. Nothing when the first bytes have no length.
 std::optional<DerText> ReadDerText(Window& window, std::size_t begin, std::size_t run_end);
 
 /// "der-base64": private keys in base64 without PEM lines: bodies pasted into settings, Keycloak exports. Quiet right

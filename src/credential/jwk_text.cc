@@ -18,23 +18,32 @@ bool IsNameByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-/// Offset of the bracket that opens round `at`, or npos. Values of keys hold no brackets, so strings need no care.
-std::size_t OpeningBefore(std::string_view text, std::size_t at) {
-  int depth = 0;
-  for (std::size_t i = at; i-- > 0;) {
-    if (IsClosing(text[i])) ++depth;
-    if (IsOpening(text[i]) && depth-- == 0) return i;
-  }
-  return std::string_view::npos;
-}
+constexpr std::string_view kAnchor = "kty";
 
-std::size_t ClosingAfter(std::string_view text, std::size_t at) {
+/// Where the object round its `kty` at `at` begins and ends; npos where it was not found. `crowded` when another `kty`
+/// comes first: a key has one, and going past it would make a file of nothing but `kty` quadratic.
+struct Brackets {
+  std::size_t open = std::string_view::npos;
+  std::size_t close = std::string_view::npos;
+  bool crowded = false;
+};
+
+/// Values of keys hold no brackets, so strings need no care.
+Brackets FindBrackets(std::string_view text, std::size_t at) {
+  Brackets found;
   int depth = 0;
-  for (std::size_t i = at; i < text.size(); ++i) {
-    if (IsOpening(text[i])) ++depth;
-    if (IsClosing(text[i]) && depth-- == 0) return i;
+  for (std::size_t i = at; i-- > 0 && !found.crowded && found.open == std::string_view::npos;) {
+    if (IsClosing(text[i])) ++depth;
+    if (IsOpening(text[i]) && depth-- == 0) found.open = i;
+    found.crowded = text[i] == 'k' && text.substr(i, kAnchor.size()) == kAnchor;
   }
-  return std::string_view::npos;
+  depth = 0;
+  for (std::size_t i = at + 1; i < text.size() && !found.crowded && found.close == std::string_view::npos; ++i) {
+    if (IsOpening(text[i])) ++depth;
+    if (IsClosing(text[i]) && depth-- == 0) found.close = i;
+    found.crowded = text[i] == 'k' && text.substr(i, kAnchor.size()) == kAnchor;
+  }
+  return found;
 }
 
 /// Reads name-value pairs one after the other; what is no pair is passed over.
@@ -113,13 +122,14 @@ std::pair<std::size_t, std::size_t> LinesOfOneIndent(std::string_view text, std:
   while (begin > 0 && !OpensListItem(text.substr(begin, end - begin))) {
     const std::size_t before = LineBegin(text, begin - 1);
     const std::string_view line = text.substr(before, begin - 1 - before);
-    if (IndentOf(line) != indent || line.empty()) break;
+    if (IndentOf(line) != indent || line.empty() || line.find(kAnchor) != std::string_view::npos) break;
     begin = before;
   }
   while (end < text.size()) {
     const std::size_t next = LineEnd(text, end + 1);
     const std::string_view line = text.substr(end + 1, next - end - 1);
     if (line.empty() || IndentOf(line) != indent || OpensListItem(line)) break;
+    if (line.find(kAnchor) != std::string_view::npos) break;
     end = next;
   }
   return {begin, end};
@@ -166,17 +176,16 @@ std::optional<JwkObject> ReadJwkObject(Window& window, std::size_t offset) {
     const std::size_t base = offset - std::min(offset, reach);
     const std::string_view text = window.Read(base, offset + reach);
     const std::size_t at = offset - base;
-    const std::size_t open = OpeningBefore(text, at);
-    const std::size_t close = ClosingAfter(text, at);
+    const Brackets brackets = FindBrackets(text, at);
     const bool whole = base == 0 && text.size() - at < reach;
     JwkObject object;
-    if (open != std::string_view::npos && close != std::string_view::npos) {
-      object.begin = base + open;
-      object.end = base + close + 1;
-      MemberReader(text.substr(open + 1, close - open - 1)).ReadInto(object.members);
+    if (brackets.open != std::string_view::npos && brackets.close != std::string_view::npos) {
+      object.begin = base + brackets.open;
+      object.end = base + brackets.close + 1;
+      MemberReader(text.substr(brackets.open + 1, brackets.close - brackets.open - 1)).ReadInto(object.members);
       return object;
     }
-    if (!whole && reach < kMostReach) continue;
+    if (!whole && !brackets.crowded && reach < kMostReach) continue;
     const auto [begin, end] = LinesOfOneIndent(text, at);
     object.begin = base + begin;
     object.end = base + end;

@@ -90,6 +90,16 @@ std::uint32_t Bech32Step(std::uint32_t check, int value) {
   return check;
 }
 
+/// `most` bytes from `begin`, or fewer where another opening comes first.
+std::string_view ReadUpToNext(Window& window, std::size_t begin, std::size_t most, std::string_view opening) {
+  for (std::size_t size = 1024;; size *= 4) {
+    const std::string_view text = window.Read(begin, begin + std::min(size, most));
+    const std::size_t next = text.find(opening, 1);
+    if (next != std::string_view::npos) return text.substr(0, next);
+    if (size >= most || text.size() < size) return text;
+  }
+}
+
 void AddDraft(const KeyInfo& key, const PatternMatch& match, std::size_t end, Window& window,
               std::vector<Draft>& drafts) {
   Draft draft;
@@ -106,7 +116,7 @@ class Putty : public Examiner {
   void Examine(const Rule&, std::span<const PatternMatch> matches, Window& window, TextCache&,
                std::vector<Draft>& drafts) const override {
     const PatternMatch& match = matches.front();
-    const std::string_view text = window.Read(match.secret_begin, match.secret_begin + kMostPutty);
+    const std::string_view text = ReadUpToNext(window, match.secret_begin, kMostPutty, "PuTTY-User-Key-File-");
     const auto key = ReadPuttyKey(text);
     if (!key) return;
     // Its last line is the MAC; where it is missing the private lines end it.
@@ -122,7 +132,7 @@ class RsaXml : public Examiner {
   void Examine(const Rule&, std::span<const PatternMatch> matches, Window& window, TextCache&,
                std::vector<Draft>& drafts) const override {
     const PatternMatch& match = matches.front();
-    const std::string_view text = window.Read(match.secret_begin, match.secret_begin + kMostXml);
+    const std::string_view text = ReadUpToNext(window, match.secret_begin, kMostXml, "<RSAKeyValue");
     const std::size_t close = text.find("/RSAKeyValue", 1);
     if (close == std::string_view::npos) return;
     const std::size_t end = std::min(text.find_first_of(">;", close) + 1, text.size());

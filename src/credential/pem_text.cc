@@ -13,8 +13,9 @@ namespace {
 
 constexpr std::size_t kReadStep = 4096;
 constexpr std::size_t kMostRead = 256U << 10;
-constexpr std::size_t kWordsEnd = 16;  // a shorter run on a line is as likely to be a word
-constexpr std::size_t kSureRun = 32;   // and one this long is no word: encoders write 64 or 76 to a line
+constexpr std::size_t kLongestPrefix = 512;  // of a line of a log or a comment
+constexpr std::size_t kWordsEnd = 16;        // a shorter run on a line is as likely to be a word
+constexpr std::size_t kSureRun = 32;         // and one this long is no word: encoders write 64 or 76 to a line
 
 constexpr std::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
 
@@ -326,10 +327,11 @@ std::optional<PemBlock> ReadPemBlock(Window& window, std::size_t begin, std::siz
   KeepBest(Plain(text, 0), block);
   if (!block.plausible) {
     KeepBest(InsideQuotes(text), block);
-    const std::string_view line = window.ReadLine(begin);
-    const std::string_view before = window.Read(begin - std::min(begin, line.size()), begin);
+    const std::size_t back = std::min(begin, kLongestPrefix);
+    const std::string_view before = window.Read(begin - back, begin);
     const std::size_t newline = before.rfind('\n');
-    const std::size_t column = newline == std::string_view::npos ? before.size() : before.size() - newline - 1;
+    const bool known = newline != std::string_view::npos || back == begin;
+    const std::size_t column = known ? before.size() - (newline + 1) : 0;
     if (column != 0) {
       const std::size_t last = text.rfind('\n');
       KeepBest(Plain(std::string_view(text).substr(0, block.closed ? last : text.size()), column), block);

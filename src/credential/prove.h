@@ -24,7 +24,8 @@ struct ProofInput {
   const std::vector<Fact>* facts = nullptr;
 };
 
-/// `finding` is proved; `other` is the second finding that the proof rests on, if it is one.
+/// `finding` is proved; `other` is the second finding that the proof rests on, if it is one. A proof without the signal
+/// "proved" only tells something: that a secret stands in the dictionary.
 struct Proof {
   std::uint32_t finding = 0;
   std::optional<std::uint32_t> other;
@@ -32,28 +33,32 @@ struct Proof {
   std::vector<std::string> signals;  ///< for rank: "proved", "dictionary-word", "known-public"
 };
 
-/// Gives literals of the repository to try as HMAC secrets, best first, until it returns false from its callback or has
-/// no more. `place` names where the literal stands.
+/// Gives texts of the repository, best first, until its callback returns false or there are no more: the literals of
+/// ForEachLiteral (literals.h), tried as HMAC secrets and passphrases, and the parts of ForEachPublicKey (key_text.h),
+/// held against private keys. `place` names where the text stands, "path:line".
 using LiteralSource = std::function<void(const std::function<bool(std::string_view literal, std::string_view place)>&)>;
 
 struct ProveOptions {
   std::string_view dictionary;  ///< BuiltinWeakSecrets(), one a line
-  std::string_view wordlist;    ///< the user's, one a line, CRLF tolerated; may be empty
-  double budget_seconds = 60;   ///< CPU seconds for literals
+  std::string_view wordlist;    ///< path of the user's, one a line, CRLF tolerated; may be empty
+  double budget_seconds = 60;   ///< CPU seconds for literals, and again for the wordlist; 0: neither
   int threads = 1;
   const std::atomic<bool>* stop = nullptr;
 };
 
 /// What was tried: the report says so.
 struct ProofSummary {
-  std::uint64_t tokens = 0;
-  std::uint64_t proved = 0;
-  std::uint64_t literals = 0;
-  bool exhausted = true;  ///< every literal was tried on every token
+  std::uint64_t tokens = 0;        ///< distinct HMAC tokens that could be tried
+  std::uint64_t proved = 0;        ///< of them
+  std::uint64_t literals = 0;      ///< distinct texts of the repository that were tried
+  bool exhausted = true;           ///< every literal was tried on every token
+  std::vector<std::string> notes;  ///< sentences: a wordlist that could not be read
 };
 
-/// Tries everything that can be decided offline. Never a false proof: a whole MAC or a public key must be equal.
-/// `literals` is asked for only when an HMAC token survives the dictionary and the other findings.
+/// Tries everything that can be decided offline. Never a false proof: a whole MAC, a signature, a public key or a
+/// store's checksum must hold, over the token's original text. `literals` is asked for only when there is something
+/// left to try on: an HMAC token that survived the dictionary and the other findings, a private key, or an encrypted
+/// one. Proofs are ordered by (finding, other, kind, text), whatever the number of threads.
 std::vector<Proof> Prove(std::span<const ProofInput> inputs, const ProveOptions& options, const LiteralSource& literals,
                          ProofSummary& summary);
 

@@ -1,0 +1,297 @@
+#include "credential/prove.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "base/metrics.h"
+#include "credential/hmac_search.h"
+#include "credential/jwt.h"
+#include "credential/key_text.h"
+#include "credential/known_samples.h"
+#include "credential/prove_keys.h"
+#include "credential/signals.h"
+#include "credential/wordlist.h"
+
+namespace packrake {
+namespace {
+
+// Origins of candidates below the number of inputs are those inputs; these are the others.
+constexpr std::size_t kFromDictionary = SIZE_MAX, kFromWordlist = SIZE_MAX - 1, kFromClaims = SIZE_MAX - 2,
+                      kFromPublicKey = SIZE_MAX - 3, kFromLiteral = SIZE_MAX - 4;
+
+constexpr std::string_view kAbpSuffix = "_C421AAEE0D114E9C";  // see known_samples.cc
+
+/// Texts seen before, by a 64-bit hash, in bounded memory: a full slot forgets its older text, which is then tried
+/// again.
+class SeenTexts {
+ public:
+  bool Insert(std::string_view text) {
+    const std::uint64_t hash = std::hash<std::string_view>{}(text) | 1;
+    std::uint64_t& slot = slots_[hash >> 12 & (kSlots - 1)];
+    if (slot == hash) return false;
+    slot = hash;
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t kSlots = std::size_t{1} << 20;  // 8 MiB
+  std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(kSlots);
+};
+
+bool IsPublicKeyText(std::string_view text) {
+  return text.starts_with("-----BEGIN ") || text.starts_with("ssh-") || text.starts_with("ecdsa-") ||
+         (text.size() > 256 && text.find("kty") != std::string_view::npos) ||
+         ((text.starts_with('{') || text.starts_with('[')) && text.find("kty") != std::string_view::npos);
+}
+
+/// One run of Prove.
+class Prover {
+ public:
+  Prover(std::span<const ProofInput> inputs, const ProveOptions& options, ProofSummary& summary)
+      : inputs_(inputs),
+        options_(options),
+        summary_(summary),
+        search_(options.threads, [this](const HmacSearch::Match& match) { OnMatch(match); }) {}
+
+  std::vector<Proof> Run(const LiteralSource& literals) {
+    Read();
+    TryFindings();
+    TryDictionary();
+    TryWordlist();
+    TryKeys();
+    if (literals && options_.budget_seconds > 0) TryLiterals(literals);
+    summary_.proved = search_.token_count() - search_.left();
+    if (search_.left() != 0 && (!literals || options_.budget_seconds <= 0)) summary_.exhausted = false;
+    Order();
+    return std::move(proofs_);
+  }
+
+ private:
+  bool Stopped() const { return options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed); }
+
+  void Read() {
+    std::unordered_set<std::string_view> distinct;
+    for (std::size_t i = 0; i < inputs_.size(); ++i) {
+      const ProofInput& input = inputs_[i];
+      if (input.family == "jwt-token") {
+        if (!distinct.insert(input.secret).second) continue;
+        if (search_.Add(input.secret)) {
+          tokens_.push_back(i);
+        } else {
+          signed_tokens_.push_back(i);
+        }
+      } else if (input.family == "private-key") {
+        keys_.AddKey(input);
+        passphrases_.AddLocked(input);
+      } else if (input.family == "keystore") {
+        passphrases_.AddLocked(input);
+      } else if (input.family == "hmac-secret" && !input.secret.empty()) {
+        secrets_.push_back(i);
+      }
+    }
+    summary_.tokens = search_.token_count();
+  }
+
+  void TryFindings() {
+    search_.Try("", kFromDictionary, false);
+    for (const std::size_t i : secrets_) search_.Try(inputs_[i].secret, i);
+    // What stands in the token itself, and what ABP's template makes of a project's name.
+    for (const std::size_t i : tokens_) {
+      const auto jws = ParseCompactJws(inputs_[i].secret);
+      if (!jws) continue;
+      for (const Json* object : {&jws->header, jws->claims ? &*jws->claims : nullptr}) {
+        if (object == nullptr) continue;
+        for (const char* name : {"kid", "iss", "aud", "sub", "client_id", "azp"}) {
+          const Json* value = object->Find(name);
+          if (value == nullptr || value->AsString().empty() || value->AsString().size() > kMaxWord) continue;
+          search_.Try(value->AsString(), kFromClaims);
+          search_.Try(value->AsString() + std::string(kAbpSuffix), kFromClaims, false);
+        }
+      }
+    }
+    search_.Flush();
+  }
+
+  void TryDictionary() {
+    std::unordered_map<std::string_view, std::vector<std::size_t>> secrets;
+    for (const std::size_t i : secrets_) secrets[inputs_[i].secret].push_back(i);
+    ForEachWord(options_.dictionary, [&](std::string_view word) {
+      search_.Try(word, kFromDictionary);
+      if (const auto found = secrets.find(word); found != secrets.end()) {
+        for (const std::size_t i : found->second) AddDictionaryWord(inputs_[i]);
+      }
+      return !Stopped();
+    });
+    search_.Flush();
+  }
+
+  void TryWordlist() {
+    if (options_.wordlist.empty() || search_.left() == 0 || options_.budget_seconds <= 0) return;
+    const double deadline = ProcessCpuSeconds() + options_.budget_seconds;
+    std::uint64_t words = 0;
+    const auto read = ForEachWordIn(std::string(options_.wordlist), [&](std::string_view word, std::uint64_t) {
+      search_.Try(word, kFromWordlist, false);
+      if (++words % 4096 == 0 && (Stopped() || ProcessCpuSeconds() > deadline)) summary_.exhausted = false;
+      return summary_.exhausted && search_.left() != 0;
+    });
+    if (!read) summary_.notes.push_back(read.error().message);
+    search_.Flush();
+  }
+
+  void TryKeys() {
+    const double deadline = ProcessCpuSeconds() + std::max(options_.budget_seconds, 1.0);
+    for (const std::size_t i : signed_tokens_) {
+      if (keys_.empty() || Stopped()) break;
+      if (ProcessCpuSeconds() > deadline) {
+        summary_.exhausted = false;
+        break;
+      }
+      keys_.TryToken(inputs_[i], proofs_);
+    }
+    for (const auto& [pem, place] : keys_.PublicPems()) TryAsConfusion(pem, place);
+    search_.Flush();
+    passphrases_.TryCommon(proofs_);
+    for (const std::size_t i : secrets_) {
+      passphrases_.Try(inputs_[i].secret, inputs_[i].place, inputs_[i].finding, proofs_);
+    }
+  }
+
+  /// A public key's text as the HMAC secret: a verifier that lets the token choose HS256 takes it for that.
+  void TryAsConfusion(std::string_view pem, std::string_view place) {
+    public_places_.emplace(pem, place);
+    search_.Try(pem, kFromPublicKey, false);
+  }
+
+  void TryLiterals(const LiteralSource& literals) {
+    if (search_.left() == 0 && keys_.empty() && !passphrases_.any_left()) return;
+    SeenTexts seen;
+    const double deadline = ProcessCpuSeconds() + options_.budget_seconds;
+    std::uint64_t given = 0;
+    literals([&](std::string_view literal, std::string_view place) {
+      if (++given % 256 == 0 && (Stopped() || ProcessCpuSeconds() > deadline)) {
+        summary_.exhausted = false;
+        return false;
+      }
+      if (!seen.Insert(literal)) {
+        passphrases_.Try(literal, place, std::nullopt, proofs_);  // its folder may be another one this time
+        return true;
+      }
+      ++summary_.literals;
+      if (IsPublicKeyText(literal)) TryPublicText(literal, place);
+      passphrases_.Try(literal, place, std::nullopt, proofs_);
+      if (search_.left() != 0 && literal.size() <= kMaxWord) {
+        places_.emplace_back(place);
+        search_.Try(literal, kFromLiteral - places_.size() + 1);
+        if (places_.size() == kMostPlaces) Flush();
+      }
+      return search_.left() != 0 || !keys_.empty() || passphrases_.any_left();
+    });
+    Flush();
+  }
+
+  void TryPublicText(std::string_view text, std::string_view place) {
+    const auto found = ReadPublicKeyText(text);
+    if (!found) return;
+    keys_.TryPublic(found->key, found->kind, place, proofs_);
+    if (found->pem.empty() || search_.left() == 0) return;
+    // As the file has it, and as programs read it: with its last line end or without, trimmed.
+    TryAsConfusion(found->pem, place);
+    TryAsConfusion(found->pem + "\n", place);
+    if (public_places_.size() >= kMostPublicTexts) Flush();
+  }
+
+  void Flush() {
+    search_.Flush();
+    places_.clear();
+    public_places_.clear();
+  }
+
+  void AddDictionaryWord(const ProofInput& secret) {
+    Proof proof{secret.finding,
+                std::nullopt,
+                {"dictionary", "it stands in the dictionary of weak secrets"},
+                {signal::kDictionaryWord}};
+    proofs_.push_back(std::move(proof));
+  }
+
+  void OnMatch(const HmacSearch::Match& match) {
+    const ProofInput& token = inputs_[tokens_[match.token]];
+    const std::string way = match.form.empty() ? "" : fmt::format(" ({})", match.form);
+    Proof proof{token.finding, std::nullopt, {"signature", ""}, {signal::kProved}};
+    if (match.origin < inputs_.size()) {
+      const ProofInput& secret = inputs_[match.origin];
+      proof.other = secret.finding;
+      proof.evidence.text = fmt::format("the secret at {}{} makes its signature", secret.place, way);
+      proofs_.push_back({secret.finding,
+                         token.finding,
+                         {"signature", fmt::format("it makes{} the signature of the token at {}", way, token.place)},
+                         {signal::kProved}});
+    } else if (match.origin == kFromDictionary) {
+      proof.evidence = {"dictionary", match.literal.empty()
+                                          ? "an empty secret makes its signature"
+                                          : fmt::format("the word {} of the dictionary{} makes its signature",
+                                                        Secret(match.literal).Redacted(), way)};
+      proof.signals.emplace_back(signal::kDictionaryWord);
+    } else if (match.origin == kFromWordlist) {
+      proof.evidence = {"dictionary", fmt::format("the word {} of the wordlist makes its signature",
+                                                  Secret(match.literal).Redacted())};
+      proof.signals.emplace_back(signal::kDictionaryWord);
+    } else if (match.origin == kFromClaims) {
+      proof.evidence = {"dictionary", fmt::format("what the token itself says{} makes its signature", way)};
+      proof.signals.emplace_back(signal::kDictionaryWord);
+    } else if (match.origin == kFromPublicKey) {
+      const auto place = public_places_.find(std::string(match.literal));
+      proof.evidence = {
+          "public-key-as-hmac",
+          fmt::format("the public key at {}, taken as an HMAC secret, makes its signature: algorithm confusion",
+                      place == public_places_.end() ? "an unknown place" : place->second)};
+    } else {
+      proof.evidence.text =
+          fmt::format("the text at {}{} makes its signature", places_[kFromLiteral - match.origin], way);
+    }
+    if (const auto sample = KnownSecret(match.literal)) {
+      proof.signals.emplace_back(sample->kind == SampleKind::kPublic ? signal::kKnownPublic : signal::kShippedDefault);
+    }
+    proofs_.push_back(std::move(proof));
+  }
+
+  void Order() {
+    const auto key = [](const Proof& proof) {
+      return std::tie(proof.finding, proof.other, proof.evidence.kind, proof.evidence.text);
+    };
+    std::sort(proofs_.begin(), proofs_.end(), [&](const Proof& a, const Proof& b) { return key(a) < key(b); });
+  }
+
+  static constexpr std::size_t kMostPlaces = 4096;
+  static constexpr std::size_t kMostPublicTexts = 256;
+
+  std::span<const ProofInput> inputs_;
+  const ProveOptions& options_;
+  ProofSummary& summary_;
+  HmacSearch search_;
+  KeyProver keys_;
+  PassphraseProver passphrases_;
+  std::vector<std::size_t> tokens_;         // index in inputs_ of each of search_'s tokens
+  std::vector<std::size_t> signed_tokens_;  // the others: asymmetric, unsigned, cut
+  std::vector<std::size_t> secrets_;
+  std::vector<std::string> places_;  // of literals that wait
+  std::unordered_map<std::string, std::string> public_places_;
+  std::vector<Proof> proofs_;
+};
+
+}  // namespace
+
+std::vector<Proof> Prove(std::span<const ProofInput> inputs, const ProveOptions& options, const LiteralSource& literals,
+                         ProofSummary& summary) {
+  summary = {};
+  return Prover(inputs, options, summary).Run(literals);
+}
+
+}  // namespace packrake

@@ -1,0 +1,121 @@
+#include "credential/prove_keys.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "credential/jwt.h"
+#include "credential/key_text.h"
+#include "credential/signals.h"
+#include "credential/verify.h"
+
+namespace packrake {
+namespace {
+
+constexpr int kMostProofs = 5;  // of one kind for one key: more tell nothing more
+
+std::string FolderOf(std::string_view place) {
+  const std::size_t slash = place.rfind('/');
+  return std::string(place.substr(0, slash == std::string_view::npos ? 0 : slash));
+}
+
+}  // namespace
+
+bool KeyProver::AddKey(const ProofInput& input) {
+  auto info = ReadPrivateKeyText(input.secret);
+  if (!info || info->spki.empty()) return false;
+  by_spki_[info->spki].push_back(keys_.size());
+  keys_.push_back({input.finding, std::string(input.place), std::move(*info), 0, 0});
+  return true;
+}
+
+void KeyProver::TryToken(const ProofInput& token, std::vector<Proof>& proofs) {
+  const auto jws = ParseCompactJws(token.secret);
+  if (!jws || jws->signature.empty()) return;
+  for (Key& key : keys_) {
+    const auto verifier = TokenVerifier::Create(key.info);
+    if (!verifier || !verifier->Verifies(jws->alg, jws->signing_input, jws->signature)) continue;
+    proofs.push_back({token.finding,
+                      key.finding,
+                      {"signature", fmt::format("its {} signature is by the private key at {}", jws->alg, key.place)},
+                      {signal::kProved}});
+    if (key.tokens++ >= kMostProofs) return;
+    proofs.push_back({key.finding,
+                      token.finding,
+                      {"signature", fmt::format("it signed the {} token at {}", jws->alg, token.place)},
+                      {signal::kProved}});
+    return;
+  }
+}
+
+void KeyProver::TryPublic(const KeyInfo& public_key, std::string_view kind, std::string_view place,
+                          std::vector<Proof>& proofs) {
+  const auto found = by_spki_.find(public_key.spki);
+  if (public_key.spki.empty() || found == by_spki_.end()) return;
+  for (const std::size_t i : found->second) {
+    Key& key = keys_[i];
+    if (key.publics++ >= kMostProofs) continue;
+    proofs.push_back({key.finding,
+                      std::nullopt,
+                      {"key-pair", fmt::format("its public half is the {} at {}", kind, place)},
+                      {signal::kProved}});
+  }
+}
+
+std::vector<std::pair<std::string, std::string>> KeyProver::PublicPems() const {
+  std::vector<std::pair<std::string, std::string>> texts;
+  for (const Key& key : keys_) {
+    for (std::string& pem : PublicPemTexts(key.info)) texts.emplace_back(std::move(pem), key.place);
+  }
+  return texts;
+}
+
+bool PassphraseProver::AddLocked(const ProofInput& input) {
+  auto secret = LockedSecret::Read(input.secret);
+  if (!secret) return false;
+  const int tries = secret->most_tries();
+  locked_.push_back({input.finding, FolderOf(input.place), std::move(*secret), tries, false, {}});
+  ++left_;
+  return true;
+}
+
+bool PassphraseProver::TryOn(Locked& locked, std::string_view text) {
+  if (locked.opened || locked.tries_left <= 0 || !locked.tried.emplace(text).second) return false;
+  locked.opened = locked.secret.Opens(text);
+  if (locked.opened || --locked.tries_left == 0) --left_;
+  return locked.opened;
+}
+
+void PassphraseProver::TryCommon(std::vector<Proof>& proofs) {
+  constexpr std::string_view kCommon[] = {"",           "changeit", "changeme", "password", "123456",   "secret",
+                                          "passphrase", "test",     "android",  "admin",    "keystore", "storepass"};
+  for (Locked& locked : locked_) {
+    for (const std::string_view word : kCommon) {
+      if (!TryOn(locked, word)) continue;
+      const std::string shown = word.empty() ? "an empty passphrase" : "a passphrase that everyone tries first";
+      proofs.push_back({locked.finding,
+                        std::nullopt,
+                        {"passphrase", fmt::format("{} opens it", shown)},
+                        {signal::kProved, signal::kDictionaryWord}});
+    }
+  }
+}
+
+void PassphraseProver::Try(std::string_view text, std::string_view place, std::optional<std::uint32_t> other,
+                           std::vector<Proof>& proofs) {
+  if (left_ == 0 || text.empty() || text.size() > 256) return;
+  const std::string folder = FolderOf(place);
+  for (Locked& locked : locked_) {
+    if (!other && locked.folder != folder) continue;
+    if (!TryOn(locked, text)) continue;
+    proofs.push_back(
+        {locked.finding, other, {"passphrase", fmt::format("the text at {} opens it", place)}, {signal::kProved}});
+    if (other) {
+      proofs.push_back(
+          {*other, locked.finding, {"passphrase", "it opens an encrypted key of this repository"}, {signal::kProved}});
+    }
+  }
+}
+
+}  // namespace packrake
