@@ -110,10 +110,6 @@ class OriginFinder {
       completeness_.notes.push_back(
           fmt::format("shallow clone: {} commits have parents that were not fetched; `git fetch --unshallow` gets them", cut_off));
     }
-    if (input_.repository->promisor) {
-      completeness_.notes.emplace_back(
-          "partial clone: what is missing may be at its remote; packrake fetches nothing, `git fetch --refetch` without a filter does");
-    }
     for (const auto& [id, tag] : history_.tags) Need(tag.target, "target of tag " + id.hex());
     for (const Ref& ref : input_.refs->refs) Need(ref.target, "target of ref " + ref.name);
     Need(input_.refs->head.target, "target of HEAD");
@@ -121,6 +117,11 @@ class OriginFinder {
       if (head.name.ends_with("/HEAD")) Need(head.target, "target of " + head.name);
     }
     for (const StagedEntry& entry : *input_.staged) Need(entry.id, "staged");
+    if (input_.repository->promisor && !missing_.empty()) {
+      completeness_.notes.emplace_back(
+          "partial clone: what is missing may be at its remote; packrake fetches nothing, `git fetch --refetch` without a "
+          "filter does");
+    }
   }
 
   // Texts that are no blobs.

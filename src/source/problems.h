@@ -19,9 +19,9 @@ class ProblemCollector {
     if (!fresh && reason < at->second) at->second = std::move(reason);
   }
 
-  bool Has(const std::string& object) const {
+  bool empty() const {
     const std::lock_guard lock(mutex_);
-    return problems_.contains(object);
+    return problems_.empty();
   }
 
   ProblemList List() const {
