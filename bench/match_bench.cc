@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <map>
 #include <memory>
 #include <random>
 #include <string>
@@ -31,7 +32,8 @@ RuleSet MakeRules(std::size_t count) {
     std::string name;
     while (name.size() < 8) name += static_cast<char>('a' + random() % 26);
     name[3] = '_';
-    set.rules.push_back(MakeRule("setting." + name, (i % 2 == 0 ? "" : "(?i)") + name + R"RE(["']?\s*[:=]\s*["']?(\w{8,})["']?)RE"));
+    set.rules.push_back(
+        MakeRule("setting." + name, (i % 2 == 0 ? "" : "(?i)") + name + R"RE(["']?\s*[:=]\s*["']?(\w{8,})["']?)RE"));
   }
   set.rules.push_back(MakeRule("token", R"((eyJ[\w-]{10,}\.eyJ[\w-]+\.[\w-]+))"));
   return set;
@@ -39,8 +41,9 @@ RuleSet MakeRules(std::size_t count) {
 
 /// Lines of words that look like source code; a token every `line_per_token` lines.
 std::string MakeSource(std::size_t size, std::size_t lines_per_token, std::uint64_t seed) {
-  static constexpr const char* kWords[] = {"return", "value", "config", "static", "const",  "self",   "token", "request", "if",
-                                           "else",   "index", "buffer", "length", "string", "import", "def",   "function"};
+  static constexpr const char* kWords[] = {"return", "value",   "config", "static", "const",   "self",
+                                           "token",  "request", "if",     "else",   "index",   "buffer",
+                                           "length", "string",  "import", "def",    "function"};
   std::mt19937_64 random(seed);
   std::string text;
   for (std::size_t line = 1; text.size() < size; ++line) {
@@ -49,7 +52,8 @@ std::string MakeSource(std::size_t size, std::size_t lines_per_token, std::uint6
       text += kWords[random() % std::size(kWords)];
       text += " .,(=_"[random() % 6];
     }
-    if (lines_per_token != 0 && line % lines_per_token == 0) text += "eyJ" + std::string(20, 'a') + ".eyJ" + std::string(30, 'b') + ".c";
+    if (lines_per_token != 0 && line % lines_per_token == 0)
+      text += "eyJ" + std::string(20, 'a') + ".eyJ" + std::string(30, 'b') + ".c";
     text += '\n';
   }
   return text;
@@ -59,15 +63,29 @@ struct NoHits : HitSink {
   void Add(Hit) override {}
 };
 
-std::unique_ptr<Matcher> MakeMatcher(const RuleSet& rules) {
-  auto serialized = Matcher::SerializeDatabase(rules);
+struct Compiled {
+  RuleSet rules;
+  std::string serialized;
+  std::unique_ptr<Matcher> matcher;
+};
+
+/// Made once for each number of rules: a benchmark's function is called several times.
+const Compiled& CompiledRules(std::size_t count) {
+  static std::map<std::size_t, Compiled> all;
+  Compiled& compiled = all[count];
+  if (compiled.matcher) return compiled;
+  compiled.rules = MakeRules(count);
+  auto serialized = Matcher::SerializeDatabase(compiled.rules);
   if (!serialized) std::abort();
-  auto matcher = Matcher::Create(rules, {}, *serialized);
+  compiled.serialized = *std::move(serialized);
+  auto matcher = Matcher::Create(compiled.rules, {}, compiled.serialized);
   if (!matcher) std::abort();
-  return *std::move(matcher);
+  compiled.matcher = *std::move(matcher);
+  return compiled;
 }
 
-void Scan(Matcher::Scanner& scanner, std::string_view text, const Derivation* derivation, std::unique_ptr<BlobMemo>* memo) {
+void Scan(Matcher::Scanner& scanner, std::string_view text, const Derivation* derivation,
+          std::unique_ptr<BlobMemo>* memo) {
   NoHits hits;
   Blob blob;
   blob.bytes = text;
@@ -78,8 +96,7 @@ void Scan(Matcher::Scanner& scanner, std::string_view text, const Derivation* de
 
 /// range(0) rules, one token every range(1) lines (0: none), 64 KiB of text.
 void FullScan(benchmark::State& state) {
-  const auto matcher = MakeMatcher(MakeRules(static_cast<std::size_t>(state.range(0))));
-  const auto scanner = matcher->NewScanner({});
+  const auto scanner = CompiledRules(static_cast<std::size_t>(state.range(0))).matcher->NewScanner({});
   const std::string text = MakeSource(64 << 10, static_cast<std::size_t>(state.range(1)), 1);
   for (auto _ : state) Scan(*scanner, text, nullptr, nullptr);
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
@@ -88,8 +105,7 @@ BENCHMARK(FullScan)->Args({30, 0})->Args({300, 0})->Args({1000, 0})->Args({30, 1
 
 /// A text of range(0) bytes of which range(1) places were edited, one line each.
 void DerivedScan(benchmark::State& state) {
-  const auto matcher = MakeMatcher(MakeRules(300));
-  const auto scanner = matcher->NewScanner({});
+  const auto scanner = CompiledRules(300).matcher->NewScanner({});
   const std::string base = MakeSource(static_cast<std::size_t>(state.range(0)), 100, 1);
   std::unique_ptr<BlobMemo> base_memo;
   Scan(*scanner, base, nullptr, &base_memo);
@@ -114,11 +130,9 @@ BENCHMARK(DerivedScan)->Args({16 << 10, 1})->Args({16 << 10, 20})->Args({256 << 
 
 /// The first thing a run does: a matcher from a serialized database, and a scanner.
 void Start(benchmark::State& state) {
-  const RuleSet rules = MakeRules(static_cast<std::size_t>(state.range(0)));
-  const auto serialized = Matcher::SerializeDatabase(rules);
-  if (!serialized) std::abort();
+  const Compiled& compiled = CompiledRules(static_cast<std::size_t>(state.range(0)));
   for (auto _ : state) {
-    const auto matcher = Matcher::Create(rules, {}, *serialized);
+    const auto matcher = Matcher::Create(compiled.rules, {}, compiled.serialized);
     benchmark::DoNotOptimize((*matcher)->NewScanner({}));
   }
 }
@@ -126,8 +140,7 @@ BENCHMARK(Start)->Arg(100)->Arg(1000)->Unit(benchmark::kMillisecond);
 
 /// Small texts: what a call costs besides its bytes.
 void SmallTexts(benchmark::State& state) {
-  const auto matcher = MakeMatcher(MakeRules(100));
-  const auto scanner = matcher->NewScanner({});
+  const auto scanner = CompiledRules(100).matcher->NewScanner({});
   const std::string text = MakeSource(static_cast<std::size_t>(state.range(0)), 0, 1);
   for (auto _ : state) Scan(*scanner, text, nullptr, nullptr);
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));

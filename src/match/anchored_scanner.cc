@@ -63,8 +63,8 @@ void AnchoredScanner::ScanSlice(const Blob& blob, HitSink& sink) {
     ScanText({blob.bytes}, found_, contents);
   }
   if (exhausted()) {
-    log::Warn("{} {}: decoding stopped after {} MiB of encoded text; the rest of it was matched as it stands", Name(blob.where),
-              blob.id.hex(), kDecodeBudget >> 20);
+    log::Warn("{} {}: decoding stopped after {} MiB of encoded text; the rest of it was matched as it stands",
+              Name(blob.where), blob.id.hex(), kDecodeBudget >> 20);
   }
   if (blob.memo != nullptr) {
     // Where decoding stopped depends on all that came before: nothing derived may rest on that.
@@ -85,8 +85,7 @@ bool AnchoredScanner::ScanDerived(const Blob& blob, const Memo::Contents& base) 
     FindCandidatesIn(blob.bytes, dirty_lines_.buffer(), &dirty_lines_, candidates);
   }
   StartBlob();
-  stats_.inherited +=
-      InheritCandidates(base, derivation, dirty_lines_, blob.bytes.size(), candidates, contents_);
+  stats_.inherited += InheritCandidates(base, derivation, dirty_lines_, blob.bytes.size(), candidates, contents_);
   Memo::Contents* contents = blob.memo != nullptr ? &contents_ : nullptr;
   Examine({blob.bytes}, candidates, {&base, &derivation}, found_, contents);
   if (!exhausted()) return true;

@@ -10,7 +10,8 @@
 
 namespace packrake {
 
-/// The fast scanner: candidates come from Hyperscan's anchors, and from the base text where there is one. One per thread.
+/// The fast scanner: candidates come from Hyperscan's anchors, and from the base text where there is one. One per
+/// thread.
 class AnchoredScanner : public Matcher::Scanner, private TextScanner, private EventSink {
  public:
   /// All are borrowed and outlive the scanner. `owner` tells memos of one matcher from another's.
@@ -47,8 +48,8 @@ class AnchoredScanner : public Matcher::Scanner, private TextScanner, private Ev
   const DirtyLines* dirty_ = nullptr;
   Candidates* candidates_ = nullptr;
   std::uint32_t epoch_ = 0;
-  std::vector<LastLine> last_line_;       // by rule
-  LastLine line_;                         // of the last event of all; epoch 0: none
+  std::vector<LastLine> last_line_;  // by rule
+  LastLine line_;                    // of the last event of all; epoch 0: none
 };
 
 }  // namespace packrake

@@ -15,8 +15,8 @@ namespace {
 
 using Kind = RegexNode::Kind;
 
-constexpr std::size_t kMaxSpellings = 32;      // of one stretch of a pattern, and
-constexpr std::size_t kMaxLiterals = 64;       // of all branches together: beyond, the classes are too wide to be literals
+constexpr std::size_t kMaxSpellings = 32;  // of one stretch of a pattern, and
+constexpr std::size_t kMaxLiterals = 64;   // of all branches together: beyond, the classes are too wide to be literals
 constexpr std::size_t kMaxLiteralBytes = 32;   // longer ones are found no faster, and confirmed slower
 constexpr std::size_t kMaxClassSpellings = 4;  // `[_-]` is two literals; `[0-9]` is none
 constexpr std::size_t kMaxSelectiveClass = 128;
@@ -196,7 +196,9 @@ double Score(const std::vector<Literal>& literals) {
   return least - 0.35 * std::log2(static_cast<double>(literals.size()));
 }
 
-bool IsSelective(const RegexNode& node) { return node.kind == Kind::kBytes && node.bytes.count() <= kMaxSelectiveClass; }
+bool IsSelective(const RegexNode& node) {
+  return node.kind == Kind::kBytes && node.bytes.count() <= kMaxSelectiveClass;
+}
 
 /// Up to `room` bytes of classes next to a literal, from `pieces` walking by `step` from `at`; nearest first.
 std::vector<RegexNode> Extension(const std::vector<RegexNode>& pieces, std::ptrdiff_t at, int step, int room) {

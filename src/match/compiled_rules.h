@@ -17,7 +17,7 @@ namespace packrake {
 /// An AllowRule ready to run.
 struct CompiledAllow {
   explicit CompiledAllow(const AllowRule& rule);
-  std::vector<std::string> values;      ///< ordered
+  std::vector<std::string> values;  ///< ordered
   std::deque<LazyRegex> patterns;
   std::vector<std::string> stop_words;  ///< lower case, none empty
 };
@@ -37,8 +37,8 @@ struct CompiledRule {
   std::vector<std::string> keywords;  ///< lower case
   CompiledAllow allow;
   std::deque<CompiledContext> context;
-  const Examiner* examiner;           ///< null: a match is a hit
-  std::uint32_t decoders;             ///< one bit for each of Decoders()
+  const Examiner* examiner;  ///< null: a match is a hit
+  std::uint32_t decoders;    ///< one bit for each of Decoders()
   bool whole_text() const { return examiner != nullptr && examiner->scope() == Examiner::Scope::kText; }
 };
 

@@ -7,8 +7,10 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <new>
 
 #include "base/digest.h"
+#include "base/log.h"
 
 namespace packrake {
 namespace {
@@ -48,7 +50,8 @@ std::string HexEscaped(std::string_view bytes) {
 }
 
 Error InvalidExpression(const Expression& expression, std::string_view reason) {
-  return Error{ErrorCode::kInvalidRule, fmt::format("rule {}: its anchor does not compile: {}", expression.rule, reason)};
+  return Error{ErrorCode::kInvalidRule,
+               fmt::format("rule {}: its anchor does not compile: {}", expression.rule, reason)};
 }
 
 extern "C" int TellSink(unsigned id, unsigned long long, unsigned long long end, unsigned, void* sink) noexcept {
@@ -73,9 +76,8 @@ struct Scratch::Handle {
 
 Scratch::Scratch(const Database& database) : handle_(std::make_unique<Handle>()) {
   hs_scratch_t* raw = nullptr;
-  const hs_error_t error = hs_alloc_scratch(database.handle_->database.get(), &raw);
-  assert(error == HS_SUCCESS && "the database was checked when it was made, and memory is not expected to run out");
-  (void)error;
+  // The database was checked when it was made: only memory can be short. Without scratch nothing would ever be found.
+  if (hs_alloc_scratch(database.handle_->database.get(), &raw) != HS_SUCCESS) throw std::bad_alloc();
   handle_->scratch.reset(raw);
 }
 
@@ -86,7 +88,8 @@ Database::Database(std::unique_ptr<Handle> handle, std::uint32_t max_width)
 
 Database::~Database() = default;
 
-Result<std::unique_ptr<Database>> Database::Compile(std::span<const Expression> expressions, DatabasePlatform platform) {
+Result<std::unique_ptr<Database>> Database::Compile(std::span<const Expression> expressions,
+                                                    DatabasePlatform platform) {
   std::vector<std::string> texts;
   std::vector<unsigned> flags(expressions.size(), HS_FLAG_MULTILINE);
   std::vector<unsigned> ids;
@@ -117,8 +120,8 @@ Result<std::unique_ptr<Database>> Database::Compile(std::span<const Expression> 
     static constexpr const char* kNever = "\\x00\\x01\\x02packrake\\x02\\x01\\x00";
     hs_compile(kNever, 0, HS_MODE_BLOCK, platform == DatabasePlatform::kGeneric ? &generic : nullptr, &raw, &raw_error);
   } else {
-    hs_compile_multi(pointers.data(), flags.data(), ids.data(), static_cast<unsigned>(expressions.size()), HS_MODE_BLOCK,
-                     platform == DatabasePlatform::kGeneric ? &generic : nullptr, &raw, &raw_error);
+    hs_compile_multi(pointers.data(), flags.data(), ids.data(), static_cast<unsigned>(expressions.size()),
+                     HS_MODE_BLOCK, platform == DatabasePlatform::kGeneric ? &generic : nullptr, &raw, &raw_error);
   }
   auto handle = std::make_unique<Handle>();
   handle->database.reset(raw);
@@ -127,7 +130,8 @@ Result<std::unique_ptr<Database>> Database::Compile(std::span<const Expression> 
     if (error && error->expression >= 0 && static_cast<std::size_t>(error->expression) < expressions.size()) {
       return InvalidExpression(expressions[static_cast<std::size_t>(error->expression)], error->message);
     }
-    return Error{ErrorCode::kInternal, fmt::format("Hyperscan cannot compile the rules: {}", error ? error->message : "?")};
+    return Error{ErrorCode::kInternal,
+                 fmt::format("Hyperscan cannot compile the rules: {}", error ? error->message : "?")};
   }
   return std::unique_ptr<Database>(new Database(std::move(handle), max_width));
 }
@@ -190,7 +194,7 @@ void Database::Scan(std::string_view text, Scratch& scratch, EventSink& sink) co
   const hs_error_t error = hs_scan(handle_->database.get(), text.data(), static_cast<unsigned>(text.size()), 0,
                                    scratch.handle_->scratch.get(), TellSink, &sink);
   assert(error == HS_SUCCESS && "database and scratch belong together, and the callback never stops a scan");
-  (void)error;
+  if (error != HS_SUCCESS) log::Error("Hyperscan failed with error {}: the result is not complete", error);
 }
 
 std::string DatabaseKey(const RuleSet& rules) {

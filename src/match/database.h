@@ -20,8 +20,8 @@ namespace packrake {
 struct Expression {
   std::string text;
   bool literal = false;
-  std::uint32_t id = 0;       ///< what an event reports; several expressions may share one
-  std::string_view rule;      ///< for messages
+  std::uint32_t id = 0;   ///< what an event reports; several expressions may share one
+  std::string_view rule;  ///< for messages
 };
 
 /// Takes the events of one Database::Scan. Called many times a kilobyte in the worst of texts.

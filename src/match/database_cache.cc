@@ -98,7 +98,8 @@ std::unique_ptr<Database> Load(const Descriptor& folder, const std::string& name
 void Store(const Descriptor& folder, const std::string& name, std::string_view bytes) {
   std::random_device random;
   const std::string temporary = fmt::format(".{}.{}.{:08x}", name, getpid(), random());
-  const Descriptor file(openat(folder.get(), temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+  const Descriptor file(
+      openat(folder.get(), temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
   if (!file) return;
   std::size_t done = 0;
   while (done < bytes.size()) {

@@ -13,7 +13,8 @@ constexpr std::uint32_t kLongLine = 1 << 10;  // bytes; shorter lines are matche
 bool Fits(std::string_view text, const Derivation& derivation) {
   std::uint64_t done = 0;
   for (const CopiedRange& copy : derivation.copies) {
-    if (copy.begin < done || copy.size == 0 || copy.begin > text.size() || copy.size > text.size() - copy.begin) return false;
+    if (copy.begin < done || copy.size == 0 || copy.begin > text.size() || copy.size > text.size() - copy.begin)
+      return false;
     if (copy.base_begin > derivation.base_bytes.size() || copy.size > derivation.base_bytes.size() - copy.base_begin) {
       return false;
     }
@@ -79,7 +80,8 @@ void DirtyLines::FindClean(std::string_view text, const Derivation& derivation) 
       end = static_cast<std::size_t>(static_cast<const char*>(newline) - bytes.data()) + 1;
     }
     if (begin >= end) continue;
-    clean_.push_back({static_cast<std::uint32_t>(copy.begin + begin), static_cast<std::uint32_t>(copy.begin + end), index});
+    clean_.push_back(
+        {static_cast<std::uint32_t>(copy.begin + begin), static_cast<std::uint32_t>(copy.begin + end), index});
   }
 }
 
@@ -103,7 +105,8 @@ void DirtyLines::AddDirty(std::string_view text, const Derivation& derivation, s
   if (short_begin < end) Gather(text, short_begin, end, 0, 0);
 }
 
-void DirtyLines::AddLongLine(std::string_view text, const Derivation& derivation, std::uint32_t begin, std::uint32_t end) {
+void DirtyLines::AddLongLine(std::string_view text, const Derivation& derivation, std::uint32_t begin,
+                             std::uint32_t end) {
   const auto copies = derivation.copies;
   const std::uint32_t line_end = text[end - 1] == '\n' ? end - 1 : end;
   while (next_copy_ < copies.size() && copies[next_copy_].begin + copies[next_copy_].size <= begin) ++next_copy_;
@@ -127,8 +130,9 @@ void DirtyLines::Gather(std::string_view text, std::uint32_t begin, std::uint32_
 }
 
 DirtyLines::Place DirtyLines::PlaceOf(std::uint64_t buffer_offset) const {
-  auto after = std::upper_bound(segments_.begin(), segments_.end(), buffer_offset,
-                                [](std::uint64_t offset, const Segment& segment) { return offset < segment.buffer_begin; });
+  auto after =
+      std::upper_bound(segments_.begin(), segments_.end(), buffer_offset,
+                       [](std::uint64_t offset, const Segment& segment) { return offset < segment.buffer_begin; });
   const Segment& segment = *std::prev(after);
   return {segment.text_begin + (buffer_offset - segment.buffer_begin), segment.line_begin, segment.line_end};
 }

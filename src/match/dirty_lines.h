@@ -38,7 +38,7 @@ class DirtyLines {
   /// whole text is cheaper; the other members mean nothing then.
   bool Find(std::string_view text, const Derivation& derivation, std::uint32_t max_anchor_width);
 
-  const std::vector<CleanLines>& clean() const { return clean_; }          ///< ascending
+  const std::vector<CleanLines>& clean() const { return clean_; }              ///< ascending
   const std::vector<LongLinePart>& long_parts() const { return long_parts_; }  ///< ascending
 
   /// How far from a seam of a long line the bytes are matched again. An anchor or encoded form that ends at least this

@@ -44,9 +44,11 @@ Result<std::uint32_t> DecodersOf(const Rule& rule) {
   std::uint32_t mask = 0;
   for (const std::string& name : rule.decode) {
     if (name == "none") continue;
-    const auto named = std::find_if(decoders.begin(), decoders.end(), [&](const Decoder* d) { return d->name() == name; });
+    const auto named =
+        std::find_if(decoders.begin(), decoders.end(), [&](const Decoder* d) { return d->name() == name; });
     if (named == decoders.end()) {
-      return Error{ErrorCode::kInvalidRule, fmt::format("{}: rule {}: there is no decoder '{}'", rule.origin, rule.id, name)};
+      return Error{ErrorCode::kInvalidRule,
+                   fmt::format("{}: rule {}: there is no decoder '{}'", rule.origin, rule.id, name)};
     }
     mask |= std::uint32_t{1} << (named - decoders.begin());
   }
@@ -55,9 +57,8 @@ Result<std::uint32_t> DecodersOf(const Rule& rule) {
 
 std::vector<EncodedForm> EncodedFormsOf(const Anchor& anchor, std::uint32_t decoders) {
   std::vector<EncodedForm> forms;
-  const auto longest = std::max_element(anchor.literals.begin(), anchor.literals.end(), [](const auto& a, const auto& b) {
-    return a.lower.size() < b.lower.size();
-  });
+  const auto longest = std::max_element(anchor.literals.begin(), anchor.literals.end(),
+                                        [](const auto& a, const auto& b) { return a.lower.size() < b.lower.size(); });
   for (std::uint32_t index = 0; index < Decoders().size(); ++index) {
     if ((decoders >> index & 1) == 0) continue;
     const Decoder& decoder = *Decoders()[index];

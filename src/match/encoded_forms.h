@@ -18,8 +18,8 @@ struct EncodedForm {
   friend auto operator<=>(const EncodedForm&, const EncodedForm&) = default;
 };
 
-/// One bit for each of Decoders(): those that `rule` is sought under. All when `rule.decode` is empty, none for {"none"}.
-/// Errors: kInvalidRule for a decoder that does not exist.
+/// One bit for each of Decoders(): those that `rule` is sought under. All when `rule.decode` is empty, none for
+/// {"none"}. Errors: kInvalidRule for a decoder that does not exist.
 Result<std::uint32_t> DecodersOf(const Rule& rule);
 
 /// What the literals of `anchor` look like under the decoders in `decoders`, ordered and distinct; the longest literal

@@ -29,8 +29,8 @@ struct PatternMatch {
 struct Draft {
   std::size_t begin = 0;  ///< of the secret (or call) in the Window's text
   std::size_t end = 0;
-  std::string secret;     ///< "" for a finding without a secret
-  std::string identity;   ///< canonical secret; "" means `secret` itself
+  std::string secret;    ///< "" for a finding without a secret
+  std::string identity;  ///< canonical secret; "" means `secret` itself
   bool identity_needs_path = false;
   std::optional<Severity> severity;
   std::optional<Confidence> confidence;

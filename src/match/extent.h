@@ -9,7 +9,8 @@
 
 namespace packrake {
 
-/// The bytes [begin, end) of a text that a verdict rests on, and whether it rests on an end of the text. Empty at first.
+/// The bytes [begin, end) of a text that a verdict rests on, and whether it rests on an end of the text. Empty at
+/// first.
 struct Extent {
   std::uint32_t begin = UINT32_MAX;
   std::uint32_t end = 0;

@@ -83,7 +83,8 @@ bool PassesValueFilters(const CompiledRule& rule, const CompiledAllow& global, s
   if (source.min_length > 0 && secret.size() < static_cast<std::size_t>(source.min_length)) return false;
   if (source.entropy.min_bits_per_byte > 0) {
     const std::string_view charset = source.entropy.charset.empty() ? CharsetOf(secret) : source.entropy.charset;
-    if (ShannonEntropy(secret) < RequiredEntropy(source.entropy.min_bits_per_byte, charset, secret.size())) return false;
+    if (ShannonEntropy(secret) < RequiredEntropy(source.entropy.min_bits_per_byte, charset, secret.size()))
+      return false;
   }
   return !IsAllowed(rule.allow, secret) && !IsAllowed(global, secret);
 }

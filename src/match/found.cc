@@ -34,7 +34,8 @@ void OrderAndUnite(std::vector<Found>& found) {
     std::size_t end = found[order[first]].draft.end;
     std::size_t least = Layers(found[order[first]]);
     while (last < order.size() && Content(found[order[last]]) == Content(found[order[first]]) &&
-           (last == first || found[order[last]].draft.begin < end || Place(found[order[last]]) == Place(found[order[last - 1]]))) {
+           (last == first || found[order[last]].draft.begin < end ||
+            Place(found[order[last]]) == Place(found[order[last - 1]]))) {
       end = std::max(end, found[order[last]].draft.end);
       least = std::min(least, Layers(found[order[last]]));
       ++last;

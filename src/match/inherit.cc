@@ -12,7 +12,9 @@ struct Passage {
   std::uint64_t base_size;
   std::uint64_t size;
 
-  std::int64_t shift() const { return static_cast<std::int64_t>(copy->begin) - static_cast<std::int64_t>(copy->base_begin); }
+  std::int64_t shift() const {
+    return static_cast<std::int64_t>(copy->begin) - static_cast<std::int64_t>(copy->base_begin);
+  }
   std::uint64_t ToBase(std::uint64_t offset) const { return offset - copy->begin + copy->base_begin; }
   std::uint32_t ToText(std::uint64_t base_offset) const {
     return static_cast<std::uint32_t>(base_offset - copy->base_begin + copy->begin);
@@ -65,7 +67,8 @@ std::uint64_t InheritCandidates(const Memo::Contents& base, const Derivation& de
     const Passage passage = passage_of(clean.copy);
     const std::uint64_t begin = passage.ToBase(clean.begin);
     const std::uint64_t end = passage.ToBase(clean.end);
-    for (auto line = FirstFrom(base.lines, begin, &MemoLine::begin); line != base.lines.end() && line->begin < end; ++line) {
+    for (auto line = FirstFrom(base.lines, begin, &MemoLine::begin); line != base.lines.end() && line->begin < end;
+         ++line) {
       InheritLine(*line, passage, candidates, standing);
       ++inherited;
     }
@@ -79,7 +82,8 @@ std::uint64_t InheritCandidates(const Memo::Contents& base, const Derivation& de
     const std::uint64_t begin = passage.ToBase(part.begin);
     const std::uint64_t end = passage.ToBase(part.end);
     // Lines are disjoint, so they ascend by their ends, too.
-    for (auto line = FirstFrom(base.lines, begin + 1, &MemoLine::end); line != base.lines.end() && line->begin < end; ++line) {
+    for (auto line = FirstFrom(base.lines, begin + 1, &MemoLine::end); line != base.lines.end() && line->begin < end;
+         ++line) {
       candidates.lines.push_back({part.line_begin, part.line_end, line->rule, 0, 0});
       ++inherited;
     }

@@ -71,8 +71,8 @@ void MatchesOnLine(const CompiledRule& rule, std::string_view text, Span line, s
   }
 }
 
-void DropByContext(const CompiledRule& rule, std::string_view text, std::vector<PatternMatch>& matches, std::size_t first,
-                   Extent& reach) {
+void DropByContext(const CompiledRule& rule, std::string_view text, std::vector<PatternMatch>& matches,
+                   std::size_t first, Extent& reach) {
   if (rule.context.empty()) return;
   const auto fails = [&](const PatternMatch& match) {
     Window window(text);
@@ -80,7 +80,8 @@ void DropByContext(const CompiledRule& rule, std::string_view text, std::vector<
     reach.Cover(window, text.size());
     return !passes;
   };
-  matches.erase(std::remove_if(matches.begin() + static_cast<std::ptrdiff_t>(first), matches.end(), fails), matches.end());
+  matches.erase(std::remove_if(matches.begin() + static_cast<std::ptrdiff_t>(first), matches.end(), fails),
+                matches.end());
 }
 
 void ExamineMatches(const CompiledRules& rules, std::uint32_t index, std::string_view text,
@@ -90,7 +91,8 @@ void ExamineMatches(const CompiledRules& rules, std::uint32_t index, std::string
   std::vector<Draft> drafts;
   if (rule.examiner == nullptr) {
     for (const PatternMatch& match : matches) drafts.push_back(DraftOfMatch(*rule.rule, text, match));
-    std::erase_if(drafts, [&](const Draft& draft) { return draft.secret.empty() && rule.rule->family != "jwt-misuse"; });
+    std::erase_if(drafts,
+                  [&](const Draft& draft) { return draft.secret.empty() && rule.rule->family != "jwt-misuse"; });
   } else {
     Window window(text);
     rule.examiner->Examine(*rule.rule, matches, window, cache, drafts);

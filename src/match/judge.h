@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "match/compiled_rules.h"
-#include "match/found.h"
 #include "match/extent.h"
+#include "match/found.h"
 #include "text/regex.h"
 
 /// What one rule makes of one line, or of all its matches in a text. The fast scanner and the slow reference both come
@@ -21,8 +21,8 @@ namespace packrake {
 void MatchesOnLine(const CompiledRule& rule, std::string_view text, Span line, std::vector<PatternMatch>& matches);
 
 /// Drops the matches from index `first` on whose context conditions do not hold. Adds what was read to `reach`.
-void DropByContext(const CompiledRule& rule, std::string_view text, std::vector<PatternMatch>& matches, std::size_t first,
-                   Extent& reach);
+void DropByContext(const CompiledRule& rule, std::string_view text, std::vector<PatternMatch>& matches,
+                   std::size_t first, Extent& reach);
 
 /// Appends to `found` what `rule` (number `index`) finds in `matches`: one match for a rule that looks at matches one
 /// by one, all that the text has for one that looks at whole texts. Adds what was read to `reach`.

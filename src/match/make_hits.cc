@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kMaxContext = 200;       // bytes, the redacted secret among them
 constexpr std::size_t kMaxContextBefore = 80;  // so that what follows a long line's secret shows, too
 constexpr std::size_t kMaxNeighbours = 64;     // hits on either side that are looked at for parts of the context
+constexpr std::size_t kLeastRepeated = 4;      // bytes of a secret that is looked for a second time on its line
 constexpr double kWeakBits = 64;               // DESIGN 3: below, a value is not one thing wherever it stands
 
 constexpr std::string_view kAllowComments[] = {"packrake:allow", "gitleaks:allow", "trufflehog:ignore"};
@@ -67,9 +68,9 @@ std::vector<Hidden> HiddenIn(const std::vector<Found>& found, std::size_t at, st
   return hidden;
 }
 
-/// `text` with each occurrence of `secret` in its redacted form.
+/// `text` with each occurrence of `secret` in its redacted form; one of a few letters stands anywhere by chance.
 std::string WithoutSecret(std::string text, const std::string& secret, const std::string& redacted) {
-  if (secret.empty()) return text;
+  if (secret.size() < kLeastRepeated) return text;
   for (std::size_t at = text.find(secret); at != std::string::npos; at = text.find(secret, at + redacted.size())) {
     text.replace(at, secret.size(), redacted);
   }
@@ -124,7 +125,8 @@ void MakeHits(const Blob& blob, bool inline_allow, std::vector<Found>& found, Hi
     hit.end = blob.offset + draft.end;
     hit.line = blob.first_line + place.line - 1;
     hit.column = place.column;
-    hit.end_line = blob.first_line + lines.At(std::max(draft.begin, draft.end - std::min<std::size_t>(draft.end, 1))).line - 1;
+    hit.end_line =
+        blob.first_line + lines.At(std::max(draft.begin, draft.end - std::min<std::size_t>(draft.end, 1))).line - 1;
     hit.context = ContextOf(blob.bytes, found, i, line_begin);
     hit.decoded_from.assign(found[i].decoded_from.begin(), found[i].decoded_from.end());
     hit.severity = draft.severity;

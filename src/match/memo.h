@@ -22,7 +22,7 @@ struct MemoLine {
   std::uint32_t end = 0;    ///< of its '\n', or of the text
   std::uint32_t rule = 0;
   Verdict verdict = Verdict::kRejected;
-  Extent reach;              ///< besides the line itself
+  Extent reach;  ///< besides the line itself
 };
 
 /// A place where an encoded form stood, and what its decoder made of it.
@@ -30,7 +30,7 @@ struct MemoRun {
   std::uint32_t offset = 0;   ///< of the form's last byte
   std::uint32_t run_end = 0;  ///< one past the decoded run; places before it are inside; 0: nothing was decoded
   std::uint32_t decoder = 0;
-  std::uint32_t cost = 0;     ///< of decoding and all that was inside
+  std::uint32_t cost = 0;  ///< of decoding and all that was inside
   Verdict verdict = Verdict::kRejected;
   Extent reach;
 };

@@ -11,14 +11,16 @@ namespace packrake {
 /// system call of 0.2 us: asked twice for each of a quarter of a million small blobs it would be a twentieth of a scan.
 class SampledTimer {
  public:
-  SampledTimer(double& total, double weight) : total_(total), weight_(weight), start_(weight > 0 ? ThreadCpuSeconds() : 0) {}
+  SampledTimer(double& total, double weight)
+      : total_(total), weight_(weight), start_(weight > 0 ? ThreadCpuSeconds() : 0) {}
   ~SampledTimer() {
     if (weight_ > 0) total_ += weight_ * (ThreadCpuSeconds() - start_);
   }
   SampledTimer(const SampledTimer&) = delete;
   SampledTimer& operator=(const SampledTimer&) = delete;
 
-  /// The weight of blob number `count` of `size` bytes: all large ones count, and one small one in sixteen, for sixteen.
+  /// The weight of blob number `count` of `size` bytes: all large ones count, and one small one in sixteen, for
+  /// sixteen.
   static double WeightOf(std::uint64_t count, std::uint64_t size) {
     constexpr std::uint64_t kLarge = 64 << 10;
     constexpr std::uint64_t kOneIn = 16;

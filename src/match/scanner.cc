@@ -17,8 +17,8 @@
 namespace packrake {
 namespace {
 
-/// What Hyperscan looks for: each rule's anchor under the rule's number, and its encoded forms under the number of rules
-/// plus the decoder's.
+/// What Hyperscan looks for: each rule's anchor under the rule's number, and its encoded forms under the number of
+/// rules plus the decoder's.
 Result<std::unique_ptr<Database>> CompileDatabase(const RuleSet& rules, DatabasePlatform platform) {
   std::vector<Expression> expressions;
   std::vector<EncodedForm> forms;
@@ -35,7 +35,8 @@ Result<std::unique_ptr<Database>> CompileDatabase(const RuleSet& rules, Database
   std::sort(forms.begin(), forms.end());
   forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
   const auto rule_count = static_cast<std::uint32_t>(rules.rules.size());
-  for (EncodedForm& form : forms) expressions.push_back({std::move(form.bytes), true, rule_count + form.decoder, "decoder"});
+  for (EncodedForm& form : forms)
+    expressions.push_back({std::move(form.bytes), true, rule_count + form.decoder, "decoder"});
   return Database::Compile(expressions, platform);
 }
 
@@ -64,7 +65,8 @@ class LinesWithEvents : public EventSink {
 Status CheckExamples(const Rule& rule, const Database& database) {
   auto pattern = Regex::Compile(rule.pattern);
   if (!pattern) {
-    return Error{ErrorCode::kInvalidRule, fmt::format("{}: rule {}: 'pattern': {}", rule.origin, rule.id, pattern.error().message)};
+    return Error{ErrorCode::kInvalidRule,
+                 fmt::format("{}: rule {}: 'pattern': {}", rule.origin, rule.id, pattern.error().message)};
   }
   Scratch scratch(database);
   for (const std::string& example : rule.examples) {

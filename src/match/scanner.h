@@ -38,7 +38,7 @@ struct ScannerStats {
   std::uint64_t bytes = 0;          ///< seen
   std::uint64_t matched_bytes = 0;  ///< given to Hyperscan
   std::uint64_t candidates = 0;
-  std::uint64_t inherited = 0;      ///< candidates taken from a base blob
+  std::uint64_t inherited = 0;  ///< candidates taken from a base blob
   std::uint64_t examined = 0;
   std::uint64_t decoded_bytes = 0;
   double match_seconds = 0;

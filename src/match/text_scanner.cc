@@ -10,7 +10,9 @@
 namespace packrake {
 namespace {
 
-bool LineBefore(const Candidate& a, const Candidate& b) { return std::tie(a.begin, a.rule) < std::tie(b.begin, b.rule); }
+bool LineBefore(const Candidate& a, const Candidate& b) {
+  return std::tie(a.begin, a.rule) < std::tie(b.begin, b.rule);
+}
 bool SameLine(const Candidate& a, const Candidate& b) { return a.begin == b.begin && a.rule == b.rule; }
 
 // Inherited lines before new ones, so that a line known both ways counts as inherited... by two copies, as two.
@@ -48,8 +50,9 @@ void TextScanner::Examine(const Text& text, Candidates& candidates, const Base& 
   ExamineLines(text, candidates, found, contents);
   ExamineTextRules(text, candidates.text_lines, base, found, contents);
   if (contents != nullptr) {
-    std::sort(contents->lines.begin(), contents->lines.end(),
-              [](const MemoLine& a, const MemoLine& b) { return std::tie(a.begin, a.rule) < std::tie(b.begin, b.rule); });
+    std::sort(contents->lines.begin(), contents->lines.end(), [](const MemoLine& a, const MemoLine& b) {
+      return std::tie(a.begin, a.rule) < std::tie(b.begin, b.rule);
+    });
   }
   if (decode_ && text.layer < kMaxDecodeLayers) DecodePlaces(text, candidates.places, found, contents);
   layers_[static_cast<std::size_t>(text.layer)].cache.Clear();
@@ -59,7 +62,8 @@ void TextScanner::ExamineLines(const Text& text, Candidates& candidates, std::ve
                                Memo::Contents* contents) {
   Layer& layer = layers_[static_cast<std::size_t>(text.layer)];
   std::sort(candidates.lines.begin(), candidates.lines.end(), LineBefore);
-  candidates.lines.erase(std::unique(candidates.lines.begin(), candidates.lines.end(), SameLine), candidates.lines.end());
+  candidates.lines.erase(std::unique(candidates.lines.begin(), candidates.lines.end(), SameLine),
+                         candidates.lines.end());
   for (const Candidate& candidate : candidates.lines) {
     const CompiledRule& rule = rules_[candidate.rule];
     if ((rule.decoders & text.chain) != text.chain) continue;  // the rule is not sought in what these decoders yield
@@ -131,7 +135,8 @@ bool TextScanner::TextVerdictStands(const std::vector<TextLine>& lines, std::siz
   const auto& texts = base.contents->texts;
   const auto verdict = std::lower_bound(texts.begin(), texts.end(), rule,
                                         [](const MemoText& text, std::uint32_t value) { return text.rule < value; });
-  if (verdict == texts.end() || verdict->rule != rule || verdict->accepted || verdict->lines != last - first) return false;
+  if (verdict == texts.end() || verdict->rule != rule || verdict->accepted || verdict->lines != last - first)
+    return false;
   for (std::size_t i = first; i < last; ++i) {
     if (lines[i].copy != copy) return false;
   }
@@ -139,7 +144,8 @@ bool TextScanner::TextVerdictStands(const std::vector<TextLine>& lines, std::siz
   if (!verdict->reach.SurvivesIn(range, base.derivation->base_bytes.size(), text_size)) return false;
   if (contents != nullptr) {
     MemoText moved = *verdict;
-    moved.reach = verdict->reach.Shifted(static_cast<std::int64_t>(range.begin) - static_cast<std::int64_t>(range.base_begin));
+    moved.reach =
+        verdict->reach.Shifted(static_cast<std::int64_t>(range.begin) - static_cast<std::int64_t>(range.base_begin));
     contents->texts.push_back(moved);
   }
   return true;
@@ -178,7 +184,8 @@ void TextScanner::DecodePlaces(const Text& text, std::vector<EncodedPlace>& plac
   }
 }
 
-bool TextScanner::ScanDecoded(const Text& text, std::uint32_t decoder, const Decoded& decoded, std::vector<Found>& found) {
+bool TextScanner::ScanDecoded(const Text& text, std::uint32_t decoder, const Decoded& decoded,
+                              std::vector<Found>& found) {
   std::vector<Found> inner;
   ScanText({decoded.bytes, text.layer + 1, text.chain | std::uint32_t{1} << decoder}, inner, nullptr);
   if (inner.empty()) return false;
@@ -187,7 +194,8 @@ bool TextScanner::ScanDecoded(const Text& text, std::uint32_t decoder, const Dec
   std::size_t from = decoded.begin;
   bool placed = true;  // once a part has no place of its own, looking for more would cost a pass over the run each
   for (Found& one : inner) {
-    const auto place = placed ? PlaceOfPart(by, text.bytes, decoded, one.draft.begin, one.draft.end, from) : std::nullopt;
+    const auto place =
+        placed ? PlaceOfPart(by, text.bytes, decoded, one.draft.begin, one.draft.end, from) : std::nullopt;
     placed = place.has_value();
     one.draft.begin = place ? static_cast<std::size_t>(place->begin) : decoded.begin;
     one.draft.end = place ? static_cast<std::size_t>(place->begin + place->size) : decoded.end;

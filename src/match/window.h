@@ -43,11 +43,18 @@ class Window {
   }
 
   /// Tells that the verdict rests on `begin` being the first byte of the text.
-  void SeeBegin() { saw_begin_ = true; begin_ = 0; end_ = std::max<std::size_t>(end_, 0); }
+  void SeeBegin() {
+    saw_begin_ = true;
+    begin_ = 0;
+    end_ = std::max<std::size_t>(end_, 0);
+  }
 
   /// The text's size. It is the distance between both ends, so what rests on it sees both, and is examined again
   /// whenever anything changes; to stop at the end, Read and look at what came back.
-  std::size_t size() { saw_begin_ = saw_end_ = true; return text_.size(); }
+  std::size_t size() {
+    saw_begin_ = saw_end_ = true;
+    return text_.size();
+  }
 
   std::size_t reach_begin() const { return std::min(begin_, end_); }  ///< first byte read
   std::size_t reach_end() const { return end_; }                      ///< one past the last byte read

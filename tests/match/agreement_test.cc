@@ -113,7 +113,8 @@ TEST_F(Agreement, OfFullAndDerivedScansOnManySmallEdits) {
       const std::size_t at = random.Below(base.text.size());
       const std::size_t remove = std::min(random.OneIn(2) ? 0 : random.Below(40), base.text.size() - at);
       Scanned child = Edited(base, at, remove, random.OneIn(3) ? "" : random.Piece());
-      ASSERT_EQ(Described(child.hits), Described(ScanFull(child.text).hits)) << "seed " << seed << ", edit " << generation;
+      ASSERT_EQ(Described(child.hits), Described(ScanFull(child.text).hits))
+          << "seed " << seed << ", edit " << generation;
       base = std::move(child);
     }
   }
@@ -228,6 +229,16 @@ TEST_F(Agreement, WhenALineIsCopiedTwiceOrMoved) {
   for (const CopiedRange& copy : twice) text += base.text.substr(copy.base_begin, copy.size);
   const Scanned child = ScanDerived(base, text, twice);
   EXPECT_EQ(child.hits.size(), 3u) << "two pairs and the token";
+  ExpectLikeFull(child);
+}
+
+TEST_F(Agreement, WhenTheLinesOfATextRuleMoveCloser) {
+  const std::string far(50, '.');
+  const Scanned base = ScanFull("pairwise<1>\n" + far + "\npairwise<2>\n" + far + "\npairwise<3>\n" + far + "\n");
+  ASSERT_TRUE(base.hits.empty());
+  const std::vector<CopiedRange> copies{{0, 0, 12}, {63, 12, base.text.size() - 63}};
+  const Scanned child = ScanDerived(base, base.text.substr(0, 12) + base.text.substr(63), copies);
+  EXPECT_EQ(child.hits.size(), 3u);
   ExpectLikeFull(child);
 }
 

@@ -88,15 +88,11 @@ struct RefusedCase {
 };
 
 const RefusedCase kRefused[] = {
-    {"[a-f0-9]{32}", "", "three rare bytes"},
-    {"key = (\\w+)", "", "three rare bytes"},                 // a common word
-    {"(?:tokq_|x+)\\w+", "", "three rare bytes"},             // one branch has none
-    {"tokq_\\n\\w+", "", "within one line"},
-    {"(?:tokq_\\w+)?abc?", "", "three rare bytes"},
-    {"tokq_", "tokq_\\w+", "without bound"},
-    {"tokq_", "tokq_\\w{0,999}abcd", "1008 bytes wide"},
-    {"tokq_", "\\w{3}", "three rare bytes"},
-    {"tokq_", "(tokq_", "anchor"},
+    {"[a-f0-9]{32}", "", "three rare bytes"},     {"key = (\\w+)", "", "three rare bytes"},  // a common word
+    {"(?:tokq_|x+)\\w+", "", "three rare bytes"},                                            // one branch has none
+    {"tokq_\\n\\w+", "", "within one line"},      {"(?:tokq_\\w+)?abc?", "", "three rare bytes"},
+    {"tokq_", "tokq_\\w+", "without bound"},      {"tokq_", "tokq_\\w{0,999}abcd", "1008 bytes wide"},
+    {"tokq_", "\\w{3}", "three rare bytes"},      {"tokq_", "(tokq_", "anchor"},
     {"--------", "", "three rare bytes"},
 };
 

@@ -104,7 +104,8 @@ TEST_F(DatabaseCache, WorksWithoutAFolder) {
 }
 
 TEST(DatabaseCacheFolder, FollowsTheEnvironment) {
-  const auto old = std::getenv("XDG_CACHE_HOME") != nullptr ? std::string(std::getenv("XDG_CACHE_HOME")) : std::string();
+  const auto old =
+      std::getenv("XDG_CACHE_HOME") != nullptr ? std::string(std::getenv("XDG_CACHE_HOME")) : std::string();
   setenv("XDG_CACHE_HOME", "/some/where", 1);
   EXPECT_EQ(DatabaseCacheFolder(), "/some/where/packrake");
   setenv("XDG_CACHE_HOME", "relative", 1);

@@ -17,7 +17,8 @@ using Within = ContextRule::Within;
 std::string ContextRound(const std::string& text, const std::string& needle, Within within, int lines = 0) {
   const std::size_t at = text.find(needle);
   Window window(text);
-  return std::string(ContextOf({ContextRule::Kind::kRequire, "", within, lines}, {at, at + needle.size(), at, at}, window));
+  return std::string(
+      ContextOf({ContextRule::Kind::kRequire, "", within, lines}, {at, at + needle.size(), at, at}, window));
 }
 
 TEST(ContextOf, IsTheLineWithoutItsEnd) {
@@ -55,7 +56,8 @@ const CallCase kCalls[] = {
 };
 
 TEST(ContextOf, IsTheCallToTheBracketThatClosesIt) {
-  for (const CallCase& row : kCalls) EXPECT_EQ(ContextRound(row.text, row.match, Within::kCall), row.context) << row.text;
+  for (const CallCase& row : kCalls)
+    EXPECT_EQ(ContextRound(row.text, row.match, Within::kCall), row.context) << row.text;
 }
 
 TEST(ContextOf, EndsACallThatIsNeverClosed) {

@@ -48,7 +48,8 @@ class BlockExaminer : public Examiner {
         return;
       }
       if (line > 0) body += bytes;
-      at = line == 0 ? matches[0].end + (bytes.size() - (matches[0].end - LineOf(window, matches[0].end))) : at + bytes.size();
+      at = line == 0 ? matches[0].end + (bytes.size() - (matches[0].end - LineOf(window, matches[0].end)))
+                     : at + bytes.size();
       if (!bytes.ends_with('\n')) return;
     }
   }
@@ -89,15 +90,18 @@ class FlowExaminer : public Examiner {
   }
 };
 
-/// Looks at whole texts, and reads only the lines of the matches: accepts all when their number is even.
+/// Looks at whole texts, and reads nothing of them: accepts all matches when their number is even or two stand near.
 class PairExaminer : public Examiner {
  public:
   std::string_view name() const override { return "pair"; }
   Scope scope() const override { return Scope::kText; }
-  void Examine(const Rule&, std::span<const PatternMatch> matches, Window& window, TextCache&,
+  void Examine(const Rule&, std::span<const PatternMatch> matches, Window&, TextCache&,
                std::vector<Draft>& drafts) const override {
-    for (const PatternMatch& match : matches) window.ReadLine(match.begin);
-    if (matches.size() % 2 != 0) return;
+    bool accepts = matches.size() % 2 == 0;
+    for (std::size_t i = 1; i < matches.size(); ++i) {
+      accepts = accepts || matches[i].begin - matches[i - 1].end < 24;
+    }
+    if (!accepts) return;
     for (const PatternMatch& match : matches) {
       Draft draft;
       draft.begin = match.begin;
@@ -179,9 +183,10 @@ class KeptHits : public HitSink {
 
 /// All that a hit says, as a line that can be compared and read.
 inline std::string Described(const Hit& hit) {
-  std::string text = fmt::format("rule {} at {}-{} ({}:{}-{}) secret '{}' identity '{}'{} entropy {:.3f} in '{}'", hit.rule,
-                                 hit.begin, hit.end, hit.line, hit.column, hit.end_line, hit.secret.Reveal(), hit.identity,
-                                 hit.identity_needs_path ? " +path" : "", hit.entropy_bits_per_byte, hit.context);
+  std::string text =
+      fmt::format("rule {} at {}-{} ({}:{}-{}) secret '{}' identity '{}'{} entropy {:.3f} in '{}'", hit.rule, hit.begin,
+                  hit.end, hit.line, hit.column, hit.end_line, hit.secret.Reveal(), hit.identity,
+                  hit.identity_needs_path ? " +path" : "", hit.entropy_bits_per_byte, hit.context);
   for (const std::string& decoder : hit.decoded_from) text += " from " + decoder;
   for (const RelatedLine& line : hit.related) text += fmt::format(" {} {}:{}", line.note, line.line, line.column);
   if (!hit.allowed_by.empty()) text += " allowed by " + hit.allowed_by;

@@ -30,32 +30,53 @@ class RandomTexts {
   /// Something a rule of TestRules() seeks, or nearly.
   std::string Planted() {
     switch (Below(16)) {
-      case 0: return "tokq_" + Word() + Word();
-      case 1: return "JWT_SECRET = \"" + Word() + "\"";
-      case 2: return "jwtsecret: " + Word();
-      case 3: return "=====OPEN KEYS=====\n" + Word() + "\n" + (OneIn(2) ? Word() + "\n" : "") + "=====SHUT\n";
-      case 4: return "=====OPEN KEYS=====";
-      case 5: return "hmacsign(" + Name() + ")";
-      case 6: return "\n" + Name() + " = \"" + Word() + "\"\n";
-      case 7: return "pairwise<" + std::to_string(Below(50)) + ">";
-      case 8: return "unpackit(a, [b, '" + Word() + ")'" + (OneIn(2) ? ",\n" : ", ") + (OneIn(2) ? "checked = False" : "checked=True") + ")";
-      case 9: return "zzkx" + Word();
-      case 10: return Word() + "qqkx";
-      case 11: return "\nakeyline=" + HexEncode(Word()) + (OneIn(3) ? "x\n" : OneIn(2) ? "\r\n" : "\n");
-      case 12: return (OneIn(2) ? "prod " : "") + std::string("vaultid=") + Word() + (OneIn(4) ? "DUMMY" : "") + Word();
-      case 13: return OneIn(3) ? "12abcxanchor" : OneIn(2) ? "needq_" + Word() : "\nthe marker\n";
-      case 14: return (OneIn(2) ? "qopen<" : "wclose<") + Word() + ">aab";
-      default: return OneIn(2) ? "only a sample" : OneIn(2) ? "# packrake:allow" : "tokq_allowed00";
+      case 0:
+        return "tokq_" + Word() + Word();
+      case 1:
+        return "JWT_SECRET = \"" + Word() + "\"";
+      case 2:
+        return "jwtsecret: " + Word();
+      case 3:
+        return "=====OPEN KEYS=====\n" + Word() + "\n" + (OneIn(2) ? Word() + "\n" : "") + "=====SHUT\n";
+      case 4:
+        return "=====OPEN KEYS=====";
+      case 5:
+        return "hmacsign(" + Name() + ")";
+      case 6:
+        return "\n" + Name() + " = \"" + Word() + "\"\n";
+      case 7:
+        return "pairwise<" + std::to_string(Below(50)) + ">";
+      case 8:
+        return "unpackit(a, [b, '" + Word() + ")'" + (OneIn(2) ? ",\n" : ", ") +
+               (OneIn(2) ? "checked = False" : "checked=True") + ")";
+      case 9:
+        return "zzkx" + Word();
+      case 10:
+        return Word() + "qqkx";
+      case 11:
+        return "\nakeyline=" + HexEncode(Word()) + (OneIn(3) ? "x\n" : OneIn(2) ? "\r\n" : "\n");
+      case 12:
+        return (OneIn(2) ? "prod " : "") + std::string("vaultid=") + Word() + (OneIn(4) ? "DUMMY" : "") + Word();
+      case 13:
+        return OneIn(3) ? "12abcxanchor" : OneIn(2) ? "needq_" + Word() : "\nthe marker\n";
+      case 14:
+        return (OneIn(2) ? "qopen<" : "wclose<") + Word() + ">aab";
+      default:
+        return OneIn(2) ? "only a sample" : OneIn(2) ? "# packrake:allow" : "tokq_allowed00";
     }
   }
 
   /// `text` under some encoding, and sometimes two.
   std::string Encoded(const std::string& text) {
     switch (Below(7)) {
-      case 0: return Base64Encode(text);
-      case 1: return Base64UrlEncode(std::string(Below(3), 'x') + text);
-      case 2: return HexEncode(text);
-      case 3: return Base64Encode(Base64Encode(std::string(Below(3), 'y') + text));
+      case 0:
+        return Base64Encode(text);
+      case 1:
+        return Base64UrlEncode(std::string(Below(3), 'x') + text);
+      case 2:
+        return HexEncode(text);
+      case 3:
+        return Base64Encode(Base64Encode(std::string(Below(3), 'y') + text));
       case 4: {
         std::string percent;
         for (const char c : text) percent += '%' + HexEncode(std::string(1, c));
@@ -79,15 +100,20 @@ class RandomTexts {
       case 0:
       case 1:
       case 2:
-      case 3: return Planted();
-      case 4: return Encoded("some " + Planted() + " text");
-      case 5: return std::string(1 + Below(3), '\n');
-      case 6: return OneIn(3) ? std::string("\0\x01", 2) : OneIn(2) ? "\r\n" : " = ";
+      case 3:
+        return Planted();
+      case 4:
+        return Encoded("some " + Planted() + " text");
+      case 5:
+        return std::string(1 + Below(3), '\n');
+      case 6:
+        return OneIn(3) ? std::string("\0\x01", 2) : OneIn(2) ? "\r\n" : " = ";
       case 7: {
         const std::string planted = Planted();  // half of one
         return planted.substr(0, Below(planted.size()) + 1);
       }
-      default: return Word() + " ";
+      default:
+        return Word() + " ";
     }
   }
 
@@ -120,14 +146,29 @@ class RandomTexts {
       Copy(base, at, to - at, derived);
       at = std::min(to, base.size());
       switch (Below(8)) {
-        case 0: at = std::min(at + Below(4), base.size()); break;                 // some bytes go
-        case 1: at = std::min(at + Below(200), base.size()); break;               // some lines go
-        case 2: derived.text += Piece(); break;
-        case 3: derived.text += Word().substr(0, 3); break;
-        case 4: derived.text += "\n"; break;
-        case 5: at = Below(base.size() + 1); break;                               // goes on elsewhere, maybe a second time
-        case 6: derived.text += Piece() + "\n" + Piece(); break;
-        default: break;                                                            // a seam git made, nothing between
+        case 0:
+          at = std::min(at + Below(4), base.size());
+          break;  // some bytes go
+        case 1:
+          at = std::min(at + Below(200), base.size());
+          break;  // some lines go
+        case 2:
+          derived.text += Piece();
+          break;
+        case 3:
+          derived.text += Word().substr(0, 3);
+          break;
+        case 4:
+          derived.text += "\n";
+          break;
+        case 5:
+          at = Below(base.size() + 1);
+          break;  // goes on elsewhere, maybe a second time
+        case 6:
+          derived.text += Piece() + "\n" + Piece();
+          break;
+        default:
+          break;  // a seam git made, nothing between
       }
     }
     if (!OneIn(4)) Copy(base, at, base.size() - at, derived);
