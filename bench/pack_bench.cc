@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "base/metrics.h"
 #include "pack/reader.h"
 
 namespace packrake {
@@ -26,19 +27,23 @@ void Measure(const PackReader& reader, const char* what, const PackVisitOptions&
   visitor.on_declined = [](int, const ObjectId&, std::optional<ObjectType>, std::string_view) {};
   visitor.on_binary = [](int, const ObjectId&, std::uint64_t) {};
   PackStats stats = reader.Visit(options, visitor);
-  std::vector<double> seconds;
+  std::vector<double> seconds, cpu_seconds;
   for (int run = 0; run < runs; ++run) {
-    const double start = Seconds();
+    const double start = Seconds(), cpu_start = ProcessCpuSeconds();
     stats = reader.Visit(options, visitor);
     seconds.push_back(Seconds() - start);
+    cpu_seconds.push_back(ProcessCpuSeconds() - cpu_start);
   }
   std::sort(seconds.begin(), seconds.end());
+  std::sort(cpu_seconds.begin(), cpu_seconds.end());
   const double median = seconds[seconds.size() / 2];
   fmt::print(
-      "{:<22} {:7.3f} s (least {:.3f})  {:5.2f} GB/s  {} objects, {} declined; inflated {:.0f} MB in {:.2f} s, "
+      "{:<22} {:7.3f} s (least {:.3f}; CPU {:.3f})  {:5.2f} GB/s  {} objects, {} declined; inflated {:.0f} MB in "
+      "{:.2f} s, "
       "rebuilt {:.0f} MB in {:.2f} s, inserted {:.0f} MB, buffers {:.1f} MB\n",
-      what, median, seconds.front(), 1e-9 * static_cast<double>(stats.rebuilt_bytes) / median, stats.objects,
-      stats.declined, 1e-6 * static_cast<double>(stats.inflated_bytes), stats.inflate_seconds,
+      what, median, seconds.front(), cpu_seconds[cpu_seconds.size() / 2],
+      1e-9 * static_cast<double>(stats.rebuilt_bytes) / median, stats.objects, stats.declined,
+      1e-6 * static_cast<double>(stats.inflated_bytes), stats.inflate_seconds,
       1e-6 * static_cast<double>(stats.rebuilt_bytes), stats.apply_seconds,
       1e-6 * static_cast<double>(stats.delta_inserted_bytes), 1e-6 * static_cast<double>(stats.peak_buffer_bytes));
   std::fflush(stdout);

@@ -94,7 +94,7 @@ class Walk {
       VisitChild(child, std::move(base));
     }
     while (!levels_.empty()) {
-      Release(std::move(levels_.back().base));
+      Release(levels_.back().base);
       levels_.pop_back();
     }
   }
@@ -126,7 +126,7 @@ class Walk {
     if (const Fault fault = rebuilder_.Derived(*pack_, rank, base->object, object, trace)) {
       DeclineTree(rank, fault);
       rebuilder_.Recycle(std::move(object));
-      Release(std::move(base));
+      Release(base);
       return;
     }
     if (trace == nullptr) {
@@ -154,7 +154,7 @@ class Walk {
         Decline(rank, kWrongHash);
       }
     }
-    Release(std::move(base));
+    Release(base);
     if (children.empty()) {
       rebuilder_.Recycle(std::move(object));
     } else {
@@ -217,9 +217,11 @@ class Walk {
     }
   }
 
-  void Release(std::shared_ptr<BaseObject> base) {
+  /// Lets go of a base, if it is one, and keeps its buffer for the next object when nobody else needs it.
+  void Release(std::shared_ptr<BaseObject>& base) {
     // A shared one goes when its last owner does: recycling it would need to know who that is.
     if (base != nullptr && !base->shared && base.use_count() == 1) rebuilder_.Recycle(std::move(base->object));
+    base.reset();
   }
 
   static constexpr Fault kWrongHash = "its bytes do not hash to its id";

@@ -31,8 +31,9 @@ Inflater::Inflater(Inflater&&) noexcept = default;
 Fault Inflater::Inflate(std::string_view in, std::uint64_t stream_size, char* out, std::uint64_t size) {
   if (state_->decompressor == nullptr) return "there is no memory to inflate it";
   if (stream_size < kMinStreamSize) return kNotZlib;
-  // libdeflate's fast loop stops 300 bytes before the end of the room it is given and the tail goes byte by byte. Room
-  // in both buffers keeps it in the fast loop; the sizes are checked afterwards (pack_bench: 4 % of git.git).
+  // libdeflate's fast loop stops 300 bytes before the end of the room it is given, and the tail goes byte by byte. Room
+  // in both buffers keeps it in the fast loop; the sizes are checked afterwards. With exact room pack_bench takes 8 %
+  // longer over all objects of git.git, 3 % over its blobs.
   std::size_t consumed = 0, written = 0;
   const libdeflate_result result = libdeflate_zlib_decompress_ex(state_->decompressor.get(), in.data(), in.size(), out,
                                                                  size + kSlack, &consumed, &written);

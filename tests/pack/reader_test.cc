@@ -1,11 +1,19 @@
 #include "pack/reader.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "pack/visit_log.h"
@@ -439,6 +447,47 @@ TEST(PackReader, KeepsFewBuffersHoweverLongTheChain) {
   EXPECT_EQ(stats.objects, 2001U);
   EXPECT_EQ(stats.declined, 0U);
   EXPECT_LT(stats.peak_buffer_bytes, 8 * bytes.size());
+}
+
+// One tree holds everything: an idle thread must be given a part of it.
+TEST(PackReader, SplitsOneLargeTreeAmongThreads) {
+  TempFolder folder;
+  PackWriter w;
+  const std::string root(50'000, 'r');
+  w.AddWhole(ObjectType::kBlob, root);
+  for (std::size_t i = 0; i < 400; ++i) {  // 20 branches of 20
+    const std::size_t base = i % 20 == 0 ? 0 : i;
+    const std::string head = fmt::format("{:06}", i) + std::string(20'000, 'x');
+    w.AddOffsetDelta(
+        base, DeltaWriter(root.size(), root.size()).Insert(head).Copy(head.size(), root.size() - head.size()).bytes(),
+        w.IdOf(ObjectType::kBlob, head + root.substr(head.size())));
+  }
+  w.Write(folder.path());
+  const auto reader = OpenPacks({folder.path()});
+  PackVisitOptions options;
+  options.threads = 3;
+  options.verify = true;
+  std::mutex mutex;
+  std::set<int> workers;
+  std::set<std::string> ids;
+  PackVisitor visitor;
+  visitor.on_object = [&](int worker, const PackedObject& object) {
+    bool all = false;
+    {
+      const std::lock_guard lock(mutex);
+      workers.insert(worker);
+      ids.insert(object.id.hex());
+      all = workers.size() == 3;
+    }
+    if (!all) std::this_thread::sleep_for(std::chrono::milliseconds(5));  // until each thread has come to run
+  };
+  visitor.on_declined = [](int, const ObjectId&, std::optional<ObjectType>, std::string_view reason) {
+    ADD_FAILURE() << reason;
+  };
+  visitor.on_binary = [](int, const ObjectId&, std::uint64_t) {};
+  reader->Visit(options, visitor);
+  EXPECT_THAT(workers, ElementsAre(0, 1, 2));
+  EXPECT_THAT(ids, SizeIs(401));
 }
 
 struct BinaryCase {
