@@ -237,12 +237,14 @@ class Attributor {
 
   void AddDirect() {
     for (const auto& direct : input_.direct) {
-      TipFlags flags = FlagsOf(direct.object);
+      // A ref's name stands in no object: what it points to may be reached in better ways than the name is.
+      const bool named = direct.where == Where::kRefName;
+      TipFlags flags = named ? TipFlags() : FlagsOf(direct.object);
       if (const auto tip = by_name_.find(direct.ref); tip != by_name_.end()) flags.Add(*tip->second);
-      Sighting sighting = Unlocated(direct.finding, direct.where == Where::kRefName ? direct.ref : "", flags);
+      Sighting sighting = Unlocated(direct.finding, named ? direct.ref : "", flags);
       sighting.where = direct.where;
       sighting.object = direct.object;
-      const std::uint32_t position = order_.PositionOf(direct.object);
+      const std::uint32_t position = named ? CommitOrder::kNone : order_.PositionOf(direct.object);
       if (position != CommitOrder::kNone) {
         sighting.commit = Summarise(position);
         sighting.reach = std::min(sighting.reach, reach_[position]);

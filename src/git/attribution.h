@@ -24,6 +24,7 @@ struct AttributionInput {
   std::vector<Commit> commits;
   std::vector<Tip> tips;
   const TreeHits* trees = nullptr;
+  std::size_t max_events = 1'000'000;  ///< introductions and removals to follow
   std::uint32_t finding_count = 0;
   /// Findings in commit and tag objects themselves and in ref names.
   struct Direct {
@@ -46,8 +47,8 @@ struct AttributionInput {
 /// a location without path.
 ///
 /// Costs one pass over commits and their parents, plus what changed, plus one pass for each 256 commits that introduce
-/// something removed later and for each 256 findings (whom they reach is found for 256 at once). Ends after a million
-/// introductions and removals, and says so in `notes`: only a history made for that has so many.
+/// something removed later and for each 256 findings (whom they reach is found for 256 at once). Ends after
+/// `max_events`, and says so in `notes`: only a history made for that has so many.
 Attribution Attribute(const AttributionInput& input);
 
 /// The same by the definition, comparing every commit's whole set with its parents': the reference of the tests.

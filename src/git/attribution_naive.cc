@@ -192,10 +192,11 @@ class Naive {
 
   void AddDirect() {
     for (const auto& direct : input_.direct) {
-      Sighting sighting = Unlocated(direct.finding, direct.where == Where::kRefName ? direct.ref : "", [&](const Tip& tip) {
-        return (!direct.object.empty() && tip.target == direct.object) || (!direct.ref.empty() && tip.name == direct.ref);
+      const bool named = direct.where == Where::kRefName;
+      Sighting sighting = Unlocated(direct.finding, named ? direct.ref : "", [&](const Tip& tip) {
+        return (!named && tip.target == direct.object) || (!direct.ref.empty() && tip.name == direct.ref);
       });
-      if (commits_.contains(direct.object)) {
+      if (!named && commits_.contains(direct.object)) {
         sighting.commit = Summarise(direct.object);
         sighting.reach = std::min(sighting.reach, ReachOf(direct.object));
         introduced_.emplace(direct.finding, direct.object);

@@ -7,11 +7,10 @@
 namespace packrake {
 namespace {
 
-constexpr std::size_t kMaxEvents = 1'000'000;
-
 class EventFinder {
  public:
-  EventFinder(const AttributionInput& input, const CommitOrder& order) : trees_(*input.trees), order_(order) {
+  EventFinder(const AttributionInput& input, const CommitOrder& order)
+      : trees_(*input.trees), order_(order), max_events_(input.max_events) {
     hits_.reserve(order.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) hits_.push_back(trees_.HitsOf(input.commits[order.index_at(i)].tree));
   }
@@ -51,12 +50,13 @@ class EventFinder {
 
   /// Whether there is room for one more.
   bool Count() {
-    events_.cut_short = events_.cut_short || ++seen_ > kMaxEvents;
+    events_.cut_short = events_.cut_short || ++seen_ > max_events_;
     return !events_.cut_short;
   }
 
   const TreeHits& trees_;
   const CommitOrder& order_;
+  const std::size_t max_events_;
   std::vector<HitTreeId> hits_;  ///< by position
   std::vector<HitTreeId> parents_;
   std::size_t seen_ = 0;

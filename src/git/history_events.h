@@ -48,7 +48,7 @@ struct HistoryEvents {
   PlaceTable places;
   std::vector<HistoryEvent> introductions;
   std::vector<HistoryEvent> removals;
-  bool cut_short = false;  ///< there are more than a million; those of later commits are left out
+  bool cut_short = false;  ///< there are more than input.max_events; some are left out
 };
 HistoryEvents FindEvents(const AttributionInput& input, const CommitOrder& order);
 
