@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <functional>
-#include <optional>
 
 #include "base/base64.h"
 #include "base/hex.h"
@@ -171,39 +170,51 @@ const std::vector<Maker>& Makers() {
   return makers;
 }
 
-/// What the text between double braces makes; nothing when no maker has its name.
-std::optional<std::string> Make(std::string_view inside) {
-  const std::size_t colon = inside.find(':');
-  if (colon == std::string_view::npos) return std::nullopt;
+/// The maker whose name and colon stand at `at`, behind the opening braces; null when none has it.
+const Maker* MakerAt(std::string_view text, std::size_t at) {
+  const std::size_t colon = text.find(':', at);
+  if (colon == std::string_view::npos) return nullptr;
   for (const Maker& maker : Makers()) {
-    if (maker.name != inside.substr(0, colon)) continue;
-    Arguments arguments(inside.substr(colon + 1));
-    return maker.make(arguments);
+    if (maker.name == text.substr(at, colon - at)) return &maker;
   }
-  return std::nullopt;
+  return nullptr;
+}
+
+/// Expands from `*at`, to the end or, inside a placeholder, behind the braces that close it. What was made is never read
+/// again: it may be bytes of any kind.
+std::string Expand(std::string_view text, std::size_t* at, bool inside) {
+  std::string out;
+  int others = 0;  // open braces of somebody else
+  while (*at < text.size()) {
+    const std::string_view next = text.substr(*at, 2);
+    if (next == "{{") {
+      *at += 2;
+      if (const Maker* maker = MakerAt(text, *at)) {
+        *at += maker->name.size() + 1;
+        const std::string inner = Expand(text, at, true);
+        Arguments arguments(inner);
+        out += maker->make(arguments);
+        continue;
+      }
+      ++others;
+      out += next;
+    } else if (next == "}}") {
+      *at += 2;
+      if (inside && others == 0) return out;
+      if (others > 0) --others;
+      out += next;
+    } else {
+      out += text[(*at)++];
+    }
+  }
+  return out;
 }
 
 }  // namespace
 
 std::string ExpandPlaceholders(std::string_view text) {
-  std::string out(text);
-  // The innermost pair is the last opening before the first closing; what is not ours is skipped from then on.
-  for (std::size_t from = 0;;) {
-    const std::size_t close = out.find("}}", from);
-    if (close == std::string::npos) return out;
-    const std::size_t open = out.rfind("{{", close);
-    if (open == std::string::npos) {
-      from = close + 2;
-      continue;
-    }
-    const auto made = Make(std::string_view(out).substr(open + 2, close - open - 2));
-    if (!made) {
-      from = close + 2;
-      continue;
-    }
-    out.replace(open, close + 2 - open, *made);
-    from = open;  // an outer pair closes behind what was made
-  }
+  std::size_t at = 0;
+  return Expand(text, &at, false);
 }
 
 }  // namespace packrake
