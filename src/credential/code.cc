@@ -6,17 +6,20 @@
 #include <utility>
 
 #include "credential/config_secret.h"
+#include "credential/misuse.h"
 #include "credential/sinks.h"
 
 namespace packrake::code {
 namespace {
 
+constexpr std::size_t kMaxRelated = 12;
 constexpr std::string_view kJwtWords = "jwt|JWT|Jwt|jose|JOSE|secret|SECRET|Secret|HS256|SigningKey|signing";
 
 // One literal is one secret, seen once: the rule that knows most of it. Lower comes first.
 int Rank(std::string_view rule) {
-  static constexpr auto kOrder = std::to_array<std::string_view>({"jwt.key.sink", "jwt.secret.call", "jwt.secret.flow", "jwt.secret.framework-setting",
-                                                                  "jwt.secret.comment", "jwt.secret.fallback", "jwt.secret.config", "framework.secret-key"});
+  static constexpr auto kOrder = std::to_array<std::string_view>(
+      {"jwt.key.sink", "jwt.secret.call", "jwt.secret.flow", "jwt.secret.framework-setting", "jwt.secret.comment",
+       "jwt.secret.fallback", "jwt.secret.config", "framework.secret-key"});
   const auto found = std::ranges::find(kOrder, rule);
   return found == kOrder.end() ? -1 : static_cast<int>(found - kOrder.begin());
 }
@@ -28,15 +31,17 @@ void Analyze(std::string_view text, std::size_t offset, bool documentation, std:
   // JSON has no words of its own; its objects are JavaScript's.
   const std::size_t head = text.find_first_not_of(" \t\r\n");
   const bool json = head != std::string_view::npos && (text[head] == '{' || text[head] == '[' || text[head] == '"');
-  if (json || languages.empty()) languages = {LanguageId::kJavaScript};
+  if ((json && text[head] != '[') || languages.empty()) languages = {LanguageId::kJavaScript};
   for (const LanguageId id : languages) {
     const Program program(text, id);
     FindSecrets(program, false, events);
+    FindMisuse(program, events);
     if (first) {
       for (const Comment& comment : program.tokens().comments) {
         const std::string_view body = text.substr(comment.begin, comment.end - comment.begin);
         if (body.size() < 8 || body.size() > 20'000 || !HoldsOne(body, kJwtWords)) continue;
-        if (body.find_first_of("=:(") == std::string_view::npos || body.find_first_of("\"'`") == std::string_view::npos) continue;
+        if (body.find_first_of("=:(") == std::string_view::npos || body.find_first_of("\"'`") == std::string_view::npos)
+          continue;
         const Program inner(body, id);
         const std::size_t before = events.size();
         FindSecrets(inner, true, events);
@@ -68,7 +73,17 @@ std::vector<std::pair<std::size_t, std::size_t>> FencedBlocks(std::string_view t
     const std::size_t end = std::min(text.find('\n', line), text.size());
     std::string_view content = text.substr(line, end - line);
     const std::size_t indent = content.find_first_not_of(" \t>");
-    if (indent != std::string_view::npos && (content.substr(indent, 3) == "```" || content.substr(indent, 3) == "~~~")) {
+    const bool listing = content.size() >= 4 && content.find_first_not_of('-') == std::string_view::npos &&
+                         (!blocks.empty() || open != std::string_view::npos || text.substr(0, line).ends_with("]\n"));
+    if (listing) {  // AsciiDoc
+      if (open == std::string_view::npos) {
+        open = end + 1;
+      } else {
+        blocks.emplace_back(open, line);
+        open = std::string_view::npos;
+      }
+    } else if (indent != std::string_view::npos &&
+               (content.substr(indent, 3) == "```" || content.substr(indent, 3) == "~~~")) {
       if (open == std::string_view::npos) {
         // A template literal of a program may end in three back-quotes too; a fence has a word or nothing after it.
         if (content.substr(indent).find_first_of(";(){}") == std::string_view::npos) open = end + 1;
@@ -107,12 +122,16 @@ std::vector<CodeEvent> AnalyzeText(std::string_view text) {
     const int other_rank = Rank(other.rule);
     // A certain sighting beats an uncertain one of the same rule.
     const bool better = rank < other_rank || (rank == other_rank && other.severity && !events[k].severity);
-    if (better) {
-      keep[found->second] = false;
-      found->second = k;
-    } else {
-      keep[k] = false;
+    CodeEvent& kept = better ? events[k] : other;
+    const CodeEvent& dropped = better ? other : events[k];
+    // Every sink that the literal reaches is told, the first few of them.
+    for (const CodeEvent::Related& related : dropped.related) {
+      const bool known = std::ranges::any_of(
+          kept.related, [&related](const CodeEvent::Related& one) { return one.offset == related.offset; });
+      if (!known && kept.related.size() < kMaxRelated) kept.related.push_back(related);
     }
+    keep[better ? found->second : k] = false;
+    if (better) found->second = k;
   }
   std::vector<CodeEvent> out;
   for (std::size_t k = 0; k < events.size(); ++k) {
@@ -121,7 +140,8 @@ std::vector<CodeEvent> AnalyzeText(std::string_view text) {
   std::ranges::stable_sort(out, [](const CodeEvent& a, const CodeEvent& b) {
     return std::pair(a.begin, a.rule) < std::pair(b.begin, b.rule);
   });
-  const auto tail = std::ranges::unique(out, [](const CodeEvent& a, const CodeEvent& b) { return a.begin == b.begin && a.rule == b.rule; });
+  const auto tail = std::ranges::unique(
+      out, [](const CodeEvent& a, const CodeEvent& b) { return a.begin == b.begin && a.rule == b.rule; });
   out.erase(tail.begin(), tail.end());
   return out;
 }

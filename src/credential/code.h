@@ -18,11 +18,11 @@ namespace packrake::code {
 
 /// Something seen, before any rule asked for it.
 struct CodeEvent {
-  std::string_view rule;    ///< "jwt.secret.call"; a literal
-  std::size_t begin = 0;    ///< of the literal or the call, in the text
+  std::string_view rule;  ///< "jwt.secret.call"; a literal
+  std::size_t begin = 0;  ///< of the literal or the call, in the text
   std::size_t end = 0;
-  std::string secret;       ///< "" for an unsafe call
-  std::string identity;     ///< "" means the secret itself
+  std::string secret;    ///< "" for an unsafe call
+  std::string identity;  ///< "" means the secret itself
   bool identity_needs_path = false;
   std::optional<Severity> severity;
   std::optional<Confidence> confidence;

@@ -33,7 +33,8 @@ Draft DraftOf(const code::CodeEvent& event, std::size_t offset) {
   draft.confidence = event.confidence;
   draft.facts = event.facts;
   draft.signals = event.signals;
-  for (const code::CodeEvent::Related& related : event.related) draft.related.push_back({related.offset + offset, related.note});
+  for (const code::CodeEvent::Related& related : event.related)
+    draft.related.push_back({related.offset + offset, related.note});
   return draft;
 }
 
@@ -41,11 +42,14 @@ Draft DraftOf(const code::CodeEvent& event, std::size_t offset) {
 std::vector<Stretch> WindowsRound(std::span<const PatternMatch> matches, std::string_view text) {
   std::vector<Stretch> windows;
   for (const PatternMatch& match : matches) {
-    if (!windows.empty() && match.begin < windows.back().end && match.end + kWindowBytes / 4 < windows.back().end) continue;
+    if (!windows.empty() && match.begin < windows.back().end && match.end + kWindowBytes / 4 < windows.back().end)
+      continue;
     std::size_t begin = match.begin;
-    for (int lines = 0; begin > 0 && lines <= kWindowLines && match.begin - begin < kWindowBytes; ++lines) begin = LineBegin(text, begin - 1);
+    for (int lines = 0; begin > 0 && lines <= kWindowLines && match.begin - begin < kWindowBytes; ++lines)
+      begin = LineBegin(text, begin - 1);
     std::size_t end = match.end;
-    for (int lines = 0; end < text.size() && lines <= kWindowLines && end - match.end < kWindowBytes; ++lines) end = LineEnd(text, end + 1 < text.size() ? end + 1 : text.size());
+    for (int lines = 0; end < text.size() && lines <= kWindowLines && end - match.end < kWindowBytes; ++lines)
+      end = LineEnd(text, end + 1 < text.size() ? end + 1 : text.size());
     begin = std::max(begin, match.begin > kWindowBytes ? match.begin - kWindowBytes : 0);
     end = std::min(end, match.end + kWindowBytes);
     if (!windows.empty() && begin <= windows.back().end) {
@@ -70,7 +74,8 @@ class CodeRule final : public Examiner {
                std::vector<Draft>& drafts) const override {
     const std::string_view text = window.ReadAll();
     if (text.size() <= kWholeText) {
-      const auto& events = cache.Get<std::vector<code::CodeEvent>>(&kCacheKey, [text] { return code::AnalyzeText(text); });
+      const auto& events =
+          cache.Get<std::vector<code::CodeEvent>>(&kCacheKey, [text] { return code::AnalyzeText(text); });
       for (const code::CodeEvent& event : events) {
         if (event.rule == rule.id) drafts.push_back(DraftOf(event, 0));
       }

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "credential/code.h"
+#include "credential/pem_text.h"
+#include "credential/private_key.h"
 #include "credential/signals.h"
 #include "credential/sinks.h"
 #include "credential/value.h"
@@ -17,7 +19,8 @@ constexpr double kStrongBits = 64;          // below, one value may be many peop
 constexpr std::size_t kHs256KeyBytes = 32;  // RFC 7518 section 3.2
 
 // Words of a file that signs JWTs with its framework's secret.
-constexpr std::string_view kJwtOnFramework = "simplejwt|SIMPLE_JWT|rest_framework_jwt|flask_jwt_extended|JWTManager|ninja_jwt|NINJA_JWT|jwt.encode|JWT.encode";
+constexpr std::string_view kJwtOnFramework =
+    "simplejwt|SIMPLE_JWT|rest_framework_jwt|flask_jwt_extended|JWTManager|ninja_jwt|NINJA_JWT|jwt.encode|JWT.encode";
 
 class SecretFinder {
  public:
@@ -59,9 +62,12 @@ class SecretFinder {
       if (t_.Is(k, "(") && k > 0) continue;  // foo({ : the call is the next bracket out
       if ((t_.Is(k, ":") || t_.Is(k, "=") || t_.Is(k, "=>") || t_.Is(k, ":=")) && k > 0) --k;
       std::string name;
-      if (t_.IsString(k)) name = t_.StringAt(k).value;
-      else if (t_.IsName(k)) name = std::string(t_.Text(k));
-      else if (t_.Is(k, "]") && k > 1 && t_.IsString(k - 1)) name = t_.StringAt(k - 1).value;
+      if (t_.IsString(k))
+        name = t_.StringAt(k).value;
+      else if (t_.IsName(k))
+        name = std::string(t_.Text(k));
+      else if (t_.Is(k, "]") && k > 1 && t_.IsString(k - 1))
+        name = t_.StringAt(k - 1).value;
       if (t_.Is(open, "(") && t_.IsName(open - 1)) name = std::string(t_.Text(open - 1));
       if (!name.empty() && name.size() < 60) path = name + (path.empty() ? "" : ".") + path;
     }
@@ -72,8 +78,9 @@ class SecretFinder {
     if (use.key.empty()) return;
     const Evaluation evaluation = p_.Evaluate(use.key);
     const Call& call = p_.calls()[use.call];
-    const bool unsigned_call = MentionsNone(call.inner);
-    for (const Literal& literal : evaluation.literals) Emit(literal, &use, use.at, use.row->framework, RuleAtSink(literal, use));
+    const bool unsigned_call = MentionsNone(call) || FindsKeyOtherwise(call);
+    for (const Literal& literal : evaluation.literals)
+      Emit(literal, &use, use.key.begin, use.row->framework, RuleAtSink(literal, use));
     if (!evaluation.predictable.empty() && evaluation.literals.empty()) {
       CodeEvent event;
       event.rule = "jwt.secret.weak";
@@ -86,20 +93,42 @@ class SecretFinder {
       event.related.push_back({t_[use.at].begin, "reaches " + use.name + " here"});
       Add(std::move(event));
     }
-    if (!evaluation.nulls.empty() && evaluation.literals.empty() && !evaluation.lookup && !evaluation.unknown && !unsigned_call && use.sole && !use.row->framework) {
+    if (!evaluation.nulls.empty() && evaluation.literals.empty() && !evaluation.lookup && !evaluation.unknown &&
+        !unsigned_call && use.sole && !use.row->framework) {
       EmitEmpty(use, t_[evaluation.nulls.front()].begin, t_[evaluation.nulls.front()].end, Confidence::kHigh);
     }
   }
 
   // Whether the arguments ask for no signature: then an empty key is what the misuse rules speak of.
-  bool MentionsNone(Range inner) const {
+  bool MentionsNone(const Call& call) const {
+    const Range inner = call.inner;
+    // Options that this file does not show may ask for it too.
+    for (const Argument& argument : p_.Arguments(inner)) {
+      if (argument.name != "options") continue;
+      if (p_.ObjectOf(argument.value) == kNone || !p_.MembersOf(argument.value, "verify_signature").empty())
+        return true;
+    }
     for (std::uint32_t i = inner.begin; i < inner.end; ++i) {
       if (t_.IsString(i)) {
         std::string value = t_.StringAt(i).value;
         for (char& c : value) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
         if (value == "none" || value == "verify_signature") return true;
       }
-      if (t_.IsName(i) && (t_.Text(i) == "False" || t_.Text(i) == "false" || t_.Text(i) == "verify_signature" || t_.Text(i) == "NONE")) return true;
+      if (t_.IsName(i) &&
+          (t_.Text(i) == "False" || t_.Text(i) == "false" || t_.Text(i) == "verify_signature" || t_.Text(i) == "NONE"))
+        return true;
+    }
+    return false;
+  }
+
+  // Whether the key comes by another way: a key set, a callback.
+  bool FindsKeyOtherwise(const Call& call) const {
+    for (std::uint32_t i = call.inner.begin; i < call.inner.end + 4 && i < t_.size(); ++i) {
+      const std::string_view word = t_.Text(i);
+      if (t_.IsName(i) &&
+          (word == "jwks" || word == "jwk" || word == "keyfinder" || word == "getKey" || word == "jwks_loader"))
+        return true;
+      if (i >= call.inner.end && (word == "do" || (word == "{" && p_.language().id == LanguageId::kRuby))) return true;
     }
     return false;
   }
@@ -135,7 +164,8 @@ class SecretFinder {
     const ValueKind kind = KindOfValue(literal.value);
     switch (kind) {
       case ValueKind::kSecret:
-      case ValueKind::kPlaceholder: break;
+      case ValueKind::kPlaceholder:
+        break;
       case ValueKind::kWord:
         if (use == nullptr || framework || IsAlgorithm(literal.value)) return;
         break;
@@ -143,7 +173,8 @@ class SecretFinder {
         if (use != nullptr || rule == "jwt.secret.framework-setting") EmitKey(literal, use);
         return;
       }
-      default: return;
+      default:
+        return;
     }
     CodeEvent event;
     event.rule = rule;
@@ -167,7 +198,9 @@ class SecretFinder {
     if (IsProductDefault(literal.value)) event.signals.emplace_back(signal::kShippedDefault);
     if (framework && HoldsOne(p_.text(), kJwtOnFramework)) event.severity = Severity::kCritical;
     if (use != nullptr) {
-      event.related.push_back({t_[at].begin, "reaches " + use->name + " here"});
+      // The name of the call is where people look for it; the argument may be lines below.
+      event.related.push_back({t_[use->at].begin, "reaches " + use->name + " here"});
+      if (LinesApart(t_[use->at].begin, t_[at].begin)) event.related.push_back({t_[at].begin, "as this argument"});
     } else if (t_[at].begin > literal.end || literal.begin - t_[at].begin > 200) {
       event.related.push_back({t_[at].begin, "set here"});
     }
@@ -186,8 +219,15 @@ class SecretFinder {
     Add(std::move(event));
   }
 
+  bool LinesApart(std::size_t a, std::size_t b) const {
+    return p_.text().substr(std::min(a, b), std::max(a, b) - std::min(a, b)).find('\n') != std::string_view::npos;
+  }
+
   static bool IsAlgorithm(std::string_view value) {
-    static constexpr auto kPrefixes = std::to_array<std::string_view>({"HS", "RS", "ES", "PS", "Ed", "none", "hs", "rs", "es", "ps", "sha", "SHA", "Hmac", "RSA", "true", "false", "None", "A128", "A256", "dir", "utf", "UTF", "null", "AES", "aes", "base64", "ascii", "hex", "latin", "binary"});
+    static constexpr auto kPrefixes = std::to_array<std::string_view>(
+        {"HS",  "RS",  "ES",   "PS",  "Ed",   "none",   "hs",    "rs",   "es",    "ps",
+         "sha", "SHA", "Hmac", "RSA", "true", "false",  "None",  "A128", "A256",  "dir",
+         "utf", "UTF", "null", "AES", "aes",  "base64", "ascii", "hex",  "latin", "binary"});
     return std::ranges::any_of(kPrefixes, [value](std::string_view prefix) { return value.starts_with(prefix); });
   }
 
@@ -195,13 +235,16 @@ class SecretFinder {
     const Call& call = p_.calls()[use.call];
     for (std::uint32_t i = call.inner.begin; i < call.inner.end && i < call.inner.begin + 200; ++i) {
       const std::string_view word = t_.IsString(i) ? std::string_view(t_.StringAt(i).value) : t_.Text(i);
-      if (word.size() == 5 && (word.starts_with("RS") || word.starts_with("ES") || word.starts_with("PS")) && std::isdigit(static_cast<unsigned char>(word[2]))) return true;
+      if (word.size() == 5 && (word.starts_with("RS") || word.starts_with("ES") || word.starts_with("PS")) &&
+          std::isdigit(static_cast<unsigned char>(word[2])))
+        return true;
       if (word == "EdDSA") return true;
     }
     return false;
   }
 
-  // PEM text as a key. A whole one is the PEM rule's; one that is cut short, as documents print them, only a sink tells.
+  // PEM text as a key. A whole one is the PEM rule's; one that is cut short, as documents print them, only a sink
+  // tells.
   void EmitKey(const Literal& literal, const SinkUse* use) {
     std::string body;
     const std::size_t begin = literal.value.find("KEY-----");
@@ -210,8 +253,7 @@ class SecretFinder {
     for (std::size_t i = begin == std::string::npos ? 0 : begin + 8; i < (closed ? end : literal.value.size()); ++i) {
       if (!std::isspace(static_cast<unsigned char>(literal.value[i]))) body += literal.value[i];
     }
-    const bool whole = closed && body.size() >= 64 && body.find("...") == std::string::npos && body.find("\xe2\x80\xa6") == std::string::npos;
-    if (whole || body.empty()) return;
+    if (body.empty()) return;
     CodeEvent event;
     event.rule = "jwt.key.sink";
     event.begin = literal.begin;
@@ -220,6 +262,18 @@ class SecretFinder {
     event.identity = body;
     event.identity_needs_path = true;
     event.signals = {"sink"};
+    if (const auto block = ReadPemBlock(std::string_view(literal.value).substr(literal.value.find("-----BEGIN")))) {
+      // A key that decodes is the same finding as the PEM rule's, and knows its sink besides.
+      if (const auto key = ReadPemKey(*block)) {
+        Draft draft;
+        DescribeKey(*key, draft);
+        if (!draft.identity.empty()) event.identity = draft.identity;
+        event.identity_needs_path = draft.identity_needs_path;
+        event.facts = draft.facts;
+        event.severity = draft.severity;
+        for (std::string& one : draft.signals) event.signals.push_back(std::move(one));
+      }
+    }
     if (use != nullptr) event.related.push_back({t_[use->at].begin, "reaches " + use->name + " here"});
     Add(std::move(event));
   }
@@ -230,9 +284,12 @@ class SecretFinder {
     const std::string_view sign = t_.Text(i + 1);
     if (t_[i + 1].kind != TokenKind::kSign) return;
     const std::uint32_t inside = t_[i].inside;
-    const bool entry = sign == ":" || sign == "=>" || (sign == "=" && inside != kNone && (t_.Is(inside, "(") || t_.Is(inside, "{")));
+    const bool entry =
+        sign == ":" || sign == "=>" || (sign == "=" && inside != kNone && (t_.Is(inside, "(") || t_.Is(inside, "{")));
     if (!entry) return;
-    if (sign == "=" && t_.Is(inside, "{") && p_.language().id != LanguageId::kCSharp && p_.language().id != LanguageId::kLua && p_.language().id != LanguageId::kCpp) return;
+    if (sign == "=" && t_.Is(inside, "{") && p_.language().id != LanguageId::kCSharp &&
+        p_.language().id != LanguageId::kLua && p_.language().id != LanguageId::kCpp)
+      return;
     std::string key = name ? std::string(t_.Text(i)) : t_.StringAt(i).value;
     if (key.empty() || key.size() > 80) return;
     while (!key.empty() && (key[0] == '$' || key[0] == '@')) key.erase(0, 1);
@@ -247,8 +304,10 @@ class SecretFinder {
     std::uint32_t k = i - 1;
     if ((t_.Is(k, "]") || t_.Is(k, ")")) && k > 1) --k;
     std::string name;
-    if (t_.IsString(k) && k + 1 < i) name = t_.StringAt(k).value;
-    else if (t_.IsName(k)) name = std::string(t_.Text(k));
+    if (t_.IsString(k) && k + 1 < i)
+      name = t_.StringAt(k).value;
+    else if (t_.IsName(k))
+      name = std::string(t_.Text(k));
     if (KindOfName(name) != NameKind::kJwtSecret) return;
     EmitFallbacks(p_.Evaluate(p_.Expression(i + 1)), i);
   }
@@ -257,9 +316,11 @@ class SecretFinder {
   void AtLookup(const Call& call) {
     const std::uint32_t last = std::min(call.inner.end, call.begin + 60);
     bool named = false;
-    const bool unwraps = call.method().starts_with("unwrap_or") || call.method().starts_with("orElse") || call.method() == "getOrElse";
+    const bool unwraps =
+        call.method().starts_with("unwrap_or") || call.method().starts_with("orElse") || call.method() == "getOrElse";
     if (unwraps) {
-      for (std::uint32_t k = call.begin; k < call.name; ++k) named |= t_.IsString(k) && KindOfPath(t_.StringAt(k).value) == NameKind::kJwtSecret;
+      for (std::uint32_t k = call.begin; k < call.name; ++k)
+        named |= t_.IsString(k) && KindOfPath(t_.StringAt(k).value) == NameKind::kJwtSecret;
     } else if (call.inner.begin < last && t_.IsString(call.inner.begin) && t_.Is(call.inner.begin + 1, ",")) {
       named = KindOfPath(t_.StringAt(call.inner.begin).value) == NameKind::kJwtSecret;
     }
@@ -275,7 +336,8 @@ class SecretFinder {
     }
   }
 
-  void AtName(const std::string& target, const std::string& holder, Range value, std::uint32_t at, const Binding* binding) {
+  void AtName(const std::string& target, const std::string& holder, Range value, std::uint32_t at,
+              const Binding* binding) {
     const std::string leaf = target.substr(target.rfind('.') == std::string::npos ? 0 : target.rfind('.') + 1);
     const SettingRow* setting = nullptr;
     for (const std::string& name : {target, leaf}) {
@@ -283,11 +345,21 @@ class SecretFinder {
       if (found != settings_.end() && HoldsOne(p_.text(), found->second->hint)) setting = found->second;
     }
     NameKind kind = NameKind::kOther;
+    bool generic = false;
     if (setting == nullptr) {
       kind = KindOfPath(holder.empty() ? target : holder + "." + target);
-      if (kind != NameKind::kJwtSecret && kind != NameKind::kFrameworkSecret) return;
-      if (kind == NameKind::kFrameworkSecret && target == leaf && holder.empty() && leaf != "SECRET_KEY" && WordsOf(leaf).size() < 2) return;
-      if (kind == NameKind::kFrameworkSecret && leaf != "secret_key_base" && !HoldsOne(p_.text(), "jwt|JWT|Jwt|session|cookie|flask|Flask|django")) return;
+      generic = kind == NameKind::kGenericSecret && SignsTokens() && WordsOf(leaf).size() <= 2 && !in_comment_;
+      if (kind != NameKind::kJwtSecret && kind != NameKind::kFrameworkSecret && !generic) return;
+      // In code, only names that say whose secret it is.
+      const bool shouted = std::ranges::none_of(leaf, [](char c) { return c >= 'a' && c <= 'z'; });
+      const std::vector<std::string> words = WordsOf(holder + "." + leaf);
+      const auto says = [&words](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
+      if (kind == NameKind::kFrameworkSecret && leaf != "secret_key_base" && !shouted && !says("session") &&
+          !says("cookie") && !says("app"))
+        return;
+      if (kind == NameKind::kFrameworkSecret && leaf != "secret_key_base" &&
+          !HoldsOne(p_.text(), "jwt|JWT|Jwt|session|cookie|flask|Flask|django"))
+        return;
     }
     // `VERIFYING_KEY` and the like are public where the algorithm has a public half.
     const bool framework = setting != nullptr ? setting->framework : kind == NameKind::kFrameworkSecret;
@@ -307,28 +379,50 @@ class SecretFinder {
       if (setting == nullptr && !PlausibleUnderName(literal.value, framework)) continue;
       if (framework && literal.value.size() < 4) continue;
       std::string_view rule = setting != nullptr ? "jwt.secret.framework-setting" : "jwt.secret.config";
-      if (framework) rule = "framework.secret-key";
-      else if (literal.fallback) rule = "jwt.secret.fallback";
+      if (framework)
+        rule = "framework.secret-key";
+      else if (literal.fallback)
+        rule = "jwt.secret.fallback";
       const std::size_t before = events_.size();
       Emit(literal, nullptr, at, framework, rule);
-      if (events_.size() > before && rule == "jwt.secret.config" && !events_.back().severity && LooksLive(literal.value)) {
+      if (events_.size() > before && rule == "jwt.secret.config" && !events_.back().severity &&
+          LooksLive(literal.value)) {
         events_.back().severity = Severity::kCritical;
       }
+      if (events_.size() > before && generic) {
+        events_.back().signals.emplace_back("generic-name");
+        events_.back().confidence = Confidence::kLow;
+        if (events_.back().severity == Severity::kCritical) events_.back().severity = Severity::kHigh;
+      }
     }
+  }
+
+  // Whether the file takes in a library that signs or checks tokens: then "secret" is likely to be for that.
+  bool SignsTokens() const {
+    return HoldsOne(p_.text(),
+                    "jsonwebtoken|import jwt|from jwt|from "
+                    "jose|com.auth0.jwt|io.jsonwebtoken|nimbusds|golang-jwt|dgrijalva/"
+                    "jwt-go|System.IdentityModel.Tokens|Microsoft.IdentityModel|Firebase\\JWT|require "
+                    "'jwt'|passport-jwt|express-jwt|pdi.jwt|jwt-simple|koa-jwt");
   }
 
   // A value under a name alone, without a sink: the name may be that of a message, a metadata key or a variable.
   static bool PlausibleUnderName(const std::string& value, bool framework) {
     if (value.size() < 3 || value.size() > 1024) return false;
     const auto spaces = std::ranges::count(value, ' ');
-    if (spaces >= 3 || value.find('\n') != std::string::npos || value.ends_with('.') || value.ends_with('!') || value.ends_with(':')) {
+    if (spaces >= 3 || value.find('\n') != std::string::npos || value.ends_with('.') || value.ends_with('!') ||
+        value.ends_with(':')) {
       if (spaces > 0) return false;
     }
-    const bool shouting = std::ranges::all_of(value, [](char c) { return std::isupper(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_'; });
-    if (shouting && value.find('_') != std::string::npos && (KindOfName(value) != NameKind::kOther || framework)) return false;
+    const bool shouting = std::ranges::all_of(value, [](char c) {
+      return std::isupper(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_';
+    });
+    if (shouting && value.find('_') != std::string::npos && (KindOfName(value) != NameKind::kOther || framework))
+      return false;
     // "jwt.secret", "jwtSecret": where to look, not what is there.
     if (value.find('.') != std::string::npos && KindOfPath(value) != NameKind::kOther) return false;
-    if (value.find(':') != std::string::npos && KindOfName(value.substr(value.rfind(':') + 1)) != NameKind::kOther) return false;
+    if (value.find(':') != std::string::npos && KindOfName(value.substr(value.rfind(':') + 1)) != NameKind::kOther)
+      return false;
     return true;
   }
 

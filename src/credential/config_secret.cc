@@ -106,7 +106,8 @@ class ConfigReader {
       ++at;
       while (at < line.size() && IsBlank(line[at])) ++at;
     }
-    for (const std::string_view word : {"export ", "ENV ", "ARG ", "set ", "setenv ", "Environment=", "SetEnv ", "env.", "-e ", "--env ", "readonly ", "declare -x ", "local "}) {
+    for (const std::string_view word : {"export ", "ENV ", "ARG ", "set ", "setenv ", "Environment=", "SetEnv ", "env.",
+                                        "-e ", "--env ", "readonly ", "declare -x ", "local "}) {
       if (line.substr(at, word.size()) == word) {
         at += word.size();
         while (at < line.size() && IsBlank(line[at])) ++at;
@@ -123,10 +124,12 @@ class ConfigReader {
       const std::string_view inner = line.substr(at + 1, close - at - 1);
       const std::size_t equals = inner.find('=');
       if (equals != std::string_view::npos && equals > 0 && std::ranges::all_of(inner.substr(0, equals), IsKeyByte)) {
-        Add(std::string(inner.substr(0, equals)), std::string(inner.substr(equals + 1)), offset + at + 1 + equals + 1, offset + close, true, commented, false);
+        Add(std::string(inner.substr(0, equals)), std::string(inner.substr(equals + 1)), offset + at + 1 + equals + 1,
+            offset + close, true, commented, false);
         return;
       }
-      if (!std::ranges::all_of(inner, [](char c) { return IsKeyByte(c) || c == ':' || c == '/'; })) return ReadAnywhere(line, offset, commented);
+      if (!std::ranges::all_of(inner, [](char c) { return IsKeyByte(c) || c == ':' || c == '/'; }))
+        return ReadAnywhere(line, offset, commented);
       after = close + 1;
       key_end = close;
     } else {
@@ -142,10 +145,12 @@ class ConfigReader {
     const char c = line[sign];
     const bool dockerfile_pair = c != '=' && c != ':' && sign > after && line.substr(indent, 4) == "ENV ";
     if (dockerfile_pair) {
-      if (const auto value = ReadValue(line, sign, false)) Add(key, value->text, offset + value->begin, offset + value->end, value->quoted, commented, false);
+      if (const auto value = ReadValue(line, sign, false))
+        Add(key, value->text, offset + value->begin, offset + value->end, value->quoted, commented, false);
       return;
     }
-    if (c == '{' && line.find_first_not_of(" \t", sign + 1) == std::string_view::npos) return Hold(key, indent, true);  // HCL, HOCON, nginx
+    if (c == '{' && line.find_first_not_of(" \t", sign + 1) == std::string_view::npos)
+      return Hold(key, indent, true);  // HCL, HOCON, nginx
     if (c != '=' && c != ':') return ReadAnywhere(line, offset, commented);
     if (c == '=' && sign + 1 < line.size() && (line[sign + 1] == '=' || line[sign + 1] == '>')) return;
     if (c == ':' && sign + 1 < line.size() && (line[sign + 1] == ':')) return;
@@ -159,13 +164,16 @@ class ConfigReader {
       return;
     }
     if (c == ':' && line[next] == '{' && line.back() == '{') return Hold(key, indent, false);
-    if (c == ':' && next == value_at && key_end == after && !quoted_key && key.find('.') == std::string::npos && section_.empty() && sign > 0 && !std::isupper(static_cast<unsigned char>(key[0]))) {
+    if (c == ':' && next == value_at && key_end == after && !quoted_key && key.find('.') == std::string::npos &&
+        section_.empty() && sign > 0 && !std::isupper(static_cast<unsigned char>(key[0]))) {
       // `name:value` without a blank is no YAML; properties write it so, seldom.
       if (next < line.size() && line[next] != '"' && line[next] != '\'') return;
     }
     const auto value = ReadValue(line, value_at, false);
     if (!value) return;
-    if (!value->quoted && c == ':' && (value->text == "|" || value->text == ">" || value->text == "|-" || value->text == ">-" || value->text.starts_with('&') || value->text.starts_with('*') || value->text.starts_with('!'))) {
+    if (!value->quoted && c == ':' &&
+        (value->text == "|" || value->text == ">" || value->text == "|-" || value->text == ">-" ||
+         value->text.starts_with('&') || value->text.starts_with('*') || value->text.starts_with('!'))) {
       if (!commented) Hold(key, indent, false);
       return;
     }
@@ -178,15 +186,18 @@ class ConfigReader {
     }
     Add(key, found, offset + value->begin, offset + end, value->quoted, commented, c == ':');
     // KEY=value OTHER=value on one line
-    if (c == '=' && value->quoted == false && found.find(' ') != std::string::npos) ReadAnywhere(line, offset, commented);
+    if (c == '=' && value->quoted == false && found.find(' ') != std::string::npos)
+      ReadAnywhere(line, offset, commented);
   }
 
   // NAME=value anywhere on a line: `docker run -e JWT_SECRET=…`, `JWT_SECRET=… node app.js`, --jwt-secret=…
   void ReadAnywhere(std::string_view line, std::size_t offset, bool commented) {
-    for (std::size_t equals = line.find('='); equals != std::string_view::npos && entries_.size() < kMaxEntries; equals = line.find('=', equals + 1)) {
+    for (std::size_t equals = line.find('='); equals != std::string_view::npos && entries_.size() < kMaxEntries;
+         equals = line.find('=', equals + 1)) {
       std::size_t begin = equals;
       while (begin > 0 && (IsKeyByte(line[begin - 1]))) --begin;
-      if (begin == equals || (equals + 1 < line.size() && (line[equals + 1] == '=' || IsBlank(line[equals + 1])))) continue;
+      if (begin == equals || (equals + 1 < line.size() && (line[equals + 1] == '=' || IsBlank(line[equals + 1]))))
+        continue;
       const bool quoted_pair = begin > 0 && (line[begin - 1] == '"' || line[begin - 1] == '\'');
       std::string key(line.substr(begin, equals - begin));
       while (!key.empty() && key[0] == '-') key.erase(0, 1);
@@ -194,10 +205,12 @@ class ConfigReader {
       if (quoted_pair) {
         const std::size_t close = line.find(line[begin - 1], equals + 1);
         if (close == std::string_view::npos) continue;
-        Add(key, std::string(line.substr(equals + 1, close - equals - 1)), offset + equals + 1, offset + close, true, commented, false);
+        Add(key, std::string(line.substr(equals + 1, close - equals - 1)), offset + equals + 1, offset + close, true,
+            commented, false);
         continue;
       }
-      if (const auto value = ReadValue(line, equals + 1, true)) Add(key, value->text, offset + value->begin, offset + value->end, value->quoted, commented, false);
+      if (const auto value = ReadValue(line, equals + 1, true))
+        Add(key, value->text, offset + value->begin, offset + value->end, value->quoted, commented, false);
     }
   }
 
@@ -231,7 +244,8 @@ class ConfigReader {
       const std::string full = colon == std::string::npos ? key : key.substr(0, colon) + "." + key.substr(colon + 1);
       for (const std::string_view name : {"value", "Value"}) {
         if (const auto found = attribute(name)) {
-          Add(full, std::string(line.substr(found->first, found->second - found->first)), offset + found->first, offset + found->second, true, commented, false);
+          Add(full, std::string(line.substr(found->first, found->second - found->first)), offset + found->first,
+              offset + found->second, true, commented, false);
           return;
         }
       }
@@ -245,7 +259,8 @@ class ConfigReader {
     if (open_end == std::string_view::npos) return;
     const std::size_t close = line.find("</", open_end);
     if (close == std::string_view::npos || close <= open_end + 1) return;
-    Add(key, std::string(line.substr(open_end + 1, close - open_end - 1)), offset + open_end + 1, offset + close, true, commented, false);
+    Add(key, std::string(line.substr(open_end + 1, close - open_end - 1)), offset + open_end + 1, offset + close, true,
+        commented, false);
   }
 
   void Hold(std::string key, std::size_t indent, bool braces) {
@@ -253,13 +268,15 @@ class ConfigReader {
     if (holders_.size() < 32) holders_.push_back({std::move(key), indent, braces});
   }
 
-  void Add(std::string key, std::string value, std::size_t begin, std::size_t end, bool quoted, bool commented, bool nested) {
+  void Add(std::string key, std::string value, std::size_t begin, std::size_t end, bool quoted, bool commented,
+           bool nested) {
     ConfigEntry entry;
     if (!section_.empty()) entry.path = section_ + ".";
     if (nested || !holders_.empty()) {
       for (const Holder& holder : holders_) entry.path += holder.key + ".";
     }
-    for (std::size_t colon = key.find("__"); colon != std::string::npos; colon = key.find("__", colon + 1)) key.replace(colon, 2, ".");
+    for (std::size_t colon = key.find("__"); colon != std::string::npos; colon = key.find("__", colon + 1))
+      key.replace(colon, 2, ".");
     for (char& c : key) {
       if (c == ':') c = '.';
     }
@@ -272,7 +289,9 @@ class ConfigReader {
     if (holders_.size() == 1 && holders_[0].key == "data" && text_.find("kind: Secret") != std::string_view::npos) {
       if (auto decoded = Base64Decode(entry.value); decoded && !decoded->empty()) {
         while (!decoded->empty() && (decoded->back() == '\n' || decoded->back() == '\r')) decoded->pop_back();
-        const bool printable = std::ranges::all_of(*decoded, [](char c) { return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7f; });
+        const bool printable = std::ranges::all_of(*decoded, [](char c) {
+          return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7f;
+        });
         if (printable) entry.value = *decoded, entry.encoded = true;
       }
     }
@@ -331,7 +350,9 @@ std::optional<Default> DefaultIn(const ConfigEntry& entry) {
   const std::string_view v = entry.value;
   if (!v.starts_with("${") || !v.ends_with('}')) return std::nullopt;
   std::size_t at = 2;
-  while (at < v.size() && (IsKeyByte(v[at])) && !(v[at] == '-' && at + 1 < v.size() && !std::isalnum(static_cast<unsigned char>(v[at + 1])))) ++at;
+  while (at < v.size() && (IsKeyByte(v[at])) &&
+         !(v[at] == '-' && at + 1 < v.size() && !std::isalnum(static_cast<unsigned char>(v[at + 1]))))
+    ++at;
   if (at >= v.size() || (v[at] != ':' && v[at] != '-')) return std::nullopt;
   ++at;
   if (at < v.size() && (v[at] == '-' || v[at] == '=')) ++at;
@@ -344,7 +365,8 @@ std::optional<Default> DefaultIn(const ConfigEntry& entry) {
 }
 
 bool LooksLikeName(std::string_view value) {
-  return std::ranges::all_of(value, [](char c) { return IsKeyByte(c) || c == '[' || c == ']' || c == '(' || c == ')'; });
+  return std::ranges::all_of(value,
+                             [](char c) { return IsKeyByte(c) || c == '[' || c == ']' || c == '(' || c == ')'; });
 }
 
 }  // namespace
@@ -368,7 +390,9 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
     // Hasura and others write a JSON object with the key inside.
     if (entry.value.starts_with("{") && entry.value.find("\"key\"") != std::string::npos) {
       const std::string& v = entry.value;
-      if (v.find("HS256") == std::string::npos && v.find("HS384") == std::string::npos && v.find("HS512") == std::string::npos) continue;
+      if (v.find("HS256") == std::string::npos && v.find("HS384") == std::string::npos &&
+          v.find("HS512") == std::string::npos)
+        continue;
       const std::size_t key = v.find("\"key\"");
       const std::size_t open = v.find('"', v.find(':', key + 5));
       const std::size_t close = open == std::string::npos ? open : v.find('"', open + 1);
@@ -389,17 +413,28 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
     if (!entry.quoted) {
       // Bare words in a program's text are names, not values: `secret = settings.SECRET`, `jwt_secret: str`.
       const std::string& v = entry.value;
-      if (v.find('(') != std::string::npos || v.find('[') != std::string::npos || v.ends_with('{') || v.ends_with(',') || v.ends_with(';')) continue;
+      if (v.find('(') != std::string::npos || v.find('[') != std::string::npos || v.ends_with('{') ||
+          v.ends_with(',') || v.ends_with(';'))
+        continue;
       if (v.find(' ') != std::string::npos) continue;
       const bool has_digit = std::ranges::any_of(v, [](char c) { return std::isdigit(static_cast<unsigned char>(c)); });
       const bool upper_key = entry.path.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
       if (LooksLikeName(v) && v.find('.') != std::string::npos && !has_digit) continue;
-      if (!upper_key && LooksLikeName(v) && KindOfPath(v) != NameKind::kOther && v.find_first_of("-0123456789") == std::string::npos) continue;
+      if (!upper_key && LooksLikeName(v) && KindOfPath(v) != NameKind::kOther &&
+          v.find_first_of("-0123456789") == std::string::npos)
+        continue;
       if (framework && !upper_key && v.size() < 8) continue;
     } else if (std::ranges::count(entry.value, ' ') >= 3) {
       continue;
     }
-    if (entry.value.find('_') != std::string::npos && std::ranges::all_of(entry.value, [](char c) { return std::isupper(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_'; }) && KindOfName(entry.value) != NameKind::kOther) continue;
+    if (entry.value.find('_') != std::string::npos &&
+        std::ranges::all_of(entry.value,
+                            [](char c) {
+                              return std::isupper(static_cast<unsigned char>(c)) ||
+                                     std::isdigit(static_cast<unsigned char>(c)) || c == '_';
+                            }) &&
+        KindOfName(entry.value) != NameKind::kOther)
+      continue;
     CodeEvent event;
     event.rule = framework ? "framework.secret-key" : fallback ? "jwt.secret.fallback" : "jwt.secret.config";
     if (entry.commented) event.rule = "jwt.secret.comment";
@@ -414,7 +449,8 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
     if (IsWeakWord(entry.value)) event.signals.emplace_back(signal::kDictionaryWord);
     const bool shipped = IsProductDefault(entry.value);
     if (shipped) event.signals.emplace_back(signal::kShippedDefault);
-    if (!framework && !fallback && !entry.commented && (shipped || (value == ValueKind::kSecret && entry.value.size() >= 16 && TotalEntropyBits(entry.value) >= 48))) {
+    if (!framework && !fallback && !entry.commented &&
+        (shipped || (value == ValueKind::kSecret && entry.value.size() >= 16 && TotalEntropyBits(entry.value) >= 48))) {
       event.severity = Severity::kCritical;
     }
     if (framework) event.confidence = Confidence::kMedium;

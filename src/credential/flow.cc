@@ -223,6 +223,13 @@ const Call* Program::CallAt(std::uint32_t open) const {
   return found == call_by_open_.end() ? nullptr : &calls_[found->second];
 }
 
+std::span<const Call> Program::CallsIn(Range range) const {
+  const auto by_name = [](const Call& call, std::uint32_t token) { return call.name < token; };
+  const auto begin = std::lower_bound(calls_.begin(), calls_.end(), range.begin, by_name);
+  const auto end = std::lower_bound(begin, calls_.end(), range.end, by_name);
+  return {begin, end};
+}
+
 std::vector<const Binding*> Program::BindingsOf(const std::string& target) const {
   std::vector<const Binding*> out;
   const auto found = by_target_.find(target);

@@ -2,6 +2,7 @@
 #define PACKRAKE_CREDENTIAL_FLOW_H_
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -97,6 +98,8 @@ class Program {
   const Language& language() const { return *tokens_.language; }
   std::string_view text() const { return tokens_.text; }
   const std::vector<Call>& calls() const { return calls_; }
+  /// The calls whose name stands in `range`.
+  std::span<const Call> CallsIn(Range range) const;
   const std::vector<Binding>& bindings() const { return bindings_; }
   const std::vector<Region>& regions() const { return regions_; }
 
@@ -123,7 +126,8 @@ class Program {
   /// The expression that a name stands for where it is used, by its last assignment; any other expression itself.
   Range Resolve(Range expression) const;
 
-  /// The one word, number or string ("\"…") that the expression is, through names; "" when it is none or may be several.
+  /// The one word, number or string ("\"…") that the expression is, through names; "" when it is none or may be
+  /// several.
   std::string ConstantOf(Range expression) const;
 
   /// The dotted path that a plain name expression is ("a.b.c"), or "".
@@ -170,6 +174,7 @@ class Program {
   std::unordered_map<std::string, Import> imports_;
   std::vector<Call> calls_;
   std::unordered_map<std::uint32_t, std::uint32_t> call_by_open_;
+  std::unordered_map<std::uint32_t, std::uint32_t> command_by_begin_;      // calls without brackets
   std::unordered_map<std::string, std::vector<std::uint32_t>> functions_;  // by name: regions
   std::unordered_map<std::string, std::uint32_t> classes_;
 };

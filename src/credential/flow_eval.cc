@@ -160,13 +160,11 @@ bool Program::EvalOperators(Range range, Context& context, Evaluation& out) cons
     Eval(b, context, right);
     const bool left_open = left.literals.empty() && (left.lookup || left.unknown);
     const bool right_open = right.literals.empty() && (right.lookup || right.unknown);
-    const bool right_empty = !right.literals.empty() && right.literals[0].value.empty();
     if (first_decides && !left.literals.empty() && !left.lookup && !left.literals[0].fallback &&
         !left.literals[0].value.empty()) {
       Merge(std::move(left), out, false);
       return;
     }
-    (void)right_empty;
     Merge(std::move(left), out, right_open && !first_decides);
     Merge(std::move(right), out, left_open || first_decides);
   };
@@ -626,11 +624,11 @@ bool Program::EvalBindings(const std::string& path, std::uint32_t at, Context& c
         }
         if (binding->is_default) {
           for (Literal& literal : one.literals) literal.fallback = true;
+          // A parameter that is nothing by default is given something by callers.
+          if (!one.nulls.empty()) one.nulls.clear(), one.unknown = true;
         }
         for (Literal& literal : one.literals) literal.through_name = true;
         if (!binding->conditional || !any) {
-          const bool was_parameter_default = any && !current.literals.empty() && binding->is_default;
-          (void)was_parameter_default;
           // `if not secret: secret = 'x'` is a default, and says so.
           if (binding->conditional && !any) {
             for (Literal& literal : one.literals) literal.uncertain = true;
@@ -752,7 +750,8 @@ void Program::EvalFunctionResult(Range body, Context& context, Evaluation& out) 
         continue;
       Evaluation one;
       const Range value = Expression(i + 1);
-      // Go returns an error beside the value: `return nil, err` tells of a failure.
+      // Go returns an error beside the value: with one, the value is none.
+      if (language().id == LanguageId::kGo && tokens_.Is(value.end, ",") && !tokens_.Is(value.end + 1, "nil")) continue;
       Eval(value, context, one);
       if (!one.nulls.empty() && one.literals.empty()) continue;
       returned = true;
@@ -764,8 +763,8 @@ void Program::EvalFunctionResult(Range body, Context& context, Evaluation& out) 
   }
   if (!returned) {
     // callback(null, 'x'), done(undefined, key)
-    for (const Call& call : calls_) {
-      if (call.begin < body.begin || call.begin >= limit || call.path.size() != 1) continue;
+    for (const Call& call : CallsIn({body.begin, limit})) {
+      if (call.path.size() != 1) continue;
       const std::vector<Argument> arguments = Arguments(call.inner);
       if (arguments.size() != 2 || arguments[0].value.size() != 1) continue;
       if (!IsNullWord(tokens_.Text(arguments[0].value.begin))) continue;
@@ -853,9 +852,18 @@ Range Program::Resolve(Range expression) const {
     const std::uint32_t own = ScopeOf(range.begin);
     const Binding* best = nullptr;
     for (std::uint32_t region = own;; region = regions_[region].parent) {
-      const bool ordered = regions_[region].kind == RegionKind::kFunction || (region == own && regions_[region].kind == RegionKind::kFile);
+      const bool ordered = regions_[region].kind == RegionKind::kFunction ||
+                           (region == own && regions_[region].kind == RegionKind::kFile);
       for (const Binding* binding : BindingsOf(path)) {
-        if (binding->region != region || binding->value.empty() || (ordered && binding->at >= range.begin)) continue;
+        if (binding->region != region || binding->value.empty() || binding->is_default ||
+            (ordered && binding->at >= range.begin))
+          continue;
+        // A field that a function sets holds that only from there on, and surely only in that function.
+        const bool elsewhere =
+            binding->conditional && FunctionOfToken(binding->at) != 0 && regions_[region].kind != RegionKind::kFunction;
+        if (elsewhere && best != nullptr &&
+            (FunctionOfToken(binding->at) != FunctionOfToken(range.begin) || binding->at >= range.begin))
+          continue;
         best = binding;
       }
       const auto& parameters = regions_[region].parameters;
@@ -871,19 +879,21 @@ std::string Program::ConstantOf(Range expression) const {
   const Range own = Strip(expression);
   const std::string path = PathOf(own);
   if (!path.empty() && !IsNullWord(path)) {
-    // Two assignments that may both hold say nothing certain.
-    int certain = 0;
-    for (const Binding* binding : BindingsOf(path)) certain += binding->conditional ? 2 : 1;
-    if (certain > 1) {
-      const Range value = Resolve(own);
-      for (const Binding* binding : BindingsOf(path)) {
-        if (binding->conditional && ScopeOf(binding->at) == ScopeOf(own.begin)) return "";
+    // An assignment on the way that may not have run leaves it open; one in this function that surely ran does not.
+    for (const Binding* binding : BindingsOf(path)) {
+      if (!binding->conditional || binding->at >= own.begin ||
+          FunctionOfToken(binding->at) != FunctionOfToken(own.begin))
+        continue;
+      std::uint32_t region = region_of_[binding->at];
+      while (region != 0 && regions_[region].kind != RegionKind::kFunction) {
+        if (regions_[region].kind == RegionKind::kCondition) return "";
+        region = regions_[region].parent;
       }
-      if (value.begin == own.begin) return "";
     }
   }
   const Range range = Resolve(expression);
-  if (range.size() == 2 && tokens_.Is(range.begin, ".") && tokens_.IsName(range.begin + 1)) return std::string(tokens_.Text(range.begin + 1));
+  if (range.size() == 2 && tokens_.Is(range.begin, ".") && tokens_.IsName(range.begin + 1))
+    return std::string(tokens_.Text(range.begin + 1));
   if (range.size() != 1) return "";
   if (tokens_.IsString(range.begin)) return "\"" + tokens_.StringAt(range.begin).value;
   return std::string(tokens_.Text(range.begin));
@@ -903,6 +913,20 @@ std::vector<Range> Program::MembersOf(Range expression, std::string_view name) c
         out.push_back(entry.value);
       } else {
         for (const Range inner : MembersOf(entry.value, name.substr(dot + 1))) out.push_back(inner);
+      }
+    }
+  }
+  // Object.assign({…}, {…}), _.merge(a, b), {...defaults}
+  const Range value = Resolve(expression);
+  if (!value.empty() && tokens_.Is(value.end - 1, ")") && tokens_[value.end - 1].pair != kNone) {
+    const Call* call = CallAt(tokens_[value.end - 1].pair);
+    if (call != nullptr && call->begin >= value.begin &&
+        (call->method() == "assign" || call->method() == "merge" || call->method() == "extend" ||
+         call->method() == "defaults")) {
+      int count = 0;
+      for (const Argument& argument : Arguments(call->inner)) {
+        if (++count > 6 || argument.value.begin == expression.begin) break;
+        for (const Range inner : MembersOf(argument.value, name)) out.push_back(inner);
       }
     }
   }

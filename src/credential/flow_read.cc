@@ -150,25 +150,32 @@ void FlowReader::FindBracedRegions() {
       continue;
     }
     // The header: back to where the statement begins.
-    std::uint32_t s = h;
-    std::uint32_t paren = kNone;        // the last group in round brackets
-    std::uint32_t first_paren = kNone;  // the first
+    const bool defines =
+        before == "=" && (p_.language().id == LanguageId::kScala || p_.language().id == LanguageId::kKotlin);
+    std::uint32_t s = defines ? k : h;
+    std::uint32_t first_paren = kNone;  // the first group in round brackets
+    bool only_types = true;
     for (std::uint32_t steps = 0; s > 0 && steps < kLookBack; ++steps) {
       const std::uint32_t j = s - 1;
       const std::string_view text = t_.Text(j);
       if (t_[j].kind == TokenKind::kSign) {
         if (text == ")" && t_[j].pair != kNone) {
           s = t_[j].pair;
-          if (paren == kNone) paren = s;
           first_paren = s;
+          only_types = false;
           continue;
         }
         if (text == "]" && t_[j].pair != kNone) {
           s = t_[j].pair;
           continue;
         }
+        if (text == "," && only_types) {  // throws A, B; implements C, D
+          s = j;
+          continue;
+        }
         if (text == ";" || text == "{" || text == "}" || text == "(" || text == "[" || text == "," || text == "=")
           break;
+        if (text != ".") only_types = false;
       }
       if (t_.IsString(j)) break;
       s = j;
@@ -202,14 +209,14 @@ void FlowReader::FindBracedRegions() {
       region_brace_[h] = true;
     } else if (OneOf(before, kPlainWords) || OneOf(callee, kPlainWords) || OneOf(first, kPlainWords)) {
       region_brace_[h] = true;
-    } else if (first_paren != kNone && (before == ")" || has_function_word || t_.IsName(k) || before == ">" ||
-                                        before == "]" || before == "?")) {
+    } else if (first_paren != kNone && ((defines && has_function_word) || before == ")" || has_function_word ||
+                                        t_.IsName(k) || before == ">" || before == "]" || before == "?")) {
       // `name(parameters) modifiers {`. Go has a receiver in brackets first.
       std::uint32_t list = first_paren;
       if (p_.language().id == LanguageId::kGo && first_paren > 0 && t_.Is(first_paren - 1, "func") &&
           t_[first_paren].pair + 2 < h && t_.IsName(t_[first_paren].pair + 1) && t_.Is(t_[first_paren].pair + 2, "(")) {
         list = t_[first_paren].pair + 2;
-      } else if (!has_function_word && before == ")") {
+      } else if (!has_function_word && !defines && before == ")") {
         list = t_[k].pair;
         // Return types and constructor initialisers come after the list: take the first group that follows a name.
         if (first_paren > s && t_.IsName(first_paren - 1)) list = first_paren;
@@ -330,6 +337,7 @@ void FlowReader::FindImports() {
     const std::string_view word = t_.Text(i);
     if (id == LanguageId::kPython && (word == "import" || word == "from")) ReadPythonImport(i);
     if (id == LanguageId::kJavaScript && (word == "import" || word == "require")) ReadScriptImport(i);
+    if (id == LanguageId::kJavaScript && (word == "const" || word == "var" || word == "let")) ReadAlias(i);
     if (id == LanguageId::kGo && word == "import") ReadGoImport(i);
   }
 }
@@ -424,6 +432,26 @@ void FlowReader::ReadScriptImport(std::uint32_t i) {
   }
 }
 
+// const other = imported; const { member } = imported;
+void FlowReader::ReadAlias(std::uint32_t i) {
+  const std::uint32_t close = t_.Is(i + 1, "{") ? t_[i + 1].pair : i + 1;
+  if (close == kNone || !t_.Is(close + 1, "=") || !t_.IsName(close + 2)) return;
+  const auto found = p_.imports_.find(std::string(t_.Text(close + 2)));
+  if (found == p_.imports_.end() || !p_.EndsBefore(close + 3)) return;
+  const auto import = found->second;
+  if (close == i + 1) {
+    if (t_.IsName(i + 1)) AddImport(t_.Text(i + 1), import.module, import.member);
+    return;
+  }
+  for (std::uint32_t k = i + 2; k < close && k < i + 100; ++k) {
+    if (!t_.IsName(k)) continue;
+    const std::string_view member = t_.Text(k);
+    std::string_view name = member;
+    if (t_.Is(k + 1, ":") && t_.IsName(k + 2)) name = t_.Text(k + 2), k += 2;
+    AddImport(name, import.module + (import.member.empty() ? "" : "." + import.member), member);
+  }
+}
+
 void FlowReader::ReadGoImport(std::uint32_t i) {
   const auto one = [this](std::uint32_t k) {
     const std::string& path = t_.StringAt(k).value;
@@ -498,6 +526,10 @@ std::optional<FlowReader::Path> FlowReader::PathBefore(std::uint32_t last) const
         if (t_.Is(j, "::") && j > 0) --j;
       }
       if (t_.IsName(j) && !OneOf(t_.Text(j), kNotCallees)) continue;
+      if (t_[open].pair > open + 1) {  // (new Builder()).name: the chain goes on inside
+        j = t_[open].pair - 1;
+        continue;
+      }
       break;
     } else if (t_.IsString(j)) {
       path.names.emplace_back("\"\"");
@@ -534,7 +566,8 @@ std::uint32_t FlowReader::StatementStart(std::uint32_t i) const {
   for (std::uint32_t steps = 0; s > 0 && steps < kLookBack; ++steps) {
     if (t_[s].first_on_line) {
       const std::string_view before = t_.Text(s - 1);
-      if (t_[s - 1].kind != TokenKind::kSign || before == ")" || before == "]" || before == "}" || before == ":") return s;
+      if (t_[s - 1].kind != TokenKind::kSign || before == ")" || before == "]" || before == "}" || before == ":")
+        return s;
     }
     const std::uint32_t j = s - 1;
     const std::string_view text = t_.Text(j);
@@ -586,7 +619,13 @@ void FlowReader::BindAssignment(std::uint32_t sign) {
     if (t_.Is(inside, "{") && !region_brace_[inside] && !p_.language().indented && t_.Is(sign, "=")) {
       // An initializer's entry, unless the braces are a block that was not recognised.
       const std::uint32_t before = inside > 0 ? inside - 1 : 0;
-      if (t_.IsName(before) || t_.Is(before, ")") || t_.Is(before, "=") || t_.Is(before, "]")) return;
+      // `new Type {`, `= Type{`, `(Type{`: a name that begins a statement opens a block of some kind.
+      const std::string_view prior = before > 0 ? t_.Text(before - 1) : std::string_view();
+      const bool composite =
+          t_.IsName(before) && (prior == "new" || prior == "New" || prior == "&" || prior == "=" || prior == ":=" ||
+                                prior == "(" || prior == "," || prior == "return" || prior == "." || prior == ":");
+      if (composite || t_.Is(before, "=") || t_.Is(before, "]") || (t_.Is(before, ")") && id == LanguageId::kCSharp))
+        return;
     }
   }
   const std::uint32_t start = StatementStart(sign);
@@ -821,7 +860,6 @@ void FlowReader::AddCall(std::uint32_t name, std::uint32_t open, Range inner, bo
     call.path.front() = found->second.member.empty() ? found->second.module : found->second.member;
     if (!found->second.member.empty()) call.path.insert(call.path.begin(), found->second.module);
   }
-  if (open != kNone) p_.call_by_open_.emplace(open, static_cast<std::uint32_t>(p_.calls_.size()));
   p_.calls_.push_back(std::move(call));
 }
 
@@ -845,21 +883,25 @@ void FlowReader::FindCalls() {
           }
         }
         if (t_.Is(name, "::") && name > 0) --name;
+      } else if (id == LanguageId::kVisualBasic && t_.Is(name, ")") && t_[name].pair != kNone &&
+                 t_.Is(t_[name].pair + 1, "Of") && t_[name].pair > 0) {
+        name = t_[name].pair - 1;
       } else if (t_.Is(name, "!") && name > 0 && id == LanguageId::kRust) {
         --name;
       } else if (t_.Is(name, "?.") && name > 0) {
         --name;
       }
-      if (t_.IsName(name)) AddCall(name, i, {i + 1, t_[i].pair}, false);
+      const bool type_arguments = id == LanguageId::kVisualBasic && t_.Is(i + 1, "Of");
+      if (t_.IsName(name) && !type_arguments) AddCall(name, i, {i + 1, t_[i].pair}, false);
       // require('module')(…)
-      if (id == LanguageId::kJavaScript && i > 4 && t_.Is(i - 1, ")") && t_[i - 1].pair == i - 3 && t_.IsString(i - 2) && t_.Is(i - 4, "require")) {
+      if (id == LanguageId::kJavaScript && i > 4 && t_.Is(i - 1, ")") && t_[i - 1].pair == i - 3 &&
+          t_.IsString(i - 2) && t_.Is(i - 4, "require")) {
         Call call;
         call.begin = call.name = i - 4;
         call.open = i;
         call.inner = {i + 1, t_[i].pair};
         call.is_imported = true;
         call.path = {t_.StringAt(i - 2).value};
-        p_.call_by_open_.emplace(i, static_cast<std::uint32_t>(p_.calls_.size()));
         p_.calls_.push_back(std::move(call));
       }
     } else if (t_.Is(i, "{") && t_[i].pair != kNone && i > 0 && t_.IsName(i - 1) && !region_brace_[i] &&
@@ -889,6 +931,14 @@ void FlowReader::FindCalls() {
       }
       AddCall(i, kNone, {i + 1, std::min(end, t_.size())}, false);
     }
+  }
+  std::ranges::stable_sort(p_.calls_, {}, &Call::name);
+  for (std::uint32_t k = 0; k < p_.calls_.size(); ++k) {
+    const Call& call = p_.calls_[k];
+    if (call.open != kNone)
+      p_.call_by_open_.emplace(call.open, k);
+    else
+      p_.command_by_begin_.emplace(call.begin, k);
   }
 }
 

@@ -592,6 +592,7 @@ bool IsWordByte(unsigned char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
+constexpr std::size_t kSnippetBytes = 2048;
 constexpr std::size_t kGuessBytes = 64U << 10;
 
 }  // namespace
@@ -640,6 +641,8 @@ std::vector<LanguageId> GuessLanguages(std::string_view text) {
       add(L::kElixir, 3);
     } else if (starts("=> ") || starts("=>{")) {
       add(L::kJavaScript, 1), add(L::kCSharp, 1), add(L::kRuby, 1), add(L::kPhp, 1), add(L::kScala, 1);
+    } else if (starts("]::")) {
+      add(L::kPowerShell, 6);
     } else if (starts("::")) {
       add(L::kRust, 1), add(L::kCpp, 1), add(L::kPhp, 1), add(L::kRuby, 1), ++i;
     } else if (starts("->")) {
@@ -666,6 +669,15 @@ std::vector<LanguageId> GuessLanguages(std::string_view text) {
   std::ranges::stable_sort(order, [&score](LanguageId a, LanguageId b) {
     return score[static_cast<std::size_t>(a)] > score[static_cast<std::size_t>(b)];
   });
+  // A line or two say little, and cost little: the languages that most such snippets are in are tried as well.
+  const bool snippet = text.size() < kSnippetBytes && (order.empty() || score[static_cast<std::size_t>(order[0])] < 12);
+  if (snippet) {
+    order.resize(std::min<std::size_t>(order.size(), 4));
+    for (const LanguageId id : {L::kPython, L::kJavaScript, L::kJava, L::kCSharp, L::kGo}) {
+      if (std::ranges::find(order, id) == order.end()) order.push_back(id);
+    }
+    return order;
+  }
   if (order.empty()) return order;
   // A long text tells its language well; a snippet of a line or two does not, so more are tried.
   const int best = score[static_cast<std::size_t>(order[0])];

@@ -70,7 +70,8 @@ struct Language {
 
 const Language& LanguageOf(LanguageId id);
 
-/// The languages that `text` may be written in, most likely first, at most four; empty for what looks like no program
+/// The languages that `text` may be written in, most likely first, at most nine of a
+/// snippet and three of a longer text; empty for what looks like no program
 /// at all. Judged by words and signs: in history a text has no name. Linear in the text's size.
 std::vector<LanguageId> GuessLanguages(std::string_view text);
 

@@ -43,10 +43,12 @@ std::string SinkName(const Call& call) {
   return name;
 }
 
-void AddDeep(const Program& program, const Call& call, std::string_view member, SinkUse use, std::vector<SinkUse>& out) {
+void AddDeep(const Program& program, const Call& call, std::string_view member, SinkUse use,
+             std::vector<SinkUse>& out) {
   const Tokens& tokens = program.tokens();
   for (std::uint32_t i = call.inner.begin; i + 2 < call.inner.end && i < call.inner.begin + 2000; ++i) {
-    const bool named = (tokens.IsName(i) && tokens.Text(i) == member) || (tokens.IsString(i) && tokens.StringAt(i).value == member);
+    const bool named =
+        (tokens.IsName(i) && tokens.Text(i) == member) || (tokens.IsString(i) && tokens.StringAt(i).value == member);
     if (!named || (!tokens.Is(i + 1, ":") && !tokens.Is(i + 1, "=>") && !tokens.Is(i + 1, "="))) continue;
     use.key = program.Expression(i + 2);
     out.push_back(use);

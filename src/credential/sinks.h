@@ -15,14 +15,14 @@ namespace packrake::code {
 /// A call that takes a key.
 struct SinkRow {
   LanguageSet languages = 0;
-  std::string_view method;    ///< last name of the callee, exact
-  /// What stands before the method, joined by '.', import names resolved: alternatives by '|'. "~jwt" holds it, whatever
-  /// the case; "=" equals; "" anything.
+  std::string_view method;  ///< last name of the callee, exact
+  /// What stands before the method, joined by '.', import names resolved: alternatives by '|'. "~jwt" holds it,
+  /// whatever the case; "=" equals; "" anything.
   std::string_view receiver;
   /// One of these words (by '|') is in the text, or with "near:" within 500 bytes; "": none is asked for.
   std::string_view hint;
-  /// Where the key is: alternatives by '|'. "1" the second positional argument; "key=" a named one; "1.secret" an entry of the
-  /// object there; "*.secret" of any argument; "deep.secret" an entry anywhere inside the brackets.
+  /// Where the key is: alternatives by '|'. "1" the second positional argument; "key=" a named one; "1.secret" an entry
+  /// of the object there; "*.secret" of any argument; "deep.secret" an entry anywhere inside the brackets.
   std::string_view where;
   bool base64 = false;     ///< the library decodes a string from base64
   bool framework = false;  ///< a framework's secret rather than a JWT key
@@ -40,9 +40,9 @@ std::span<const SettingRow> SettingRows();
 
 /// A place where a key goes in.
 struct SinkUse {
-  Range key;               ///< the expression
-  std::uint32_t at = 0;    ///< token that names the sink
-  std::string name;        ///< "jwt.encode"
+  Range key;             ///< the expression
+  std::uint32_t at = 0;  ///< token that names the sink
+  std::string name;      ///< "jwt.encode"
   const SinkRow* row = nullptr;
   std::uint32_t call = kNone;  ///< index in Program::calls()
   bool sole = true;            ///< the one place where this call takes its key

@@ -28,12 +28,98 @@ bool IsAlnum(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; 
 constexpr std::size_t kLongest = 2048;
 
 constexpr std::array kWords = std::to_array<std::string_view>({
-    "hs256", "hs384", "hs512", "rs256", "rs384", "rs512", "es256", "es256k", "es384", "es512", "ps256", "ps384", "ps512", "eddsa", "none",
-    "hmacsha256", "hmacsha384", "hmacsha512", "hmac", "sha256", "sha512", "rsa", "oct", "aes", "utf8", "utf-8", "ascii", "base64", "base64url", "hex",
-    "latin1", "binary", "bearer", "jwt", "jws", "jwe", "authorization", "x-access-token", "sub", "iss", "aud", "exp", "iat", "nbf", "jti", "kid", "alg",
-    "typ", "true", "false", "null", "undefined", "nil", "yes", "no", "on", "off", "header", "cookie", "string", "number", "boolean", "username", "email",
-    "user_id", "userid", "access", "refresh", "access_token", "refresh_token", "id_token", "accesstoken", "refreshtoken", "pem", "raw", "sig", "enc", "sign", "verify", "symmetric", "asymmetric",
-    "a128kw", "a256kw", "dir", "rsa-oaep", "str", "int", "bool", "required", "optional", "hs", "rs",
+    "hs256",
+    "hs384",
+    "hs512",
+    "rs256",
+    "rs384",
+    "rs512",
+    "es256",
+    "es256k",
+    "es384",
+    "es512",
+    "ps256",
+    "ps384",
+    "ps512",
+    "eddsa",
+    "none",
+    "hmacsha256",
+    "hmacsha384",
+    "hmacsha512",
+    "hmac",
+    "sha256",
+    "sha512",
+    "rsa",
+    "oct",
+    "aes",
+    "utf8",
+    "utf-8",
+    "ascii",
+    "base64",
+    "base64url",
+    "hex",
+    "latin1",
+    "binary",
+    "bearer",
+    "jwt",
+    "jws",
+    "jwe",
+    "authorization",
+    "x-access-token",
+    "sub",
+    "iss",
+    "aud",
+    "exp",
+    "iat",
+    "nbf",
+    "jti",
+    "kid",
+    "alg",
+    "typ",
+    "true",
+    "false",
+    "null",
+    "undefined",
+    "nil",
+    "yes",
+    "no",
+    "on",
+    "off",
+    "header",
+    "cookie",
+    "string",
+    "number",
+    "boolean",
+    "username",
+    "email",
+    "user_id",
+    "userid",
+    "access",
+    "refresh",
+    "access_token",
+    "refresh_token",
+    "id_token",
+    "accesstoken",
+    "refreshtoken",
+    "pem",
+    "raw",
+    "sig",
+    "enc",
+    "sign",
+    "verify",
+    "symmetric",
+    "asymmetric",
+    "a128kw",
+    "a256kw",
+    "dir",
+    "rsa-oaep",
+    "str",
+    "int",
+    "bool",
+    "required",
+    "optional",
+    "hs",
+    "rs",
 });
 
 bool IsDuration(std::string_view value) {
@@ -43,45 +129,94 @@ bool IsDuration(std::string_view value) {
   std::string_view unit = value.substr(i);
   while (!unit.empty() && unit[0] == ' ') unit.remove_prefix(1);
   static constexpr auto kUnits = std::to_array<std::string_view>(
-      {"ms", "s", "m", "h", "d", "w", "y", "sec", "min", "mins", "hour", "hours", "day", "days", "week", "weeks", "year", "years", "minutes", "seconds", "hr", "hrs", "M"});
+      {"ms",  "s",    "m",    "h",     "d",    "w",     "y",       "sec",     "min", "mins", "hour", "hours",
+       "day", "days", "week", "weeks", "year", "years", "minutes", "seconds", "hr",  "hrs",  "M"});
   return OneOf(unit, kUnits);
 }
 
 bool IsTemplate(std::string_view v) {
-  static constexpr auto kOpeners = std::to_array<std::string_view>({"${", "{{", "<%", "#{", "$(", "%{", "@@", "!!env", "[[", "$[["});
+  static constexpr auto kOpeners =
+      std::to_array<std::string_view>({"${", "{{", "<%", "#{", "$(", "%{", "@@", "!!env", "[[", "$[["});
   if (std::ranges::any_of(kOpeners, [v](std::string_view open) { return Has(v, open); })) return true;
   if (v.size() > 2 && v.front() == '%' && v.back() == '%') return true;
   if (v.starts_with("%kernel.") || v.starts_with("%env(")) return true;
   if (const std::size_t open = v.find("%("); open != std::string_view::npos && Has(v.substr(open), ")s")) return true;
   if (v.front() == '<') return true;
   if (v.front() == '{' && v.back() == '}' && !Has(v, "\"")) return true;
-  if (v.front() == '$' && v.size() > 1 && std::ranges::all_of(v.substr(1), [](char c) { return IsAlnum(c) || c == '_'; }) &&
+  if (v.front() == '$' && v.size() > 1 &&
+      std::ranges::all_of(v.substr(1), [](char c) { return IsAlnum(c) || c == '_'; }) &&
       !std::islower(static_cast<unsigned char>(v[1]))) {
     return true;
   }
-  if (v.front() == '[' && v.back() == ']' && std::ranges::all_of(v.substr(1, v.size() - 2), [](char c) { return std::isupper(static_cast<unsigned char>(c)) || IsDigit(c) || c == '_' || c == ' ' || c == '-'; })) return true;
+  if (v.front() == '[' && v.back() == ']' && std::ranges::all_of(v.substr(1, v.size() - 2), [](char c) {
+        return std::isupper(static_cast<unsigned char>(c)) || IsDigit(c) || c == '_' || c == ' ' || c == '-';
+      }))
+    return true;
   if (v.size() > 4 && v.starts_with("__") && v.ends_with("__")) return true;
-  if (v.starts_with("process.env") || v.starts_with("os.environ") || v.starts_with("os.getenv") || v.starts_with("env(") || v.starts_with("env.") || v.starts_with("ENV[") || v.starts_with("System.getenv") || v.starts_with("var.") || v.starts_with("data.") || v.starts_with("module.") || v.starts_with("local.") || v.starts_with("secrets.") || v.starts_with("random_")) return true;
+  if (v.starts_with("process.env") || v.starts_with("os.environ") || v.starts_with("os.getenv") ||
+      v.starts_with("env(") || v.starts_with("env.") || v.starts_with("ENV[") || v.starts_with("System.getenv") ||
+      v.starts_with("var.") || v.starts_with("data.") || v.starts_with("module.") || v.starts_with("local.") ||
+      v.starts_with("secrets.") || v.starts_with("random_"))
+    return true;
   return Has(v, "{") && Has(v, "}") && (v.starts_with("{") || v.ends_with("}")) && !Has(v, "\"");
 }
 
 bool IsPath(std::string_view v) {
   const std::string lower = Lower(v);
-  static constexpr auto kEndings = std::to_array<std::string_view>({".pem", ".key", ".crt", ".cer", ".p8", ".p12", ".jks", ".pfx", ".pub", ".json", ".yaml", ".yml", ".txt", ".keystore", ".env", ".jwk", ".jwks", ".properties"});
-  if (std::ranges::any_of(kEndings, [&lower](std::string_view ending) { return lower.size() > ending.size() && lower.ends_with(ending); })) return true;
-  if (v.starts_with("./") || v.starts_with("../") || v.starts_with("~/") || lower.starts_with("file:") || lower.starts_with("classpath:")) return true;
+  static constexpr auto kEndings =
+      std::to_array<std::string_view>({".pem", ".key", ".crt", ".cer", ".p8", ".p12", ".jks", ".pfx", ".pub", ".json",
+                                       ".yaml", ".yml", ".txt", ".keystore", ".env", ".jwk", ".jwks", ".properties"});
+  if (std::ranges::any_of(kEndings, [&lower](std::string_view ending) {
+        return lower.size() > ending.size() && lower.ends_with(ending);
+      }))
+    return true;
+  if (v.starts_with("./") || v.starts_with("../") || v.starts_with("~/") || lower.starts_with("file:") ||
+      lower.starts_with("classpath:"))
+    return true;
   // "/etc/jwt/key" is a path; base64 may begin with one slash too, but seldom holds words only.
-  if (v.front() == '/' && v.size() > 1 && std::count(v.begin(), v.end(), '/') >= 2 && std::ranges::all_of(v, [](char c) { return IsAlnum(c) || c == '/' || c == '_' || c == '-' || c == '.'; }) && !Has(v, "//") &&
-      std::ranges::none_of(v, [](char c) { return std::isupper(static_cast<unsigned char>(c)); })) {
+  if (v.front() == '/' && v.size() > 1 && std::count(v.begin(), v.end(), '/') >= 2 &&
+      std::ranges::all_of(v, [](char c) { return IsAlnum(c) || c == '/' || c == '_' || c == '-' || c == '.'; }) &&
+      !Has(v, "//") && std::ranges::none_of(v, [](char c) { return std::isupper(static_cast<unsigned char>(c)); })) {
     return true;
   }
   return v.size() > 3 && std::isalpha(static_cast<unsigned char>(v[0])) && v[1] == ':' && (v[2] == '\\' || v[2] == '/');
 }
 
 bool IsSealed(std::string_view v) {
-  static constexpr auto kStarts = std::to_array<std::string_view>(
-      {"ENC[", "ENC(", "vault:", "ssm:", "arn:aws:", "op://", "AgA", "!vault", "!Ref", "!Sub", "!GetAtt", "valueFrom", "sops:", "secretsmanager:", "kms:", "projects/", "@Microsoft.KeyVault", "keyvault:", "awskms://",
-       "gcpkms://", "$ANSIBLE_VAULT", "doppler:", "bws:", "infisical:", "akv:", "azurekv:", "gpg:", "aws-sm:", "ref+", "secret://", "!secret", "{cipher}", "{vault}", "vault("});
+  static constexpr auto kStarts = std::to_array<std::string_view>({"ENC[",
+                                                                   "ENC(",
+                                                                   "vault:",
+                                                                   "ssm:",
+                                                                   "arn:aws:",
+                                                                   "op://",
+                                                                   "AgA",
+                                                                   "!vault",
+                                                                   "!Ref",
+                                                                   "!Sub",
+                                                                   "!GetAtt",
+                                                                   "valueFrom",
+                                                                   "sops:",
+                                                                   "secretsmanager:",
+                                                                   "kms:",
+                                                                   "projects/",
+                                                                   "@Microsoft.KeyVault",
+                                                                   "keyvault:",
+                                                                   "awskms://",
+                                                                   "gcpkms://",
+                                                                   "$ANSIBLE_VAULT",
+                                                                   "doppler:",
+                                                                   "bws:",
+                                                                   "infisical:",
+                                                                   "akv:",
+                                                                   "azurekv:",
+                                                                   "gpg:",
+                                                                   "aws-sm:",
+                                                                   "ref+",
+                                                                   "secret://",
+                                                                   "!secret",
+                                                                   "{cipher}",
+                                                                   "{vault}",
+                                                                   "vault("});
   for (const std::string_view start : kStarts) {
     if (!v.starts_with(start)) continue;
     if (start == "AgA" && v.size() < 100) continue;
@@ -91,8 +226,13 @@ bool IsSealed(std::string_view v) {
 }
 
 constexpr std::array kPlaceholders = std::to_array<std::string_view>(
-    {"changeme", "change-me", "change_me", "change me", "changethis", "change-this", "change_this", "changeit", "change-it", "your-", "your_", "yoursecret", "yourjwt", "replace", "todo", "example", "dummy", "xxxx", "placeholder",
-     "insert", "fill-in", "fillme", "fill_in", "put-your", "put_your", "my-secret-here", "-here", "_here", "secret-goes", "to-be-modified", "tobemodified", "sample", "fixme", "notsecure", "not-secure", "insecure", "pleasechange", "please-change", "enter-", "enter_", "set-me", "setme", "<secret", "redacted"});
+    {"changeme",    "change-me",      "change_me",     "change me", "changethis",     "change-this", "change_this",
+     "changeit",    "change-it",      "your-",         "your_",     "yoursecret",     "yourjwt",     "replace",
+     "todo",        "example",        "dummy",         "xxxx",      "placeholder",    "insert",      "fill-in",
+     "fillme",      "fill_in",        "put-your",      "put_your",  "my-secret-here", "-here",       "_here",
+     "secret-goes", "to-be-modified", "tobemodified",  "sample",    "fixme",          "notsecure",   "not-secure",
+     "insecure",    "pleasechange",   "please-change", "enter-",    "enter_",         "set-me",      "setme",
+     "<secret",     "redacted"});
 
 }  // namespace
 
@@ -107,18 +247,21 @@ ValueKind KindOfValue(std::string_view value) {
   while (!v.empty() && std::isspace(static_cast<unsigned char>(v.back()))) v.remove_suffix(1);
   if (v.empty()) return ValueKind::kFiller;
   if (v.size() > kLongest) return ValueKind::kTooLong;
-  if (v.starts_with("ssh-rsa ") || v.starts_with("ssh-ed25519 ") || v.starts_with("ecdsa-sha2")) return ValueKind::kPublic;
+  if (v.starts_with("ssh-rsa ") || v.starts_with("ssh-ed25519 ") || v.starts_with("ecdsa-sha2"))
+    return ValueKind::kPublic;
   if (IsSealed(v)) return ValueKind::kSealed;
   if (IsTemplate(v)) return ValueKind::kTemplate;
   const bool one_character = v.find_first_not_of(v[0]) == std::string_view::npos;
-  if (v.find_first_not_of("xX*.-_#?= ") == std::string_view::npos || (one_character && v.size() >= 4)) return ValueKind::kFiller;
+  if (v.find_first_not_of("xX*.-_#?= ") == std::string_view::npos || (one_character && v.size() >= 4))
+    return ValueKind::kFiller;
   if (Has(v, "://")) return ValueKind::kUrl;
   if (IsPath(v)) return ValueKind::kPath;
   const std::string lower = Lower(v);
   if (OneOf(lower, kWords) || IsDuration(v)) return ValueKind::kWord;
   // Numbers of seconds and ports; a longer run of digits is somebody's key.
   if (v.size() <= 5 && std::ranges::all_of(v, IsDigit)) return ValueKind::kWord;
-  if (std::ranges::any_of(kPlaceholders, [&lower](std::string_view word) { return Has(lower, word); })) return ValueKind::kPlaceholder;
+  if (std::ranges::any_of(kPlaceholders, [&lower](std::string_view word) { return Has(lower, word); }))
+    return ValueKind::kPlaceholder;
   return ValueKind::kSecret;
 }
 
@@ -137,7 +280,8 @@ std::vector<std::string> WordsOf(std::string_view name) {
     }
     const bool upper = std::isupper(static_cast<unsigned char>(c)) != 0;
     const bool after_lower = i > 0 && (std::islower(static_cast<unsigned char>(name[i - 1])) || IsDigit(name[i - 1]));
-    const bool before_lower = i + 1 < name.size() && std::islower(static_cast<unsigned char>(name[i + 1])) && i > 0 && std::isupper(static_cast<unsigned char>(name[i - 1]));
+    const bool before_lower = i + 1 < name.size() && std::islower(static_cast<unsigned char>(name[i + 1])) && i > 0 &&
+                              std::isupper(static_cast<unsigned char>(name[i - 1]));
     if (upper && (after_lower || before_lower)) flush();
     word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   }
@@ -152,9 +296,34 @@ NameKind KindOfName(std::string_view name) {
   // Words written as one: jwtsecret, secretkey.
   std::vector<std::string> split;
   for (const std::string& word : words) {
-    static constexpr auto kFused = std::to_array<std::pair<std::string_view, std::string_view>>(
-        {{"jwtsecret", "jwt secret"}, {"jwtsecretkey", "jwt secret key"}, {"jwtkey", "jwt key"}, {"secretkey", "secret key"}, {"signingkey", "signing key"}, {"tokensecret", "token secret"}, {"jwttoken", "jwt token"}, {"jwtsigningkey", "jwt signing key"},
-         {"privatekey", "private key"}, {"publickey", "public key"}, {"authjwt", "auth jwt"}, {"signkey", "sign key"}, {"secretstring", "secret"}, {"jwtprivatekey", "jwt private key"}, {"securitykey", "security key"}, {"authsecret", "auth secret"}, {"accesssecret", "access secret"}, {"accesstoken", "access token"}, {"refreshtoken", "refresh token"}, {"hmacsecret", "hmac secret"}, {"hmackey", "hmac key"}, {"symmetrickey", "symmetric key"}, {"sharedsecret", "shared secret"}, {"tokenkey", "token key"}, {"mysecret", "my secret"}, {"appsecret", "app secret"}, {"secretorkey", "secret key"}});
+    static constexpr auto kFused =
+        std::to_array<std::pair<std::string_view, std::string_view>>({{"jwtsecret", "jwt secret"},
+                                                                      {"jwtsecretkey", "jwt secret key"},
+                                                                      {"jwtkey", "jwt key"},
+                                                                      {"secretkey", "secret key"},
+                                                                      {"signingkey", "signing key"},
+                                                                      {"tokensecret", "token secret"},
+                                                                      {"jwttoken", "jwt token"},
+                                                                      {"jwtsigningkey", "jwt signing key"},
+                                                                      {"privatekey", "private key"},
+                                                                      {"publickey", "public key"},
+                                                                      {"authjwt", "auth jwt"},
+                                                                      {"signkey", "sign key"},
+                                                                      {"secretstring", "secret"},
+                                                                      {"jwtprivatekey", "jwt private key"},
+                                                                      {"securitykey", "security key"},
+                                                                      {"authsecret", "auth secret"},
+                                                                      {"accesssecret", "access secret"},
+                                                                      {"accesstoken", "access token"},
+                                                                      {"refreshtoken", "refresh token"},
+                                                                      {"hmacsecret", "hmac secret"},
+                                                                      {"hmackey", "hmac key"},
+                                                                      {"symmetrickey", "symmetric key"},
+                                                                      {"sharedsecret", "shared secret"},
+                                                                      {"tokenkey", "token key"},
+                                                                      {"mysecret", "my secret"},
+                                                                      {"appsecret", "app secret"},
+                                                                      {"secretorkey", "secret key"}});
     bool done = false;
     for (const auto& [fused, parts] : kFused) {
       if (word != fused) continue;
@@ -166,36 +335,65 @@ NameKind KindOfName(std::string_view name) {
   const auto has = [&split](std::string_view word) { return std::ranges::find(split, word) != split.end(); };
   // Words after which the value is no secret, wherever they stand.
   static constexpr auto kNever = std::to_array<std::string_view>(
-      {"public", "pub", "header", "prefix", "algorithm", "algorithms", "alg", "algo", "expires", "expiration", "expiry", "expire", "exp", "ttl", "lifetime", "duration", "length", "len", "size", "min", "max", "name", "cookie", "path", "file", "filename", "dir", "url", "uri", "endpoint",
-       "issuer", "iss", "audience", "aud", "id", "kid", "type", "typ", "username", "user", "field", "location", "lookup", "claim", "claims", "subject", "age", "leeway", "enabled", "enable", "required", "provider", "strategy", "version", "format", "encoding", "rotation", "interval",
-       "time", "timeout", "count", "index", "label", "description", "message", "error", "errors", "placeholder", "pattern", "regex", "help", "hint", "title", "class", "property", "bits", "source", "store", "keystore", "alias", "verifying", "thumbprint", "fingerprint", "arn", "resource", "group", "mount", "volume", "ref", "manager", "template", "missing", "invalid", "weak", "insecure", "defaults",
-       "session", "days", "hours", "minutes", "seconds", "locations", "loc", "scheme", "realm", "host", "port", "service", "usage", "policy", "hash", "salted", "testing", "env", "envvar", "variable", "var", "param", "parameter", "attribute", "constant", "exists", "present", "set", "is", "validator", "lengths", "not", "no", "allowed", "types", "ids", "names", "blacklist", "denylist", "deny"});
+      {"public",    "pub",        "header",      "prefix",      "algorithm", "algorithms", "alg",       "algo",
+       "expires",   "expiration", "expiry",      "expire",      "exp",       "ttl",        "lifetime",  "duration",
+       "length",    "len",        "size",        "min",         "max",       "name",       "cookie",    "path",
+       "file",      "filename",   "dir",         "url",         "uri",       "endpoint",   "issuer",    "iss",
+       "audience",  "aud",        "id",          "kid",         "type",      "typ",        "username",  "user",
+       "field",     "location",   "lookup",      "claim",       "claims",    "subject",    "age",       "leeway",
+       "enabled",   "enable",     "required",    "provider",    "strategy",  "version",    "format",    "encoding",
+       "rotation",  "interval",   "time",        "timeout",     "count",     "index",      "label",     "description",
+       "message",   "error",      "errors",      "placeholder", "pattern",   "regex",      "help",      "hint",
+       "title",     "class",      "property",    "bits",        "source",    "store",      "keystore",  "alias",
+       "verifying", "thumbprint", "fingerprint", "arn",         "resource",  "group",      "mount",     "volume",
+       "ref",       "manager",    "template",    "missing",     "invalid",   "weak",       "insecure",  "defaults",
+       "session",   "days",       "hours",       "minutes",     "seconds",   "locations",  "loc",       "scheme",
+       "realm",     "host",       "port",        "service",     "usage",     "policy",     "hash",      "salted",
+       "testing",   "env",        "envvar",      "variable",    "var",       "param",      "parameter", "attribute",
+       "constant",  "exists",     "present",     "set",         "is",        "validator",  "lengths",   "not",
+       "no",        "allowed",    "types",       "ids",         "names",     "blacklist",  "denylist",  "deny"});
   if (std::ranges::any_of(kNever, has)) return NameKind::kOther;
   const std::string& last = split.back();
   std::string end = last;
   std::size_t tail = split.size() - 1;
   // JWT_SECRET_DEV, JWT_SECRET_2, JWT_KEY_V1: a stage or a number may follow.
   static constexpr auto kStages = std::to_array<std::string_view>(
-      {"dev", "development", "prod", "production", "test", "tests", "staging", "stage", "local", "old", "new", "current", "previous", "primary", "secondary", "default", "value", "string", "hs256", "hs384", "hs512", "base64", "b64", "1", "2", "v1", "v2", "bytes", "admin", "api", "ci", "qa", "here", "fallback", "web", "app", "mobile", "str", "raw", "hex", "plain", "text", "or"});
+      {"dev",    "development", "prod",    "production", "test",    "tests",     "staging",  "stage", "local",
+       "old",    "new",         "current", "previous",   "primary", "secondary", "default",  "value", "string",
+       "hs256",  "hs384",       "hs512",   "base64",     "b64",     "1",         "2",        "v1",    "v2",
+       "bytes",  "admin",       "api",     "ci",         "qa",      "here",      "fallback", "web",   "app",
+       "mobile", "str",         "raw",     "hex",        "plain",   "text",      "or"});
   while (tail > 0 && OneOf(end, kStages)) end = split[--tail];
-  const bool is_secret = end == "secret" || end == "secrets" || end == "passphrase" || end == "salt" || end == "password" || end == "pass" || end == "seed";
+  const bool is_secret = end == "secret" || end == "secrets" || end == "passphrase" || end == "salt" ||
+                         end == "password" || end == "pass" || end == "seed";
   const bool is_key = end == "key" || end == "keys";
   const std::string before = tail > 0 ? split[tail - 1] : "";
-  const bool signs = before == "signing" || before == "sign" || before == "secret" || before == "private" || before == "hmac" || before == "signature" || before == "security" || before == "symmetric" || before == "shared" || before == "encode" || before == "encryption" || before == "signer" || before == "verify" || before == "verification" || before == "hashing";
+  const bool signs = before == "signing" || before == "sign" || before == "secret" || before == "private" ||
+                     before == "hmac" || before == "signature" || before == "security" || before == "symmetric" ||
+                     before == "shared" || before == "encode" || before == "encryption" || before == "signer" ||
+                     before == "verify" || before == "verification" || before == "hashing";
   const bool jwt = has("jwt") || has("jws") || has("jwts") || has("jsonwebtoken") || has("jose");
   const bool token = has("token") || has("tokens");
-  const bool access = token && (has("access") || has("refresh") || has("auth") || has("authentication") || has("id") || has("bearer") || has("api") || has("guest") || has("reset") || has("verification") || has("email") || has("session"));
-  if (end == "jwt" && split.size() > 1 && (split[tail - 1] == "secret" || split[tail - 1] == "key") && tail >= 1) return NameKind::kJwtSecret;
-  if (end == "token" && tail >= 1 && (split[tail - 1] == "secret") && (jwt || has("access") || has("refresh") || split.size() == 2)) return jwt ? NameKind::kJwtSecret : NameKind::kGenericSecret;
-  if (end == "base" && tail >= 2 && split[tail - 1] == "key" && split[tail - 2] == "secret") return NameKind::kFrameworkSecret;
+  const bool access =
+      token && (has("access") || has("refresh") || has("auth") || has("authentication") || has("id") || has("bearer") ||
+                has("api") || has("guest") || has("reset") || has("verification") || has("email") || has("session"));
+  if (end == "jwt" && split.size() > 1 && (split[tail - 1] == "secret" || split[tail - 1] == "key") && tail >= 1)
+    return NameKind::kJwtSecret;
+  if (end == "token" && tail >= 1 && (split[tail - 1] == "secret") &&
+      (jwt || has("access") || has("refresh") || split.size() == 2))
+    return jwt ? NameKind::kJwtSecret : NameKind::kGenericSecret;
+  if (end == "base" && tail >= 2 && split[tail - 1] == "key" && split[tail - 2] == "secret")
+    return NameKind::kFrameworkSecret;
   if (!is_secret && !is_key) return NameKind::kOther;
-  if (end == "password" || end == "pass" || end == "passphrase" || end == "salt" || end == "seed") return jwt ? NameKind::kJwtSecret : NameKind::kOther;
+  if (end == "password" || end == "pass" || end == "passphrase" || end == "salt" || end == "seed")
+    return jwt ? NameKind::kJwtSecret : NameKind::kOther;
   if (jwt) return NameKind::kJwtSecret;
   if (access && is_secret) return NameKind::kJwtSecret;
   if (token && (is_secret || signs)) return NameKind::kJwtSecret;
   if (split.size() == 2 && before == "secret" && is_key) return NameKind::kFrameworkSecret;
   if (split.size() == 2 && before == "app" && (is_key || is_secret)) return NameKind::kFrameworkSecret;
-  if (has("session") || has("cookie") || has("cookies") || has("flask") || has("django")) return is_secret || (is_key && before == "secret") ? NameKind::kFrameworkSecret : NameKind::kOther;
+  if (has("session") || has("cookie") || has("cookies") || has("flask") || has("django"))
+    return is_secret || (is_key && before == "secret") ? NameKind::kFrameworkSecret : NameKind::kOther;
   if (has("play") && has("http")) return NameKind::kFrameworkSecret;
   if (split.size() <= 2 && (is_secret || signs || split.size() == 1)) return NameKind::kGenericSecret;
   if (signs) return NameKind::kGenericSecret;
@@ -211,19 +409,30 @@ NameKind KindOfPath(std::string_view path) {
   if (has("public") || has("header") || has("cookie") || has("csrf") || has("xsrf")) return NameKind::kOther;
   if (leaf == NameKind::kOther) {
     // jwt.secret.dev, jwt_secret.value: the leaf only says which.
-    const std::string last = path.substr(dot + 1) == "value" || path.substr(dot + 1) == "default" || path.substr(dot + 1) == "dev" ? std::string(path.substr(0, dot)) : "";
+    const std::string last =
+        path.substr(dot + 1) == "value" || path.substr(dot + 1) == "default" || path.substr(dot + 1) == "dev"
+            ? std::string(path.substr(0, dot))
+            : "";
     return last.empty() ? NameKind::kOther : KindOfPath(last);
   }
-  static constexpr auto kJwtWords = std::to_array<std::string_view>({"jwt", "jwts", "jws", "jose", "jwtauth", "jwttoken", "jwtconfig", "jwtutil", "jwtutils", "jwtsettings", "jwtoptions", "jwtconstants", "jsonwebtoken", "token", "tokens", "accesstoken", "refreshtoken", "bearer", "jwtbearer", "guardian", "joken"});
+  static constexpr auto kJwtWords = std::to_array<std::string_view>(
+      {"jwt",     "jwts",        "jws",          "jose",       "jwtauth",      "jwttoken",     "jwtconfig",
+       "jwtutil", "jwtutils",    "jwtsettings",  "jwtoptions", "jwtconstants", "jsonwebtoken", "token",
+       "tokens",  "accesstoken", "refreshtoken", "bearer",     "jwtbearer",    "guardian",     "joken"});
   if (std::ranges::any_of(kJwtWords, has)) return NameKind::kJwtSecret;
-  if (leaf == NameKind::kGenericSecret && (has("play") || has("application") || has("session") || has("rails") || has("flask"))) return NameKind::kFrameworkSecret;
+  if (leaf == NameKind::kGenericSecret &&
+      (has("play") || has("application") || has("session") || has("rails") || has("flask")))
+    return NameKind::kFrameworkSecret;
   return leaf;
 }
 
 bool IsWeakWord(std::string_view value) {
   const std::string lower = Lower(value);
   static constexpr auto kStems = std::to_array<std::string_view>(
-      {"secret", "password", "changeme", "changeit", "test", "admin", "jwt", "key", "token", "qwerty", "letmein", "12345", "abc123", "shhh", "foobar", "hello", "keyboard", "default", "private", "demo", "mysecret", "supersecret", "dev", "example", "hmac", "sample", "topsecret", "your-"});
+      {"secret",      "password", "changeme", "changeit", "test",    "admin",     "jwt",
+       "key",         "token",    "qwerty",   "letmein",  "12345",   "abc123",    "shhh",
+       "foobar",      "hello",    "keyboard", "default",  "private", "demo",      "mysecret",
+       "supersecret", "dev",      "example",  "hmac",     "sample",  "topsecret", "your-"});
   if (lower.size() > 24) return false;
   for (const std::string_view stem : kStems) {
     if (!Has(lower, stem)) continue;

@@ -14,9 +14,9 @@ enum class ValueKind : std::uint8_t {
   kSecret,
   kPlaceholder,  ///< a secret's shape, with a word such as "changeme" or "your-…-here": live where a program uses it
   kEmpty,
-  kTemplate,    ///< filled in elsewhere: ${…}, {{…}}, <…>, %(…)s
-  kFiller,      ///< xxxx, ****, ....
-  kPath,        ///< a file or a folder
+  kTemplate,  ///< filled in elsewhere: ${…}, {{…}}, <…>, %(…)s
+  kFiller,    ///< xxxx, ****, ....
+  kPath,      ///< a file or a folder
   kUrl,
   kWord,        ///< an algorithm, a claim, a header, a boolean, a duration, a number of seconds
   kSealed,      ///< encrypted, or a reference to a vault
@@ -36,8 +36,8 @@ enum class NameKind : std::uint8_t {
   kGenericSecret,    ///< secret, key, signing_key: needs more to be told
 };
 
-/// Judges one name ("jwtSecret", "JWT_SECRET_KEY"). Names of lengths, algorithms, headers, lifetimes, paths and public keys
-/// are kOther (facts 5).
+/// Judges one name ("jwtSecret", "JWT_SECRET_KEY"). Names of lengths, algorithms, headers, lifetimes, paths and public
+/// keys are kOther (facts 5).
 NameKind KindOfName(std::string_view name);
 
 /// The same for a dotted path: a leaf that says too little ("secret") is told by what holds it ("jwt", "JwtUtil").
@@ -46,8 +46,8 @@ NameKind KindOfPath(std::string_view path);
 /// The lower-case words that a name is made of: "jwtSecretKey" and "JWT_SECRET-KEY" are {jwt, secret, key}.
 std::vector<std::string> WordsOf(std::string_view name);
 
-/// Whether the value is a word that people type into examples and forget ("secret", "changeme", "test123"): a short list
-/// of stems; the dictionary proper belongs to proof.
+/// Whether the value is a word that people type into examples and forget ("secret", "changeme", "test123"): a short
+/// list of stems; the dictionary proper belongs to proof.
 bool IsWeakWord(std::string_view value);
 
 /// Whether the value is what a product ships with (facts 2.6): known to all, and live wherever it was not changed.

@@ -1,0 +1,119 @@
+#include "credential/misuse.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "credential/misuse_reader.h"
+#include "credential/sinks.h"
+
+namespace packrake::code {
+
+void MisuseReader::Tell(std::string_view rule, const Call& call, std::optional<Severity> severity,
+                        std::optional<Confidence> confidence, std::uint32_t related) {
+  Tell(rule, {call.begin, std::min<std::uint32_t>(call.open == kNone ? call.inner.end : call.inner.end + 1, t.size())},
+       severity, confidence, related);
+}
+
+void MisuseReader::Tell(std::string_view rule, Range range, std::optional<Severity> severity,
+                        std::optional<Confidence> confidence, std::uint32_t related) {
+  if (range.empty()) return;
+  CodeEvent event;
+  event.rule = rule;
+  event.begin = t[range.begin].begin;
+  event.end = t[range.end - 1].end;
+  event.identity = std::string(rule) + " " + NormalisedText(p, range);
+  event.identity_needs_path = true;
+  event.severity = severity;
+  event.confidence = confidence;
+  if (related != kNone && related < t.size()) event.related.push_back({t[related].begin, "read here"});
+  events_.push_back(std::move(event));
+}
+
+std::optional<Range> MisuseReader::Positional(const std::vector<Argument>& arguments, std::size_t place) const {
+  std::size_t at = 0;
+  for (const Argument& argument : arguments) {
+    if (!argument.name.empty()) continue;
+    if (at++ == place) return argument.value;
+  }
+  return std::nullopt;
+}
+
+std::optional<Range> MisuseReader::Named(const std::vector<Argument>& arguments, std::string_view name) const {
+  for (const Argument& argument : arguments) {
+    if (argument.name == name) return argument.value;
+  }
+  return std::nullopt;
+}
+
+bool MisuseReader::IsFalse(Range expression) const {
+  const std::string constant = p.ConstantOf(expression);
+  return constant == "False" || constant == "false" || constant == "FALSE" || constant == "0";
+}
+
+bool MisuseReader::IsTrue(Range expression) const {
+  const std::string constant = p.ConstantOf(expression);
+  return constant == "True" || constant == "true" || constant == "TRUE" || constant == "1";
+}
+
+bool MisuseReader::IsNoneAlgorithm(Range expression) const {
+  std::string constant = p.ConstantOf(expression);
+  for (char& c : constant) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return constant == "\"none";
+}
+
+std::optional<Range> MisuseReader::Option(Range expression, std::string_view name) const {
+  // An assignment to one entry comes after the object that has it, and wins.
+  const std::vector<Range> members = p.MembersOf(expression, name);
+  if (!members.empty()) return members.back();
+  // dict([("name", False)]), [("name", False)]
+  const Range range = p.Resolve(expression);
+  for (std::uint32_t i = range.begin; i + 2 < range.end; ++i) {
+    const bool named = t.IsString(i) && t.StringAt(i).value == name;
+    if (!named) continue;
+    if (t.Is(i + 1, ":") || t.Is(i + 1, ",") || t.Is(i + 1, "=>") || t.Is(i + 1, "=")) return p.Expression(i + 2);
+  }
+  return std::nullopt;
+}
+
+std::optional<Range> MisuseReader::OptionOfCall(const std::vector<Argument>& arguments, std::string_view name) const {
+  if (auto named = Named(arguments, name)) return named;
+  for (const Argument& argument : arguments) {
+    if (!argument.name.empty() && argument.name != "options") continue;
+    const Range value = argument.value;
+    if (p.ObjectOf(value) == kNone && argument.name != "options" && p.PathOf(value).empty()) continue;
+    if (auto option = Option(value, name)) return option;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> MisuseReader::Strings(Range expression) const {
+  std::vector<std::string> out;
+  const Range range = p.Resolve(expression);
+  for (std::uint32_t i = range.begin; i < range.end && out.size() < 32; ++i) {
+    if (t.IsString(i)) {
+      out.push_back(t.StringAt(i).value);
+    } else if (t.IsName(i) && range.size() > 1) {
+      const std::string constant = p.ConstantOf({i, i + 1});
+      if (constant.starts_with('"')) out.push_back(constant.substr(1));
+    }
+  }
+  return out;
+}
+
+std::string MisuseReader::TextOf(Range range) const {
+  std::string out;
+  for (std::uint32_t i = range.begin; i < range.end && out.size() < 400; ++i) out += t.Text(i);
+  return out;
+}
+
+Range MisuseReader::FunctionRound(std::uint32_t token) const { return p.regions()[p.FunctionOfToken(token)].body; }
+
+bool MisuseReader::Holds(std::string_view list) const { return HoldsOne(p.text(), list); }
+
+void FindMisuse(const Program& program, std::vector<CodeEvent>& events) {
+  MisuseReader reader(program, events);
+  FindUncheckedTokens(reader);
+  FindExposedTokens(reader);
+}
+
+}  // namespace packrake::code
