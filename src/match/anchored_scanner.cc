@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "base/log.h"
+#include "match/encoded_forms.h"
 #include "match/inherit.h"
 #include "match/make_hits.h"
 #include "match/sampled_timer.h"
@@ -125,7 +126,7 @@ void AnchoredScanner::OnEvent(std::uint32_t id, std::uint64_t end) noexcept {
   }
   const auto offset = static_cast<std::uint32_t>(last);
   if (id >= rules().size()) {
-    const auto decoder = static_cast<std::uint32_t>(id - rules().size());
+    const std::uint32_t decoder = DecoderOfEventId(rules().size(), id);
     auto& places = candidates_->places;
     if (!places.empty() && places.back().offset == offset && places.back().decoder == decoder) return;
     places.push_back({offset, decoder, std::nullopt});

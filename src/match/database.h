@@ -20,7 +20,7 @@ namespace packrake {
 struct Expression {
   std::string text;
   bool literal = false;
-  std::uint32_t id = 0;   ///< what an event reports; several expressions may share one
+  std::uint32_t id = 0;   ///< what an event reports
   std::string_view rule;  ///< for messages
 };
 

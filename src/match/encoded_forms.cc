@@ -55,6 +55,14 @@ Result<std::uint32_t> DecodersOf(const Rule& rule) {
   return mask;
 }
 
+std::uint32_t EventIdOfForm(std::size_t rule_count, std::uint32_t index, std::uint32_t decoder) {
+  return static_cast<std::uint32_t>(rule_count + index * Decoders().size() + decoder);
+}
+
+std::uint32_t DecoderOfEventId(std::size_t rule_count, std::uint32_t id) {
+  return static_cast<std::uint32_t>((id - rule_count) % Decoders().size());
+}
+
 std::vector<EncodedForm> EncodedFormsOf(const Anchor& anchor, std::uint32_t decoders) {
   std::vector<EncodedForm> forms;
   const auto longest = std::max_element(anchor.literals.begin(), anchor.literals.end(),

@@ -34,9 +34,10 @@ Result<std::unique_ptr<Database>> CompileDatabase(const RuleSet& rules, Database
   }
   std::sort(forms.begin(), forms.end());
   forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
-  const auto rule_count = static_cast<std::uint32_t>(rules.rules.size());
-  for (EncodedForm& form : forms)
-    expressions.push_back({std::move(form.bytes), true, rule_count + form.decoder, "decoder"});
+  for (std::uint32_t i = 0; i < forms.size(); ++i) {
+    const std::uint32_t id = EventIdOfForm(rules.rules.size(), i, forms[i].decoder);
+    expressions.push_back({std::move(forms[i].bytes), true, id, "decoder"});
+  }
   return Database::Compile(expressions, platform);
 }
 
