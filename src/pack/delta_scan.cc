@@ -276,7 +276,9 @@ std::vector<WorkQueue::Root> ChooseRoots(const std::vector<PackFile>& packs, con
 
 }  // namespace
 
-PackStats VisitPacks(const std::vector<PackFile>& packs, const PackVisitOptions& options, const PackVisitor& visitor) {
+PackStats VisitPacks(const std::vector<PackFile>& packs, const PackVisitOptions& asked, const PackVisitor& visitor) {
+  PackVisitOptions options = asked;
+  options.threads = std::max(1, asked.threads);
   BufferBudget budget(options.max_buffer_bytes);
   WorkQueue queue(ChooseRoots(packs, options));
   std::vector<PackStats> parts(static_cast<std::size_t>(options.threads));

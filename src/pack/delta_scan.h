@@ -13,9 +13,11 @@ namespace packrake {
 ///
 /// Each tree of the delta forest is walked depth first from the object stored whole, so that every entry is inflated
 /// once and every delta applied once, onto a base that is still in memory. Of several children the heaviest comes last,
-/// and its base is freed as soon as the child is rebuilt and seen: a level whose base must stay has at least as much
-/// work in what comes last, so a walk over n objects keeps at most log2(n) + 2 of them, however long the delta chains.
-/// Trees go to the threads biggest first; when a thread runs dry, another gives it its heaviest open subtree.
+/// and its base is freed as soon as the child is rebuilt and seen. A base that must stay has therefore at least as much
+/// work left as the walk is about to descend to: the work halves from one kept base to the next, so a walk keeps at
+/// most log2(work of the tree / work of its smallest object), about 30, however long the delta chains; the budget of
+/// PackVisitOptions bounds their bytes. Trees go to the threads biggest first; when a thread runs dry, another gives it
+/// the heaviest subtree that it has open.
 PackStats VisitPacks(const std::vector<PackFile>& packs, const PackVisitOptions& options, const PackVisitor& visitor);
 
 }  // namespace packrake
