@@ -1,0 +1,141 @@
+// Where several ways compute one answer, they must agree: the fast pack reader and libgit2, inherited and full matching,
+// one thread and many, and all of them with the slow reference that runs every rule over every line with RE2.
+//
+// Real repositories are compared when PACKRAKE_AGREEMENT_REPOS names some (paths, separated by ':'); scripts/check_agreement
+// does that.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "credential/examiners.h"
+#include "match/scanner.h"
+#include "packrake/report.h"
+#include "packrake/scan.h"
+#include "rules/builtin.h"
+#include "source/open.h"
+#include "support/fake_secrets.h"
+#include "support/hit_list.h"
+#include "support/repo_builder.h"
+
+namespace packrake {
+namespace {
+
+const Matcher& BuiltinMatcher() {
+  static const RuleSet* rules = new RuleSet(BuiltinRules().value());
+  static const std::unique_ptr<Matcher>* matcher =
+      new std::unique_ptr<Matcher>(Matcher::Create(*rules, Examiners(), BuiltinDatabase()).value());
+  return **matcher;
+}
+
+enum class Way { kScanner, kReference };
+
+std::vector<HitKey> HitsOf(const std::string& repository, const ReadOptions& options, Way way = Way::kScanner) {
+  auto source = OpenHistory(repository);
+  if (!source) throw std::runtime_error(source.error().message);
+  HitList hits;
+  std::vector<std::unique_ptr<BlobSink>> owned;
+  std::vector<BlobSink*> sinks;
+  for (int i = 0; i < options.threads; ++i) {
+    if (way == Way::kReference) {
+      owned.push_back(std::make_unique<ReferenceSink>(BuiltinMatcher().rules(), Examiners(), hits));
+    } else {
+      owned.push_back(std::make_unique<ScanningSink>(
+          BuiltinMatcher(), Matcher::ScannerOptions{.inherit = options.use_deltas}, hits));
+    }
+    sinks.push_back(owned.back().get());
+  }
+  ScanControl control;
+  auto read = (*source)->Read(options, sinks, control);
+  if (!read) throw std::runtime_error(read.error().message);
+  return hits.Sorted();
+}
+
+ReadOptions Reading(int threads, bool packs, bool deltas) {
+  ReadOptions options;
+  options.threads = threads;
+  options.use_packs = packs;
+  options.use_deltas = deltas;
+  return options;
+}
+
+std::vector<std::string> Plants() {
+  std::vector<std::string> plants;
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    plants.push_back("token = \"" + FakeJws("HS256", seed) + "\"");
+    plants.push_back("app.config['JWT_SECRET_KEY'] = '" + FakeHmacSecret(seed + 10) + "'");
+  }
+  plants.push_back(ExpandPlaceholders("data: {{base64:{{jws:HS512:5}}}}"));
+  plants.push_back(FakePem("p256", 6));
+  plants.push_back(FakePem("ed25519-openssh", 7));
+  plants.push_back(ExpandPlaceholders("KEY=\"{{pem-line:rsa:8}}\""));
+  return plants;
+}
+
+class GeneratedHistory : public testing::TestWithParam<int> {};
+
+TEST_P(GeneratedHistory, IsReadAlikeByEveryWay) {
+  RepoBuilder repo;
+  repo.RandomHistory({.seed = static_cast<std::uint64_t>(GetParam()), .commits = 300, .plants = Plants()});
+  switch (GetParam() % 3) {
+    case 0: repo.Repack(); break;
+    case 1: repo.UnpackAll(); break;
+    default:  // mixed: packed, and then more that is loose
+      repo.Repack();
+      repo.CommitFiles({{"later.py", Plants()[1] + "\n"}, {"later.pem", Plants()[9]}});
+  }
+  const std::string path = repo.path().string();
+  const auto reference = HitsOf(path, Reading(1, false, false), Way::kReference);
+  ASSERT_THAT(reference, testing::SizeIs(testing::Gt(10U)));
+  EXPECT_EQ(HitsOf(path, Reading(1, false, false)), reference) << "libgit2";
+  EXPECT_EQ(HitsOf(path, Reading(1, true, false)), reference) << "packs, in full";
+  EXPECT_EQ(HitsOf(path, Reading(1, true, true)), reference) << "packs, inherited";
+  EXPECT_EQ(HitsOf(path, Reading(2, true, true)), reference) << "two threads";
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, GeneratedHistory, testing::Range(0, 6));
+
+std::string ReportOf(const std::string& path, int threads) {
+  auto source = OpenHistory(path);
+  if (!source) throw std::runtime_error(source.error().message);
+  static const std::unique_ptr<Engine>* engine = new std::unique_ptr<Engine>(Engine::Create(BuiltinRules().value()).value());
+  ScanOptions options;
+  options.read.threads = threads;
+  options.hints = true;
+  ScanControl control;
+  Report report;
+  report.targets.push_back(Scan(**source, **engine, options, control).value());
+  report.targets.back().stats = {};
+  std::ostringstream out;
+  const auto written = WriteReport("jsonl", report, {}, out);
+  if (!written) throw std::runtime_error(written.error().message);
+  return out.str();
+}
+
+TEST(Report, HasTheSameBytesWithOneThreadAndWithMany) {
+  RepoBuilder repo;
+  repo.RandomHistory({.seed = 77, .commits = 120, .plants = Plants()});
+  repo.Repack();
+  const std::string one = ReportOf(repo.path().string(), 1);
+  EXPECT_THAT(one, testing::HasSubstr("\"finding\""));
+  EXPECT_EQ(ReportOf(repo.path().string(), 2), one);
+  EXPECT_EQ(ReportOf(repo.path().string(), 5), one);
+}
+
+TEST(RealRepositories, AreReadAlikeByEveryWay) {
+  const char* list = std::getenv("PACKRAKE_AGREEMENT_REPOS");
+  std::istringstream paths(list == nullptr ? "" : list);
+  for (std::string path; std::getline(paths, path, ':');) {
+    const auto full = HitsOf(path, Reading(2, true, false));
+    EXPECT_EQ(HitsOf(path, Reading(2, true, true)), full) << path << ": inherited";
+    EXPECT_EQ(HitsOf(path, Reading(2, false, false)), full) << path << ": libgit2";
+    std::printf("%s: %zu hits alike\n", path.c_str(), full.size());
+  }
+}
+
+}  // namespace
+}  // namespace packrake
