@@ -10,7 +10,7 @@
 
 namespace packrake {
 
-/// Line numbers of many offsets of one text: one pass over the text at the first question, then a block's worth each.
+/// Line numbers of many offsets of one text: one pass over the text up to the last of them, then a block's worth each.
 /// Where lines are longer than a block, the line begin that was found last is kept. One per text and thread.
 class LineTable {
  public:
