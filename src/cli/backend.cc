@@ -32,7 +32,8 @@ class Real : public Backend {
 
   Result<std::unique_ptr<Engine>> CreateEngine(RuleSet rules) override { return Engine::Create(std::move(rules)); }
 
-  Result<ScanResult> Scan(Source& source, const Engine& engine, const ScanOptions& options, ScanControl& control) override {
+  Result<ScanResult> Scan(Source& source, const Engine& engine, const ScanOptions& options,
+                          ScanControl& control) override {
     return packrake::Scan(source, engine, options, control);
   }
 

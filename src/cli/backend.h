@@ -19,9 +19,11 @@ class Backend {
  public:
   virtual ~Backend() = default;
   /// Opens a target as `verb` says: "scan" decides by looking. `in` is what "-" reads, and outlives the Source.
-  virtual Result<std::unique_ptr<Source>> Open(const std::string& verb, const std::string& target, std::istream& in) = 0;
+  virtual Result<std::unique_ptr<Source>> Open(const std::string& verb, const std::string& target,
+                                               std::istream& in) = 0;
   virtual Result<std::unique_ptr<Engine>> CreateEngine(RuleSet rules) = 0;
-  virtual Result<ScanResult> Scan(Source& source, const Engine& engine, const ScanOptions& options, ScanControl& control) = 0;
+  virtual Result<ScanResult> Scan(Source& source, const Engine& engine, const ScanOptions& options,
+                                  ScanControl& control) = 0;
   virtual Result<RuleSet> BuiltinRules() = 0;
 };
 

@@ -31,12 +31,13 @@ std::vector<Event> LifeOf(const Finding& finding) {
     if (location.commit) {
       const CommitSummary& commit = *location.commit;
       events.push_back({commit.committer_time, false,
-                        fmt::format("comes into {}:{} with {} by {} \"{}\"", place, location.line, commit.id.hex().substr(0, kIdDigits),
-                                    commit.author_name, commit.subject)});
+                        fmt::format("comes into {}:{} with {} by {} \"{}\"", place, location.line,
+                                    commit.id.hex().substr(0, kIdDigits), commit.author_name, commit.subject)});
     }
     if (location.removed_in) {
-      events.push_back({location.removed_in->committer_time, true,
-                        fmt::format("goes out of {} with {}", place, location.removed_in->id.hex().substr(0, kIdDigits))});
+      events.push_back(
+          {location.removed_in->committer_time, true,
+           fmt::format("goes out of {} with {}", place, location.removed_in->id.hex().substr(0, kIdDigits))});
     }
   }
   std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.key() < b.key(); });
@@ -54,7 +55,8 @@ void WriteStory(const ReadFinding& read, const Rule* rule, const Paint& paint, b
   Redactor nothing_to_hide(0);
   nothing_to_hide.Build();
   std::ostream& out = surroundings.out;
-  out << paint(StyleOf(finding.severity), Name(finding.severity)) << "  " << paint(Paint::Style::kDim, Printable(read.target)) << "\n\n";
+  out << paint(StyleOf(finding.severity), Name(finding.severity)) << "  "
+      << paint(Paint::Style::kDim, Printable(read.target)) << "\n\n";
   WriteFindingText({nothing, options, nothing_to_hide}, 1, finding, rule, /*brief=*/false, out);
 
   LabelledLines lines(5, 12, static_cast<std::size_t>(surroundings.columns), out);
@@ -68,8 +70,10 @@ void WriteStory(const ReadFinding& read, const Rule* rule, const Paint& paint, b
   for (const Event& event : events) {
     lines.Add(DayOf(event.time), event.text, paint, event.removal ? Paint::Style::kGreen : Paint::Style::kYellow);
   }
-  lines.Add("now", finding.at_head ? "it is still there at HEAD" : finding.at_tips ? "it is still there at the tip of a branch"
-                                                                                : "no tip has it; history keeps it",
+  lines.Add("now",
+            finding.at_head   ? "it is still there at HEAD"
+            : finding.at_tips ? "it is still there at the tip of a branch"
+                              : "no tip has it; history keeps it",
             paint);
 }
 
@@ -87,17 +91,22 @@ int RunExplain(const Plan& plan, Backend& backend, Surroundings& surroundings) {
   if (!text) return fail(text.error());
   auto report = ReadFindings(*text, path, fingerprint);
   if (!report) return fail(report.error());
-  if (report->findings.empty()) return fail({ErrorCode::kUsage, fmt::format("{}: no finding's fingerprint begins with {}", path, fingerprint)});
+  if (report->findings.empty())
+    return fail({ErrorCode::kUsage, fmt::format("{}: no finding's fingerprint begins with {}", path, fingerprint)});
   const std::string& first = report->findings.front().finding.fingerprint;
-  const bool one = std::all_of(report->findings.begin(), report->findings.end(), [&](const ReadFinding& f) { return f.finding.fingerprint == first; });
-  if (!one) return fail({ErrorCode::kUsage, fmt::format("{}: the fingerprints of several findings begin with {}", path, fingerprint)});
+  const bool one = std::all_of(report->findings.begin(), report->findings.end(),
+                               [&](const ReadFinding& f) { return f.finding.fingerprint == first; });
+  if (!one)
+    return fail(
+        {ErrorCode::kUsage, fmt::format("{}: the fingerprints of several findings begin with {}", path, fingerprint)});
 
   // A report of an older packrake may lack the help: then ours will do.
   std::vector<Rule> rules = report->rules;
   if (auto builtin = backend.BuiltinRules()) rules.insert(rules.end(), builtin->rules.begin(), builtin->rules.end());
   const bool color = surroundings.out_is_terminal && !plan.settings.no_color && !surroundings.environment("NO_COLOR");
   for (const ReadFinding& read : report->findings) {  // the same secret may be in several targets
-    const auto rule = std::find_if(rules.begin(), rules.end(), [&](const Rule& r) { return r.id == read.finding.rule; });
+    const auto rule =
+        std::find_if(rules.begin(), rules.end(), [&](const Rule& r) { return r.id == read.finding.rule; });
     WriteStory(read, rule == rules.end() ? nullptr : &*rule, Paint(color), color, surroundings);
   }
   surroundings.out << std::flush;

@@ -42,7 +42,8 @@ int Finish(Surroundings& surroundings) {
 void WriteSkipped(const RuleSet& set, Surroundings& surroundings) {
   for (const SkippedRule& rule : set.skipped) {
     surroundings.err << "packrake: "
-                     << Printable(fmt::format("{}: rule {} is left out: {}", rule.origin, rule.id.empty() ? "without an id" : rule.id, rule.reason))
+                     << Printable(fmt::format("{}: rule {} is left out: {}", rule.origin,
+                                              rule.id.empty() ? "without an id" : rule.id, rule.reason))
                      << '\n';
   }
 }
@@ -94,7 +95,8 @@ class RuleCheck {
   }
 
   int Finish() {
-    surroundings_.out << fmt::format("{} checked, {} refused, {}\n", Counted(checked_, "rule"), bad_, Counted(advice_, "piece of advice", "pieces of advice"))
+    surroundings_.out << fmt::format("{} checked, {} refused, {}\n", Counted(checked_, "rule"), bad_,
+                                     Counted(advice_, "piece of advice", "pieces of advice"))
                       << std::flush;
     return bad_ == 0 && surroundings_.out ? 0 : 2;
   }
@@ -105,7 +107,8 @@ class RuleCheck {
     surroundings_.out << Printable(fmt::format("{}: rule {}: {}{}", origin, id, bad ? "" : "advice: ", what)) << '\n';
   }
 
-  /// Each rule alone must find its examples and pass over its counterexamples. Examples that packrake's own tests fill in
+  /// Each rule alone must find its examples and pass over its counterexamples. Examples that packrake's own tests fill
+  /// in
   /// ("{{…}}") are theirs to run.
   Status CheckExamples(std::vector<Rule> rules) {
     for (Rule& rule : rules) {
@@ -119,8 +122,11 @@ class RuleCheck {
           auto found = Finds(**engine, text);
           if (!found) return std::move(found).error();
           if (*found == wanted) continue;
-          const std::size_t number = static_cast<std::size_t>(&text - (wanted ? rule.examples : rule.counterexamples).data()) + 1;
-          Say(rule.origin, rule.id, fmt::format("{} {} is {}", wanted ? "example" : "counterexample", number, wanted ? "not found" : "found"), true);
+          const std::size_t number =
+              static_cast<std::size_t>(&text - (wanted ? rule.examples : rule.counterexamples).data()) + 1;
+          Say(rule.origin, rule.id,
+              fmt::format("{} {} is {}", wanted ? "example" : "counterexample", number, wanted ? "not found" : "found"),
+              true);
         }
       }
     }
@@ -181,7 +187,8 @@ int RunRulesShow(const Plan& plan, Backend& backend, Surroundings& surroundings)
 int RunRulesCheck(const Plan& plan, Backend& backend, Surroundings& surroundings) {
   RuleCheck check(backend, surroundings);
   for (const std::string& path : plan.arguments) {
-    if (auto checked = check.Check(path); !checked) return FailWith(surroundings, {ErrorCode::kInvalidRule, checked.error().message});
+    if (auto checked = check.Check(path); !checked)
+      return FailWith(surroundings, {ErrorCode::kInvalidRule, checked.error().message});
   }
   return check.Finish();
 }

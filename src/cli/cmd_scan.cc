@@ -29,8 +29,10 @@ constexpr std::uint64_t kMostKeyBytes = 64U << 10;
 
 void SetLogLevel(const Settings& settings) {
   using log::Level;
-  static constexpr std::pair<std::string_view, Level> kLevels[] = {{"debug", Level::kDebug}, {"info", Level::kInfo},
-                                                                   {"warn", Level::kWarn},   {"error", Level::kError},
+  static constexpr std::pair<std::string_view, Level> kLevels[] = {{"debug", Level::kDebug},
+                                                                   {"info", Level::kInfo},
+                                                                   {"warn", Level::kWarn},
+                                                                   {"error", Level::kError},
                                                                    {"off", Level::kOff}};
   for (const auto& [name, level] : kLevels) {
     if (name == settings.log_level) log::SetLevel(settings.quiet ? std::max(level, Level::kError) : level);
@@ -64,7 +66,8 @@ Result<std::string> ReadFingerprintKey(const std::string& path) {
   if (!key) return Error{ErrorCode::kUsage, key.error().message};
   // A line end that an editor added is no part of it.
   while (!key->empty() && (key->back() == '\n' || key->back() == '\r')) key->pop_back();
-  if (key->size() < 16) return Error{ErrorCode::kUsage, fmt::format("{}: a fingerprint key has at least 16 bytes", path)};
+  if (key->size() < 16)
+    return Error{ErrorCode::kUsage, fmt::format("{}: a fingerprint key has at least 16 bytes", path)};
   return key;
 }
 
@@ -177,7 +180,9 @@ class ScanCommand {
   }
 
  private:
-  void AddNotes(const std::vector<std::string>& notes) { report_.notes.insert(report_.notes.end(), notes.begin(), notes.end()); }
+  void AddNotes(const std::vector<std::string>& notes) {
+    report_.notes.insert(report_.notes.end(), notes.begin(), notes.end());
+  }
 
   void Fail(const Error& error) {
     Complain(surroundings_, error);
@@ -212,7 +217,8 @@ class ScanCommand {
 
   Result<ScanResult> ScanWithProgress(Source& source, const ScanOptions& options) {
     const Settings& settings = prepared_.settings;
-    const bool shown = settings.progress == "always" || (settings.progress == "auto" && surroundings_.err_is_terminal && !settings.quiet);
+    const bool shown = settings.progress == "always" ||
+                       (settings.progress == "auto" && surroundings_.err_is_terminal && !settings.quiet);
     std::optional<Progress> progress;
     if (shown) progress.emplace(control_, surroundings_.err);
     return backend_.Scan(source, *prepared_.engine, options, control_);

@@ -13,7 +13,8 @@ int RunVersion(const Plan&, Backend& backend, Surroundings& surroundings) {
     Complain(surroundings, rules.error());
     return 3;
   }
-  surroundings.out << "rules      " << rules->rules.size() << " built in, digest " << RulesDigest(*rules) << '\n' << std::flush;
+  surroundings.out << "rules      " << rules->rules.size() << " built in, digest " << RulesDigest(*rules) << '\n'
+                   << std::flush;
   return surroundings.out ? 0 : 3;
 }
 

@@ -82,7 +82,8 @@ class Reader {
 
   /// Options that name files: their paths begin where the configuration stands.
   static bool IsPath(std::string_view name) {
-    static constexpr std::string_view kPaths[] = {"rules", "baseline", "ignore-path", "wordlist", "fingerprint-key", "report-path"};
+    static constexpr std::string_view kPaths[] = {"rules",    "baseline",        "ignore-path",
+                                                  "wordlist", "fingerprint-key", "report-path"};
     return std::find(std::begin(kPaths), std::end(kPaths), name) != std::end(kPaths);
   }
 
@@ -130,14 +131,15 @@ class Reader {
       return {};
     }
     for (const YamlNode& item : value.items) {
-      if (item.kind != Kind::kScalar || item.scalar.empty()) return Wrong(item.line, "'rules' is a list of paths, or of rules");
+      if (item.kind != Kind::kScalar || item.scalar.empty())
+        return Wrong(item.line, "'rules' is a list of paths, or of rules");
       config_.settings.rules.push_back(FromFolder(item.scalar));
     }
     return {};
   }
 
-  /// The lines from `begin` up to `end` (0: all that follow) with as many empty ones before them, so that messages about
-  /// the rules name the lines of the configuration.
+  /// The lines from `begin` up to `end` (0: all that follow) with as many empty ones before them, so that messages
+  /// about the rules name the lines of the configuration.
   std::string LinesFrom(int begin, int end) const {
     std::string lines;
     std::string_view rest = text_;
@@ -163,7 +165,8 @@ class Reader {
   }
 
   Status ReadAllow(const YamlNode& key, const YamlNode& value) {
-    if (value.kind != Kind::kMap) return Wrong(value.line, "'allow' has the keys 'values', 'patterns' and 'stop_words'");
+    if (value.kind != Kind::kMap)
+      return Wrong(value.line, "'allow' has the keys 'values', 'patterns' and 'stop_words'");
     config_.allow_place = Place(key.line);
     for (const auto& [name, list] : value.members) {
       std::vector<std::string>* to = name.scalar == "values"       ? &config_.allow.values
@@ -213,8 +216,9 @@ class Reader {
       } else if (name.scalar == "reason") {
         reason = value.scalar;
       } else {
-        return Wrong(name.line, fmt::format("an entry of 'ignore' has no key '{}'{}", name.scalar,
-                                            DidYouMean(name.scalar, {"path", "fingerprint", "rule", "until", "reason"})));
+        return Wrong(name.line,
+                     fmt::format("an entry of 'ignore' has no key '{}'{}", name.scalar,
+                                 DidYouMean(name.scalar, {"path", "fingerprint", "rule", "until", "reason"})));
       }
     }
     return MakeIgnoreEntry(what, rule, until, reason, Place(item.line));
@@ -231,8 +235,8 @@ Result<Config> ParseConfig(std::string_view text, std::string_view name, const s
   return Reader(text, name, folder).Run();
 }
 
-Result<std::optional<Config>> LoadUserConfig(const std::string& option,
-                                             const std::function<std::optional<std::string>(const char*)>& environment) {
+Result<std::optional<Config>> LoadUserConfig(
+    const std::string& option, const std::function<std::optional<std::string>(const char*)>& environment) {
   std::string path = option;
   if (path.empty()) path = environment("PACKRAKE_CONFIG").value_or("");
   if (path.empty()) return std::optional<Config>();

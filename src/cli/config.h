@@ -18,14 +18,14 @@ namespace packrake::cli {
 
 /// What a configuration file says (packrake-config(5)).
 struct Config {
-  std::string name;      ///< of the file, for messages and reports
-  Settings settings;     ///< over the defaults; paths in it are made relative to the file's folder
+  std::string name;   ///< of the file, for messages and reports
+  Settings settings;  ///< over the defaults; paths in it are made relative to the file's folder
   AllowRule allow;
-  std::string allow_place;           ///< "packrake.yaml:12"; "" when there is none
+  std::string allow_place;  ///< "packrake.yaml:12"; "" when there is none
   std::vector<IgnoreEntry> ignore;
-  std::string rules_text;            ///< rules written out under `rules:`, each on its line of the file; or empty
-  std::vector<std::string> keys;     ///< every key that was given, as it is spelled in packrake-config(5)
-  std::string disable_place;         ///< where `disable-rule` stands
+  std::string rules_text;         ///< rules written out under `rules:`, each on its line of the file; or empty
+  std::vector<std::string> keys;  ///< every key that was given, as it is spelled in packrake-config(5)
+  std::string disable_place;      ///< where `disable-rule` stands
 };
 
 /// Reads the YAML `text` of a configuration; `folder` is where its relative paths begin ("" for the current one).
@@ -34,7 +34,8 @@ Result<Config> ParseConfig(std::string_view text, std::string_view name, const s
 
 /// The configuration that the user chose: `--config`, else PACKRAKE_CONFIG; nothing when neither says anything.
 /// Errors: as ParseConfig; kInvalidConfig when the file cannot be read.
-Result<std::optional<Config>> LoadUserConfig(const std::string& option, const std::function<std::optional<std::string>(const char*)>& environment);
+Result<std::optional<Config>> LoadUserConfig(const std::string& option,
+                                             const std::function<std::optional<std::string>(const char*)>& environment);
 
 }  // namespace packrake::cli
 

@@ -13,7 +13,8 @@ struct Outcome {
   bool findings = false;
 };
 
-/// DESIGN 7: 130 interrupted, 2 usage, 3 incomplete, 1 findings, 0 nothing; the first that holds. `found_status` is what
+/// DESIGN 7: 130 interrupted, 2 usage, 3 incomplete, 1 findings, 0 nothing; the first that holds. `found_status` is
+/// what
 /// `--exit-code` puts in place of the 1.
 int ExitStatus(const Outcome& outcome, int found_status = 1);
 

@@ -59,7 +59,8 @@ std::string HelpFormatter::make_help(const CLI::App* app, std::string, CLI::AppF
     for (const CLI::App* command : subcommands) AddRow(command->get_name(), command->get_description(), help);
   }
   for (const std::string& group : app->get_groups()) {
-    const auto options = app->get_options([&group](const CLI::Option* o) { return o->get_group() == group && o->nonpositional(); });
+    const auto options =
+        app->get_options([&group](const CLI::Option* o) { return o->get_group() == group && o->nonpositional(); });
     if (options.empty()) continue;
     help += "\n" + group + ":\n";
     for (const CLI::Option* option : options) AddRow(SpellingOf(*option), option->get_description(), help);

@@ -6,8 +6,8 @@
 
 namespace packrake::cli {
 
-/// Lays out `--help`: usage, what the command does, then options under their headings, in 100 columns. Of the spellings of an
-/// option it shows the short ones and the first long one; the man pages have all.
+/// Lays out `--help`: usage, what the command does, then options under their headings, in 100 columns. Of the spellings
+/// of an option it shows the short ones and the first long one; the man pages have all.
 class HelpFormatter : public CLI::FormatterBase {
  public:
   std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override;

@@ -36,8 +36,9 @@ int Main(int argc, char** argv) {
   HardenProcess();
   std::ios::sync_with_stdio(false);
   std::cin.tie(nullptr);
-  Surroundings surroundings{std::cin, std::cout, std::cerr, isatty(STDOUT_FILENO) == 1, isatty(STDERR_FILENO) == 1,
-                            Columns(), FromEnvironment};
+  Surroundings surroundings{
+      std::cin,  std::cout,      std::cerr, isatty(STDOUT_FILENO) == 1, isatty(STDERR_FILENO) == 1,
+      Columns(), FromEnvironment};
   return Run(std::vector<std::string>(argv + std::min(argc, 1), argv + argc), RealBackend(), surroundings);
 }
 

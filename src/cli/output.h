@@ -15,8 +15,8 @@ namespace packrake::cli {
 /// whole. A pipe or device is written as it is.
 class Output {
  public:
-  /// To `path`, or to `standard` when it is "" or "-". The file is made at once, so that a folder that cannot be written
-  /// is known before the scan; `is_private`: readable by its owner alone. Errors: kUsage.
+  /// To `path`, or to `standard` when it is "" or "-". The file is made at once, so that a folder that cannot be
+  /// written is known before the scan; `is_private`: readable by its owner alone. Errors: kUsage.
   static Result<std::unique_ptr<Output>> Open(const std::string& path, bool is_private, std::ostream& standard);
   /// An unfinished file is removed.
   ~Output();

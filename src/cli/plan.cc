@@ -21,12 +21,14 @@ class WrongValue : public CLI::ValidationError {
 void AddOption(CLI::App& app, const Option& option, const char* group, Plan& plan) {
   const std::string name = LongName(option);
   const auto assign = [&plan, &option, name](const std::string& value) {
-    if (auto status = option.assign(plan.settings, value); !status) throw WrongValue("--" + name, status.error().message);
+    if (auto status = option.assign(plan.settings, value); !status)
+      throw WrongValue("--" + name, status.error().message);
   };
   CLI::Option* added = nullptr;
   switch (option.takes) {
     case Option::Takes::kNothing:
-      added = app.add_flag_callback(option.names, [assign] { assign("true"); }, option.help);
+      added = app.add_flag_callback(
+          option.names, [assign] { assign("true"); }, option.help);
       break;
     case Option::Takes::kPercent:
       // A flag with a value: `--redact PATH` must not take PATH for the percentage.
@@ -34,10 +36,13 @@ void AddOption(CLI::App& app, const Option& option, const char* group, Plan& pla
       added->type_name("[=PERCENT]");
       break;
     case Option::Takes::kValue:
-      added = app.add_option(option.names, [assign](const CLI::results_t& results) {
-        for (const std::string& value : results) assign(value);
-        return true;
-      }, option.help);
+      added = app.add_option(
+          option.names,
+          [assign](const CLI::results_t& results) {
+            for (const std::string& value : results) assign(value);
+            return true;
+          },
+          option.help);
       added->type_name(option.value);
       added->expected(1);
       if (option.is_list) {
@@ -70,7 +75,8 @@ void AddRuleOptions(CLI::App& app, Plan& plan) {
 
 /// One way to write `packrake ...`, and how it fills a Plan.
 struct Tree {
-  explicit Tree(Plan& plan) : app("Finds leaked secrets in git history, above all those that break JSON Web Tokens.", "packrake") {
+  explicit Tree(Plan& plan)
+      : app("Finds leaked secrets in git history, above all those that break JSON Web Tokens.", "packrake") {
     app.require_subcommand(1);
     app.set_version_flag("--version", "packrake " PACKRAKE_VERSION, "print the version");
     app.formatter(std::make_shared<HelpFormatter>());  // commands made from here on have it, too
@@ -96,11 +102,19 @@ struct Tree {
     check->add_option("PATH", plan.arguments, "files or folders")->required();
 
     CLI::App* explain = app.add_subcommand("explain", "Tell one finding's whole story from a json or jsonl report");
-    for (const auto& [name, help] : {std::pair("FINGERPRINT", "of the finding, or its beginning"), std::pair("REPORT", "a json or jsonl report")}) {
-      explain->add_option(name, [&plan](const CLI::results_t& results) {
-        plan.arguments.push_back(results.front());
-        return true;
-      }, help)->required()->type_name("")->expected(1);
+    for (const auto& [name, help] : {std::pair("FINGERPRINT", "of the finding, or its beginning"),
+                                     std::pair("REPORT", "a json or jsonl report")}) {
+      explain
+          ->add_option(
+              name,
+              [&plan](const CLI::results_t& results) {
+                plan.arguments.push_back(results.front());
+                return true;
+              },
+              help)
+          ->required()
+          ->type_name("")
+          ->expected(1);
     }
     explain->callback([&plan] { plan.command = "explain"; });
     for (const OptionGroup& group : ScanOptionGroups()) {
@@ -148,7 +162,8 @@ std::vector<std::string> SpellingsOf(const CLI::App& app) {
 std::string Suggestion(std::string_view word, const CLI::App& command) {
   std::vector<std::string> names = word.starts_with('-') ? SpellingsOf(command) : std::vector<std::string>();
   if (names.empty()) {
-    for (const CLI::App* sub : command.get_subcommands([](const CLI::App*) { return true; })) names.push_back(sub->get_name());
+    for (const CLI::App* sub : command.get_subcommands([](const CLI::App*) { return true; }))
+      names.push_back(sub->get_name());
   }
   const std::vector<std::string_view> known(names.begin(), names.end());
   return DidYouMean(word.substr(0, word.find('=')), known);
@@ -182,7 +197,8 @@ Result<Plan> ParseCommandLine(const std::vector<std::string>& words, const Setti
   // CLI11 takes a command it does not know for a missing one.
   if (!words.empty() && !words.front().starts_with('-')) {
     const auto commands = tree.app.get_subcommands([](const CLI::App*) { return true; });
-    if (std::none_of(commands.begin(), commands.end(), [&](const CLI::App* c) { return c->get_name() == words.front(); })) {
+    if (std::none_of(commands.begin(), commands.end(),
+                     [&](const CLI::App* c) { return c->get_name() == words.front(); })) {
       return Error{ErrorCode::kUsage,
                    fmt::format("there is no command '{}'{}", words.front(), Suggestion(words.front(), tree.app))};
     }
@@ -207,7 +223,8 @@ std::vector<CommandHelp> AllCommandHelp() {
   Plan plan;
   Tree tree(plan);
   std::vector<CommandHelp> all;
-  const std::function<void(const CLI::App&, const std::string&)> visit = [&](const CLI::App& app, const std::string& name) {
+  const std::function<void(const CLI::App&, const std::string&)> visit = [&](const CLI::App& app,
+                                                                             const std::string& name) {
     all.push_back({name, SpellingsOf(app)});
     for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
       visit(*sub, name.empty() ? sub->get_name() : name + " " + sub->get_name());

@@ -13,12 +13,12 @@ namespace packrake::cli {
 
 /// What a command line asks for.
 struct Plan {
-  std::string command;                  ///< "scan", "rules check", …: the words that chose it
-  std::vector<std::string> arguments;   ///< positional
+  std::string command;                 ///< "scan", "rules check", …: the words that chose it
+  std::vector<std::string> arguments;  ///< positional
   Settings settings;
-  std::vector<std::string> words;       ///< the command line without the program, to be read again over a configuration
-  std::string text;                     ///< what --help or --version print; then there is nothing else to do
-  std::string flag_value;               ///< room for the parser
+  std::vector<std::string> words;  ///< the command line without the program, to be read again over a configuration
+  std::string text;                ///< what --help or --version print; then there is nothing else to do
+  std::string flag_value;          ///< room for the parser
 };
 
 /// Reads a command line (without the program's name) over `base`: what it does not say stays as it is there, and its

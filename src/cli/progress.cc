@@ -34,7 +34,8 @@ std::string Clock(double seconds) {
 
 std::string ProgressLine(const ProgressState& state) {
   std::string line(state.stage);
-  const std::uint64_t done = state.objects_total > 0 ? std::min(state.objects_done, state.objects_total) : state.objects_done;
+  const std::uint64_t done =
+      state.objects_total > 0 ? std::min(state.objects_done, state.objects_total) : state.objects_done;
   if (state.objects_total > 0) {
     line += fmt::format("  {} of {} objects  {}%", Grouped(done), Grouped(state.objects_total),
                         static_cast<int>(100.0 * static_cast<double>(done) / static_cast<double>(state.objects_total)));
@@ -52,7 +53,8 @@ std::string ProgressLine(const ProgressState& state) {
   return line;
 }
 
-Progress::Progress(const ScanControl& control, std::ostream& err) : control_(control), err_(err), thread_([this] { Run(); }) {}
+Progress::Progress(const ScanControl& control, std::ostream& err)
+    : control_(control), err_(err), thread_([this] { Run(); }) {}
 
 Progress::~Progress() {
   {

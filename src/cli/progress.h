@@ -22,7 +22,8 @@ struct ProgressState {
   double seconds = 0;
 };
 
-/// "reading  12,345 of 56,789 objects  21%  81.2 MB  40.6 MB/s  0:07 left", under 80 columns; without what is not known.
+/// "reading  12,345 of 56,789 objects  21%  81.2 MB  40.6 MB/s  0:07 left", under 80 columns; without what is not
+/// known.
 std::string ProgressLine(const ProgressState& state);
 
 /// Draws a scan's progress on one line of `err`, ten times a second, from its own thread, until it goes away; then the

@@ -60,7 +60,9 @@ Status KeepChosen(const Settings& settings, RuleSet& set) {
   return {};
 }
 
-void Append(const std::vector<std::string>& from, std::vector<std::string>& to) { to.insert(to.end(), from.begin(), from.end()); }
+void Append(const std::vector<std::string>& from, std::vector<std::string>& to) {
+  to.insert(to.end(), from.begin(), from.end());
+}
 
 }  // namespace
 

@@ -92,7 +92,8 @@ std::vector<OptionGroup> MakeGroups() {
   const auto list = [](const char* names, const char* placeholder, const char* help, auto assign) {
     return Option{names, Takes::kValue, placeholder, help, assign, /*is_list=*/true};
   };
-  Option config = value("-c,--config", "FILE", "configuration; else $PACKRAKE_CONFIG, else the target's", SetText<&Settings::config>);
+  Option config = value("-c,--config", "FILE", "configuration; else $PACKRAKE_CONFIG, else the target's",
+                        SetText<&Settings::config>);
   config.config_allowed = false;
   return {
       {"What is read",
@@ -101,7 +102,8 @@ std::vector<OptionGroup> MakeGroups() {
            flag("--skip-binary", "leave out blobs with a NUL near their beginning", SetFlag<&Settings::skip_binary>),
            flag("--no-unreachable", "drop what no ref and no reflog reaches", SetFlag<&Settings::no_unreachable>),
            flag("--tips", "every ref counts as a tip, not only branches", SetFlag<&Settings::tips>),
-           flag("--verify-objects", "check the digest of every object that is read", SetFlag<&Settings::verify_objects>),
+           flag("--verify-objects", "check the digest of every object that is read",
+                SetFlag<&Settings::verify_objects>),
            flag("--no-delta", "match every blob whole", SetFlag<&Settings::no_delta>),
            flag("--no-pack", "read every object through libgit2", SetFlag<&Settings::no_pack>),
            value("-j,--threads", "N", "threads; else one for each processor",
@@ -111,20 +113,27 @@ std::vector<OptionGroup> MakeGroups() {
        {
            config,
            list("--rules", "PATH", "add the rules of a file or folder; may be repeated", AddText<&Settings::rules>),
-           flag("--no-builtin-rules", "use only rules given by --rules or the configuration", SetFlag<&Settings::no_builtin_rules>),
-           list("--enable-rule", "ID", "use only this rule (or glob); may be repeated", AddText<&Settings::enable_rule>),
-           list("--disable-rule", "ID", "leave this rule (or glob) out; may be repeated", AddText<&Settings::disable_rule>),
+           flag("--no-builtin-rules", "use only rules given by --rules or the configuration",
+                SetFlag<&Settings::no_builtin_rules>),
+           list("--enable-rule", "ID", "use only this rule (or glob); may be repeated",
+                AddText<&Settings::enable_rule>),
+           list("--disable-rule", "ID", "leave this rule (or glob) out; may be repeated",
+                AddText<&Settings::disable_rule>),
            value("--min-severity", "LEVEL", "list info, low, medium, high or critical and above", SetSeverity),
            value("--min-confidence", "LEVEL", "list low, medium or high and above", SetConfidence),
-           flag("--hints", "list findings of low confidence, and unsafe use that no tip has", SetFlag<&Settings::hints>),
+           flag("--hints", "list findings of low confidence, and unsafe use that no tip has",
+                SetFlag<&Settings::hints>),
        }},
       {"Suppression",
        {
-           list("-b,--baseline,--baseline-path", "FILE", "suppress what an earlier json or jsonl report lists", AddText<&Settings::baseline>),
-           list("-i,--ignore-path,--gitleaks-ignore-path", "PATH", "a .packrakeignore or .gitleaksignore, or a folder with one",
-                AddText<&Settings::ignore_path>),
-           flag("--no-inline-allow,--ignore-gitleaks-allow", "pass over comments such as packrake:allow", SetFlag<&Settings::no_inline_allow>),
-           flag("--no-target-config", "honour nothing that is found in the target", SetFlag<&Settings::no_target_config>),
+           list("-b,--baseline,--baseline-path", "FILE", "suppress what an earlier json or jsonl report lists",
+                AddText<&Settings::baseline>),
+           list("-i,--ignore-path,--gitleaks-ignore-path", "PATH",
+                "a .packrakeignore or .gitleaksignore, or a folder with one", AddText<&Settings::ignore_path>),
+           flag("--no-inline-allow,--ignore-gitleaks-allow", "pass over comments such as packrake:allow",
+                SetFlag<&Settings::no_inline_allow>),
+           flag("--no-target-config", "honour nothing that is found in the target",
+                SetFlag<&Settings::no_target_config>),
        }},
       {"Proof",
        {
@@ -136,24 +145,31 @@ std::vector<OptionGroup> MakeGroups() {
        {
            value("-f,--format,--report-format", "FORMAT", "text, json or jsonl; else by the ending of FILE",
                  [](Settings& s, const std::string& v) { return AssignChoice(v, ReportFormats(), s.format); }),
-           value("-r,--report-path,-o,--output", "FILE", "write the report there and not to stdout", SetText<&Settings::report_path>),
+           value("-r,--report-path,-o,--output", "FILE", "write the report there and not to stdout",
+                 SetText<&Settings::report_path>),
            flag("--show-secrets", "show secrets as they are", SetFlag<&Settings::show_secrets>),
            Option{"--redact", Takes::kPercent, "", "hide PERCENT of a secret, or all; at most 4 characters ever show",
                   [](Settings& s, const std::string& v) { return AssignNumber(v, 0, 100, s.redact); }},
-           value("--fingerprint-key", "FILE", "key of the fingerprints; else a public one", SetText<&Settings::fingerprint_key>),
+           value("--fingerprint-key", "FILE", "key of the fingerprints; else a public one",
+                 SetText<&Settings::fingerprint_key>),
            value("--exit-code", "N", "exit status when there are findings (1)",
                  [](Settings& s, const std::string& v) { return AssignNumber(v, 0, 255, s.exit_code); }),
            flag("--stats", "tell where time and bytes went", SetFlag<&Settings::stats>),
-           flag("-v,--verbose", "list every location, the reasons of the score, and help in full", SetFlag<&Settings::verbose>),
+           flag("-v,--verbose", "list every location, the reasons of the score, and help in full",
+                SetFlag<&Settings::verbose>),
        }},
       {"Terminal",
        {
            flag("--no-color", "no colours; so does $NO_COLOR", SetFlag<&Settings::no_color>),
            value("--progress", "WHEN", "auto, always or never",
-                 [](Settings& s, const std::string& v) { return AssignChoice(v, {"auto", "always", "never"}, s.progress); }),
+                 [](Settings& s, const std::string& v) {
+                   return AssignChoice(v, {"auto", "always", "never"}, s.progress);
+                 }),
            flag("-q,--quiet", "nothing on stderr but errors", SetFlag<&Settings::quiet>),
            value("-l,--log-level", "LEVEL", "debug, info, warn, error or off",
-                 [](Settings& s, const std::string& v) { return AssignChoice(v, {"debug", "info", "warn", "error", "off"}, s.log_level); }),
+                 [](Settings& s, const std::string& v) {
+                   return AssignChoice(v, {"debug", "info", "warn", "error", "off"}, s.log_level);
+                 }),
        }},
   };
 }
@@ -180,7 +196,8 @@ Result<std::uint64_t> ParseSize(const std::string& text) {
   int shift = 0;
   if (!unit.empty() && unit != "B") {
     static constexpr std::string_view kUnits = "KMGT";
-    const std::size_t power = kUnits.find(static_cast<char>(unit.front() >= 'a' ? unit.front() - ('a' - 'A') : unit.front()));
+    const std::size_t power =
+        kUnits.find(static_cast<char>(unit.front() >= 'a' ? unit.front() - ('a' - 'A') : unit.front()));
     unit.remove_prefix(1);
     if (power == std::string_view::npos || (!unit.empty() && unit != "iB" && unit != "B")) return wrong;
     shift = 10 * static_cast<int>(power + 1);

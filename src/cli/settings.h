@@ -64,8 +64,8 @@ struct Option {
   const char* value;  ///< "N", for `--help`; "" for a flag
   const char* help;
   Status (*assign)(Settings& settings, const std::string& value);  ///< kUsage with the reason, without the name
-  bool is_list = false;        ///< given again, it adds
-  bool config_allowed = true;  ///< false: only on the command line
+  bool is_list = false;                                            ///< given again, it adds
+  bool config_allowed = true;                                      ///< false: only on the command line
 };
 
 /// A heading of `--help` and the options below it.

@@ -58,7 +58,8 @@ Status Suppressions::AddIgnorePath(const std::string& path, std::int64_t now) {
     if (auto added = AddIgnoreFile(file, now); !added) return added;
   }
   if (found) return {};
-  return Error{ErrorCode::kInvalidConfig, fmt::format("{}: there is neither {} nor {} in it", path, kIgnoreFile, kGitleaksIgnoreFile)};
+  return Error{ErrorCode::kInvalidConfig,
+               fmt::format("{}: there is neither {} nor {} in it", path, kIgnoreFile, kGitleaksIgnoreFile)};
 }
 
 Result<Suppressions> Suppressions::OfUser(const Settings& settings, const Config* config, std::int64_t now) {
@@ -68,9 +69,11 @@ Result<Suppressions> Suppressions::OfUser(const Settings& settings, const Config
     if (!baseline) return AsConfigError(std::move(baseline).error());
     const std::string_view key = settings.fingerprint_key.empty() ? "public" : "private";
     if (!(*baseline)->fingerprint_key().empty() && (*baseline)->fingerprint_key() != key) {
-      return Error{ErrorCode::kInvalidConfig,
-                   fmt::format("{}: its fingerprints were made with a {} key and these are made with a {} one: they cannot agree",
-                               path, (*baseline)->fingerprint_key(), key)};
+      return Error{
+          ErrorCode::kInvalidConfig,
+          fmt::format(
+              "{}: its fingerprints were made with a {} key and these are made with a {} one: they cannot agree", path,
+              (*baseline)->fingerprint_key(), key)};
     }
     made.owned_.push_back(std::move(*baseline));
   }
@@ -89,8 +92,8 @@ Status Suppressions::AddTargetConfig(const std::string& text, std::int64_t now) 
     if (key != "allow" && key != "ignore" && key != "disable-rule") refused.push_back(key);
   }
   if (!refused.empty()) {
-    notes_.push_back(fmt::format("{} of the target: {} not honoured: what is found in a target may only suppress", kTargetConfig,
-                                 fmt::join(refused, ", ")));
+    notes_.push_back(fmt::format("{} of the target: {} not honoured: what is found in a target may only suppress",
+                                 kTargetConfig, fmt::join(refused, ", ")));
   }
   if (!config->allow_place.empty()) {
     auto allow = AllowedValues::Make(config->allow, config->allow_place);
@@ -114,7 +117,8 @@ Suppressions Suppressions::OfTarget(const Source& target, bool user_has_config, 
     }
   };
   const std::size_t none = 0;
-  if (const auto text = target.TargetFile(kIgnoreFile)) add(kIgnoreFile, made.AddPackrakeIgnore(*text, kIgnoreFile, now), none);
+  if (const auto text = target.TargetFile(kIgnoreFile))
+    add(kIgnoreFile, made.AddPackrakeIgnore(*text, kIgnoreFile, now), none);
   const std::size_t before_gitleaks = made.owned_.size();
   if (const auto text = target.TargetFile(kGitleaksIgnoreFile)) {
     made.owned_.push_back(std::make_unique<GitleaksIgnore>(*text, kGitleaksIgnoreFile));

@@ -36,7 +36,8 @@ class AllowedValues : public Suppressor {
 /// Suppresses the findings of rules by their id (globs): a target's `disable-rule:`. Immutable.
 class DisabledRules : public Suppressor {
  public:
-  DisabledRules(std::vector<std::string> globs, std::string place) : globs_(std::move(globs)), place_(std::move(place)) {}
+  DisabledRules(std::vector<std::string> globs, std::string place)
+      : globs_(std::move(globs)), place_(std::move(place)) {}
   std::string Suppresses(const Finding& finding, const Location& location) const override;
 
  private:

@@ -44,7 +44,8 @@ std::vector<Proved> ProofsByGroup(const AssembleInput& input, std::size_t groups
   }
   const auto key = [](const Evidence& e) { return std::tie(e.kind, e.text); };
   for (Proved& entry : proved) {
-    std::sort(entry.evidence.begin(), entry.evidence.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    std::sort(entry.evidence.begin(), entry.evidence.end(),
+              [&](const auto& a, const auto& b) { return key(a) < key(b); });
     const auto last = std::unique(entry.evidence.begin(), entry.evidence.end(),
                                   [&](const auto& a, const auto& b) { return key(a) == key(b); });
     entry.evidence.erase(last, entry.evidence.end());
@@ -85,9 +86,7 @@ class Assembler {
     }
   }
 
-  Assembled Finish() && {
-    return {Sorted(std::move(findings_)), Sorted(std::move(suppressed_)), std::move(counts_)};
-  }
+  Assembled Finish() && { return {Sorted(std::move(findings_)), Sorted(std::move(suppressed_)), std::move(counts_)}; }
 
  private:
   /// The path, or what stands for it in texts that have none.
@@ -96,10 +95,11 @@ class Assembler {
     return std::string(Name(location.where));
   }
 
-  void AddFinding(std::vector<Placed> places, const std::string& family, const std::string& identity, std::uint32_t group,
-                  bool part_of_group, const Proved& proved) {
+  void AddFinding(std::vector<Placed> places, const std::string& family, const std::string& identity,
+                  std::uint32_t group, bool part_of_group, const Proved& proved) {
     if (!options_.unreachable) {
-      std::erase_if(places, [](const Placed& p) { return p.location.reach == Reach::kUnreachable && !p.location.at_tips; });
+      std::erase_if(places,
+                    [](const Placed& p) { return p.location.reach == Reach::kUnreachable && !p.location.at_tips; });
       if (places.empty()) return Count(kUnreachableOnly);
     }
     std::vector<Ranked> ranked;
@@ -160,8 +160,9 @@ class Assembler {
   static void Order(std::vector<Ranked>& ranked) {
     const auto key = [](const Ranked& r) {
       const Location& l = r.placed.location;
-      return std::tuple(-r.rank.score, !l.at_head, !l.at_tips, l.commit ? l.commit->committer_time : 0, std::string_view(l.path),
-                        l.line, l.column, static_cast<int>(l.where), l.object, l.commit ? l.commit->id : ObjectId());
+      return std::tuple(-r.rank.score, !l.at_head, !l.at_tips, l.commit ? l.commit->committer_time : 0,
+                        std::string_view(l.path), l.line, l.column, static_cast<int>(l.where), l.object,
+                        l.commit ? l.commit->id : ObjectId());
     };
     std::stable_sort(ranked.begin(), ranked.end(), [&](const Ranked& a, const Ranked& b) { return key(a) < key(b); });
   }
@@ -191,7 +192,8 @@ class Assembler {
     for (const Ranked& r : ranked) {
       if (some_left && !r.placed.location.suppressed_by.empty()) continue;
       const Hit& hit = *r.placed.hit;
-      finding.confidence = std::max(finding.confidence, hit.confidence.value_or(input_.rules->rules[hit.rule].confidence));
+      finding.confidence =
+          std::max(finding.confidence, hit.confidence.value_or(input_.rules->rules[hit.rule].confidence));
     }
     if (!finding.evidence.empty()) finding.confidence = Confidence::kHigh;
   }
@@ -235,8 +237,8 @@ class Assembler {
   static std::vector<Finding> Sorted(std::vector<Ordered> made) {
     const auto key = [](const Ordered& o) {
       const Location& best = o.finding.locations.front();
-      return std::tuple(-o.finding.score, std::string_view(o.finding.rule), o.object, std::string_view(best.path), o.begin,
-                        std::string_view(o.finding.fingerprint));
+      return std::tuple(-o.finding.score, std::string_view(o.finding.rule), o.object, std::string_view(best.path),
+                        o.begin, std::string_view(o.finding.fingerprint));
     };
     std::sort(made.begin(), made.end(), [&](const Ordered& a, const Ordered& b) { return key(a) < key(b); });
     std::vector<Finding> findings;

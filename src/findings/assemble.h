@@ -16,7 +16,7 @@
 namespace packrake {
 
 /// Reasons in `suppressed_counts` that are not a Suppressor's own words.
-inline constexpr std::string_view kHint = "hint";                         ///< low confidence, without `--hints`
+inline constexpr std::string_view kHint = "hint";  ///< low confidence, without `--hints`
 inline constexpr std::string_view kUnsafeUseNotAtTips = "unsafe use that no tip has";
 inline constexpr std::string_view kBelowSeverity = "below --min-severity";
 inline constexpr std::string_view kBelowConfidence = "below --min-confidence";

@@ -12,8 +12,8 @@ namespace packrake {
 namespace {
 
 Error NotAReport(std::string_view name, std::string_view reason) {
-  return {ErrorCode::kInvalidConfig, fmt::format("{}: {}; a baseline is a report written by packrake as json or jsonl", name,
-                                                 reason)};
+  return {ErrorCode::kInvalidConfig,
+          fmt::format("{}: {}; a baseline is a report written by packrake as json or jsonl", name, reason)};
 }
 
 /// What one JSON value of either format adds to a baseline.

@@ -16,7 +16,8 @@ namespace packrake {
 class Baseline : public Suppressor {
  public:
   /// Reads a report that packrake wrote as `json` or `jsonl`. `name` is the file's, for messages.
-  /// Errors: kInvalidConfig with the place, also for a file that is no such report: an empty baseline would be a surprise.
+  /// Errors: kInvalidConfig with the place, also for a file that is no such report: an empty baseline would be a
+  /// surprise.
   static Result<std::unique_ptr<Baseline>> Parse(std::string_view text, std::string name);
   static Result<std::unique_ptr<Baseline>> Load(const std::filesystem::path& path);
 

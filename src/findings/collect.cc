@@ -71,7 +71,8 @@ class Collector::Gathered {
   Gathered(std::string family, std::string identity) : family_(std::move(family)), identity_(std::move(identity)) {}
 
   void Add(Hit hit, std::uint64_t kind) {
-    places_.push_back({{hit.object, hit.where, 0, hit.begin, hit.end, hit.line, hit.column, hit.end_line}, hit.rule, kind});
+    places_.push_back(
+        {{hit.object, hit.where, 0, hit.begin, hit.end, hit.line, hit.column, hit.end_line}, hit.rule, kind});
     hit.identity.clear();  // the group has it
     KeepKind(std::move(hit), kind);
     if (places_.size() >= compact_at_) Compact();
@@ -133,7 +134,8 @@ class Collector::Gathered {
   }
 
   /// A hit for places whose own kind was not kept: a kept one of the rule, without what belongs to its line alone.
-  static std::uint32_t PlainHit(std::uint32_t rule, std::map<std::uint32_t, std::uint32_t>& plain, std::vector<Hit>& hits) {
+  static std::uint32_t PlainHit(std::uint32_t rule, std::map<std::uint32_t, std::uint32_t>& plain,
+                                std::vector<Hit>& hits) {
     const auto known = plain.find(rule);
     if (known != plain.end()) return known->second;
     const auto same = std::find_if(hits.begin(), hits.end(), [rule](const Hit& hit) { return hit.rule == rule; });
@@ -146,8 +148,8 @@ class Collector::Gathered {
     return plain[rule] = static_cast<std::uint32_t>(hits.size() - 1);
   }
 
-  /// Orders the places, drops repeated ones and those beyond kMostPlacesInObject. What is kept is the same however often
-  /// it ran: the first places of each text are never dropped.
+  /// Orders the places, drops repeated ones and those beyond kMostPlacesInObject. What is kept is the same however
+  /// often it ran: the first places of each text are never dropped.
   void Compact() {
     const auto text = [](const Place& p) { return std::tie(p.at.object, p.at.where); };
     const auto key = [](const Place& p) { return std::tie(p.at.begin, p.rule, p.at.end, p.kind); };
@@ -161,9 +163,11 @@ class Collector::Gathered {
     std::size_t kept = 0;
     std::size_t in_text = 0;
     for (std::size_t i = 0; i < places_.size(); ++i) {
-      const bool same_text = kept > 0 && text(places_[kept - 1]) == text(places_[i]) && file(places_[kept - 1]) == file(places_[i]);
+      const bool same_text =
+          kept > 0 && text(places_[kept - 1]) == text(places_[i]) && file(places_[kept - 1]) == file(places_[i]);
       if (!same_text) in_text = 0;
-      const bool repeated = same_text && places_[kept - 1].at.begin == places_[i].at.begin && places_[kept - 1].rule == places_[i].rule;
+      const bool repeated =
+          same_text && places_[kept - 1].at.begin == places_[i].at.begin && places_[kept - 1].rule == places_[i].rule;
       if (repeated || in_text >= Group::kMostPlacesInObject) continue;
       ++in_text;
       places_[kept++] = places_[i];

@@ -36,8 +36,9 @@ struct Group {
   static constexpr std::size_t kMostKinds = 1000;
 
   std::string family;
-  std::string identity;   ///< canonical; as sensitive as the secret
-  std::vector<Hit> hits;  ///< distinct kinds of hit, each as it stood in its first place; ordered by (rule, object, begin)
+  std::string identity;  ///< canonical; as sensitive as the secret
+  std::vector<Hit>
+      hits;  ///< distinct kinds of hit, each as it stood in its first place; ordered by (rule, object, begin)
   std::vector<HitPlace> places;  ///< every place, ordered by (object, where, path, begin, rule)
 };
 

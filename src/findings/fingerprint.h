@@ -11,12 +11,12 @@ namespace packrake {
 inline constexpr std::string_view kPublicFingerprintKey = "packrake fingerprint, public key 1";
 
 /// "pr1:" and the first 32 hex digits of HMAC-SHA-256(key, family, 0x00, identity); the same for every file, line,
-/// commit and redaction. `key`: its bytes, "" for the public one. `identity` is canonical, with the path joined in where
-/// DESIGN 3 asks for it (IdentityAt).
+/// commit and redaction. `key`: its bytes, "" for the public one. `identity` is canonical, with the path joined in
+/// where DESIGN 3 asks for it (IdentityAt).
 std::string FingerprintOf(std::string_view key, std::string_view family, std::string_view identity);
 
-/// `identity` of a value or call that is one thing only together with its place: `path`, and which of several equal calls
-/// in one file it is, from 1.
+/// `identity` of a value or call that is one thing only together with its place: `path`, and which of several equal
+/// calls in one file it is, from 1.
 std::string IdentityAt(std::string_view identity, std::string_view path, int ordinal);
 
 /// Whether `text` has the shape of a fingerprint.

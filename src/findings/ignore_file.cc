@@ -69,8 +69,9 @@ Result<IgnoreEntry> ParseEntry(std::string_view line, std::string place) {
     } else if (word->starts_with("rule=")) {
       rule = word->substr(5);
     } else {
-      return Wrong(place, "after the fingerprint or path come until=YYYY-MM-DD, rule=GLOB or '# reason'; a path with "
-                          "spaces is written in double quotes");
+      return Wrong(place,
+                   "after the fingerprint or path come until=YYYY-MM-DD, rule=GLOB or '# reason'; a path with "
+                   "spaces is written in double quotes");
     }
   }
   const std::string_view reason = line.empty() ? line : Trimmed(line.substr(1));

@@ -45,8 +45,8 @@ bool PathHolds(const Rule& rule, std::string_view path) {
 bool TellsMore(const Hit& a, const Hit& b, const RuleSet& rules) {
   const auto key = [&rules](const Hit& hit) {
     const Rule& rule = rules.rules[hit.rule];
-    return std::tuple(hit.severity.value_or(rule.severity), hit.confidence.value_or(rule.confidence), hit.signals.size(),
-                      rule.pattern.size());
+    return std::tuple(hit.severity.value_or(rule.severity), hit.confidence.value_or(rule.confidence),
+                      hit.signals.size(), rule.pattern.size());
   };
   if (key(a) != key(b)) return key(a) > key(b);
   return rules.rules[a.rule].id < rules.rules[b.rule].id;
@@ -70,14 +70,21 @@ class Locator {
 
  private:
   void AddSighting(const Sighting& sighting) {
-    Spot spot{sighting.where,   sighting.object,  sighting.path,    SummaryOf(attribution_, sighting.commit),
-              SummaryOf(attribution_, sighting.removed_in), sighting.reach, sighting.at_tips, sighting.at_head};
+    Spot spot{sighting.where,
+              sighting.object,
+              sighting.path,
+              SummaryOf(attribution_, sighting.commit),
+              SummaryOf(attribution_, sighting.removed_in),
+              sighting.reach,
+              sighting.at_tips,
+              sighting.at_head};
     std::vector<const HitPlace*> here;
     // A name is scanned once for every tree and path that has it, so its hits carry no object.
     const bool name = sighting.where == Where::kPath || sighting.where == Where::kRefName;
     if (!name) {
-      const auto [first, last] = std::equal_range(group_.places.begin(), group_.places.end(), HitPlace{sighting.object},
-                                                  [](const HitPlace& a, const HitPlace& b) { return a.object < b.object; });
+      const auto [first, last] =
+          std::equal_range(group_.places.begin(), group_.places.end(), HitPlace{sighting.object},
+                           [](const HitPlace& a, const HitPlace& b) { return a.object < b.object; });
       for (auto place = first; place != last; ++place) {
         if (place->where == sighting.where) here.push_back(&*place);
       }
@@ -106,10 +113,11 @@ class Locator {
       while (next != group_.places.end() && SameText(*place, *next)) here.push_back(&*next++);
       const bool name = place->where == Where::kPath || place->where == Where::kRefName;
       // A later version of a file that was sighted is no news; a commit that was not sighted is.
-      const bool seen = name                     ? names
-                        : place->object.empty()  ? false
-                        : place->where == Where::kBlob ? blobs
-                                                 : std::binary_search(objects.begin(), objects.end(), place->object);
+      const bool seen = name                    ? names
+                        : place->object.empty() ? false
+                        : place->where == Where::kBlob
+                            ? blobs
+                            : std::binary_search(objects.begin(), objects.end(), place->object);
       if (!seen) Place(here, UnsightedSpot(*place));
       place = next;
     }
@@ -121,15 +129,15 @@ class Locator {
 
   Spot UnsightedSpot(const HitPlace& place) const {
     const bool file = place.object.empty();
-    return {place.where, place.object, group_.hits[place.hit].path, std::nullopt, std::nullopt,
-            file ? Reach::kHead : Reach::kUnreachable, file, file};
+    return {place.where,  place.object, group_.hits[place.hit].path,
+            std::nullopt, std::nullopt, file ? Reach::kHead : Reach::kUnreachable,
+            file,         file};
   }
 
   /// Puts the hits of one text at `spot`. `here` is ordered by begin.
   void Place(std::vector<const HitPlace*> here, const Spot& spot) {
-    std::erase_if(here, [&](const HitPlace* place) {
-      return !PathHolds(rules_.rules[group_.hits[place->hit].rule], spot.path);
-    });
+    std::erase_if(
+        here, [&](const HitPlace* place) { return !PathHolds(rules_.rules[group_.hits[place->hit].rule], spot.path); });
     std::sort(here.begin(), here.end(), [](const HitPlace* a, const HitPlace* b) {
       return std::tie(a->begin, a->end, a->hit) < std::tie(b->begin, b->end, b->hit);
     });

@@ -15,9 +15,9 @@ namespace packrake {
 
 /// A location of a group and what was seen there.
 struct Placed {
-  const Hit* hit = nullptr;  ///< of the rule that tells most; in the Group
-  std::uint64_t begin = 0;   ///< in the object's text
-  int ordinal = 1;           ///< which of the group's places in this text and path it is, from 1
+  const Hit* hit = nullptr;          ///< of the rule that tells most; in the Group
+  std::uint64_t begin = 0;           ///< in the object's text
+  int ordinal = 1;                   ///< which of the group's places in this text and path it is, from 1
   std::vector<std::string> signals;  ///< of every rule that saw this place
   Location location;
 };

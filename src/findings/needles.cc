@@ -9,7 +9,8 @@ namespace {
 constexpr std::size_t kFilteredBytes = 3;
 
 std::size_t CommonPrefix(std::string_view a, std::string_view b) {
-  const auto [end, ignored] = std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(std::min(a.size(), b.size())), b.begin());
+  const auto [end, ignored] =
+      std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(std::min(a.size(), b.size())), b.begin());
   return static_cast<std::size_t>(end - a.begin());
 }
 

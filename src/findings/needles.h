@@ -18,8 +18,8 @@ class Needles {
   static constexpr std::size_t kShortest = 4;
   static constexpr std::uint32_t kNone = ~0U;
 
-  /// What begins at a place: how many bytes agree with the needle that agrees longest, which one that is, and the longest
-  /// needle that stands there whole.
+  /// What begins at a place: how many bytes agree with the needle that agrees longest, which one that is, and the
+  /// longest needle that stands there whole.
   struct Match {
     std::size_t common = 0;
     std::uint32_t partial = kNone;

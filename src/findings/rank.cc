@@ -29,28 +29,28 @@ constexpr Signal Documents(std::string_view name, std::string_view what) {
 
 constexpr Signal kSignals[] = {
     AtLeast("proved", Severity::kCritical, 0, "proved offline"),
-    AtLeast("shipped-default", Severity::kCritical, 4, "the default that a product ships: everyone knows it"),
-    Up("dictionary-word", 1, 3, "stands in dictionaries of weak secrets"),
-    Points("weak", 3, "too short or too simple for its algorithm"),
-    Points("short-for-algorithm", 3, "shorter than the hash that it is used with"),
-    Points("predictable", 2, "made from what others can guess"),
-    Points("uncertain", -2, "this file alone does not settle what it is"),
+    AtLeast("shipped-default", Severity::kCritical, 1.5, "the default that a product ships: everyone knows it"),
+    Up("dictionary-word", 1, 1, "stands in dictionaries of weak secrets"),
+    Points("weak", 1, "too short or too simple for its algorithm"),
+    Points("short-for-algorithm", 1, "shorter than the hash that it is used with"),
+    Points("predictable", 1, "made from what others can guess"),
+    Points("uncertain", -1, "this file alone does not settle what it is"),
     Points("b64", 0, "decoded from base64 before it is used"),
-    Points("empty", 3, "an empty key accepts anything"),
-    Points("sink", 4, "reaches a call that signs or checks tokens"),
-    Points("jwt-key-name", 3, "stands under the name of a JWT key"),
-    Points("strong-value", 2, "long and random: looks live"),
-    Up("privileged", 1, 2, "grants administrative or service rights"),
+    Points("empty", 1, "an empty key accepts anything"),
+    Points("sink", 1.5, "reaches a call that signs or checks tokens"),
+    Points("jwt-key-name", 1, "stands under the name of a JWT key"),
+    Points("strong-value", 1, "long and random: looks live"),
+    Up("privileged", 1, 1, "grants administrative or service rights"),
     Up("no-expiry", 1, 0, "never expires"),
     Up("long-lived", 1, 0, "lives for more than a year"),
-    Points("key-parses", 4, "decodes to a whole private key"),
-    Points("weak-key", 1, "its key is also too weak for its use"),
-    Points("fallback", -3, "used only when the environment gives no value"),
-    Up("generic-name", -1, -1, "its name may mean something else"),
-    Up("in-comment", -1, -1, "stands in a comment"),
-    Up("expired", -2, -2, "its expiry date has passed"),
-    Up("truncated", -1, -2, "cut short, or its signature has the wrong length"),
-    Up("not-a-token", -2, -3, "its header or payload is not JSON"),
+    Points("key-parses", 1.5, "decodes to a whole private key"),
+    Points("weak-key", 0.5, "its key is also too weak for its use"),
+    Points("fallback", -1, "used only when the environment gives no value"),
+    Up("generic-name", -1, -0.5, "its name may mean something else"),
+    Up("in-comment", -1, -0.5, "stands in a comment"),
+    Up("expired", -2, -1, "its expiry date has passed"),
+    Up("truncated", -1, -1, "cut short, or its signature has the wrong length"),
+    Up("not-a-token", -2, -1.5, "its header or payload is not JSON"),
     AtMost("encrypted-legacy", Severity::kHigh, "encrypted, in an old and weak way"),
     AtMost("encrypted", Severity::kMedium, "encrypted; the passphrase was not found"),
     AtMost("alg-none", Severity::kMedium, "unsigned: authenticates nobody who checks"),
@@ -63,10 +63,9 @@ constexpr Signal kSignals[] = {
     Documents("recorded-traffic", "stands in recorded traffic"),
 };
 
-constexpr double kMiddle[] = {10, 30, 50, 70, 88};  // by Severity; unproved findings keep within 7 points of it
-constexpr double kProvedMiddle = 98;                // above every unproved finding
-constexpr double kMostPoints = 7;
-constexpr double kMostProvedPoints = 2;
+constexpr double kMiddle[] = {10, 28, 48, 68, 81};  // by Severity; findings keep within kMostPoints of it
+constexpr double kProvedMiddle = 94;                // a proof is above every finding without one
+constexpr double kMostPoints = 6;
 
 double Middle(Severity severity) { return kMiddle[static_cast<std::size_t>(severity)]; }
 
@@ -92,9 +91,8 @@ class Verdict {
   }
 
   Rank Finish(bool proved) && {
-    const double most = proved ? kMostProvedPoints : kMostPoints;
     const double middle = proved ? kProvedMiddle : Middle(severity_);
-    const double kept = std::clamp(points_, -most, most);
+    const double kept = std::clamp(points_, -kMostPoints, kMostPoints);
     if (kept != points_) reasons_.push_back({"small signals together count no more than this", kept - points_});
     if (proved) reasons_.push_back({"a proof ranks first", kProvedMiddle - Middle(severity_)});
     return {severity_, std::round((middle + kept) * 10) / 10, std::move(reasons_)};
@@ -121,13 +119,13 @@ void AddReach(const RankInput& input, Verdict& verdict) {
     verdict.MoveTo(verdict.severity(), points, std::move(what));
   };
   if (input.at_head) {
-    add(3, "still there at HEAD");
+    add(1.5, "still there at HEAD");
   } else if (input.at_tips) {
-    add(1.5, "still there at the tip of a branch");
+    add(0.5, "still there at the tip of a branch");
   } else if (input.reach == Reach::kReflog) {
-    add(-1.5, "only a reflog reaches it");
+    add(-1, "only a reflog reaches it");
   } else if (input.reach == Reach::kUnreachable) {
-    add(-2.5, "nothing reaches it any more");
+    add(-2, "nothing reaches it any more");
   } else {
     add(0, "removed, but in history for everyone");
   }
@@ -151,7 +149,7 @@ Rank RankLocation(const RankInput& input) {
     verdict.MoveTo(Stepped(verdict.severity(), signal.steps), signal.points, std::string(signal.what));
   }
   if (Has(input.signals, "placeholder")) {
-    verdict.MoveTo(Stepped(verdict.severity(), PlaceholderSteps(input, place)), -1, "reads like a placeholder");
+    verdict.MoveTo(Stepped(verdict.severity(), PlaceholderSteps(input, place)), -0.5, "reads like a placeholder");
   }
   AddReach(input, verdict);
 

@@ -16,13 +16,13 @@ namespace packrake {
 
 /// What one signal does to a location's severity and score.
 struct Signal {
-  std::string_view name;  ///< as examiners write it
-  int steps = 0;          ///< severities up or down
-  double points = 0;      ///< up or down within a severity; decides order only
+  std::string_view name;                            ///< as examiners write it
+  int steps = 0;                                    ///< severities up or down
+  double points = 0;                                ///< up or down within a severity; decides order only
   std::optional<Severity> at_least = std::nullopt;  ///< raises to this
   std::optional<Severity> at_most = std::nullopt;   ///< caps at this
   bool documents_only = false;  ///< the cap is one of those that a proof, a shipped default or a real key lifts
-  std::string_view what;  ///< for people: "its expiry date has passed"
+  std::string_view what;        ///< for people: "its expiry date has passed"
 };
 
 /// Every signal, in the order their reasons are listed. Lives as long as the program.
@@ -30,10 +30,10 @@ std::span<const Signal> Signals();
 
 /// What ranking looks at. Views are borrowed for the call.
 struct RankInput {
-  std::string_view rule;                  ///< id, for the first reason
-  Severity severity = Severity::kHigh;    ///< of the rule, or of the hit in its place
-  std::span<const std::string> signals;   ///< of the hit and of its proofs; repeated and unknown names do nothing
-  std::string_view path;                  ///< "" when no tree names the object
+  std::string_view rule;                 ///< id, for the first reason
+  Severity severity = Severity::kHigh;   ///< of the rule, or of the hit in its place
+  std::span<const std::string> signals;  ///< of the hit and of its proofs; repeated and unknown names do nothing
+  std::string_view path;                 ///< "" when no tree names the object
   Reach reach = Reach::kHead;
   bool at_head = false;
   bool at_tips = false;

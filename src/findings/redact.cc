@@ -31,7 +31,8 @@ std::vector<std::string> TellingLines(std::string_view secret) {
     std::string_view line = secret.substr(0, end);
     secret.remove_prefix(end == std::string_view::npos ? secret.size() : end + 1);
     line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
-    if (line.size() >= kShortestLine && !line.starts_with("-----") && !line.starts_with("Proc-Type:")) lines.emplace_back(line);
+    if (line.size() >= kShortestLine && !line.starts_with("-----") && !line.starts_with("Proc-Type:"))
+      lines.emplace_back(line);
   }
   return lines;
 }
@@ -57,7 +58,9 @@ std::string Reversed(std::string_view text) { return {text.rbegin(), text.rend()
 
 }  // namespace
 
-void Redactor::AddNeedle(std::string needle, std::string shown) { shown_.try_emplace(std::move(needle), std::move(shown)); }
+void Redactor::AddNeedle(std::string needle, std::string shown) {
+  shown_.try_emplace(std::move(needle), std::move(shown));
+}
 
 void Redactor::Add(const Finding& finding) {
   const std::string_view secret = finding.secret.Reveal();
@@ -71,10 +74,12 @@ void Redactor::Add(const Finding& finding) {
   for (const std::string& piece : pieces) AddNeedle(piece, spans_lines ? std::string(kGone) : shown);
   std::vector<std::vector<std::string>> chains;
   for (const Location& location : finding.locations) {
-    if (location.decoded_from.empty() || std::find(chains.begin(), chains.end(), location.decoded_from) != chains.end()) continue;
+    if (location.decoded_from.empty() || std::find(chains.begin(), chains.end(), location.decoded_from) != chains.end())
+      continue;
     chains.push_back(location.decoded_from);
     for (const std::string& piece : pieces) {
-      for (std::string& form : EncodedForms(piece, location.decoded_from)) AddNeedle(std::move(form), std::string(kGone));
+      for (std::string& form : EncodedForms(piece, location.decoded_from))
+        AddNeedle(std::move(form), std::string(kGone));
     }
     if (chains.size() == kMostForms) break;
   }
@@ -112,16 +117,16 @@ std::string Redactor::Apply(std::string_view text, Text kind) const {
     if (match.whole != Needles::kNone) {
       const std::string& needle = needles_[match.whole];
       const bool anywhere = needle.size() >= kShortestAnywhere;
-      const bool counts = kind == Text::kName ? needle.size() >= kShortestInNames
-                                              : anywhere || StandsAlone(text, i, i + needle.size());
+      const bool counts =
+          kind == Text::kName ? needle.size() >= kShortestInNames : anywhere || StandsAlone(text, i, i + needle.size());
       if (counts) {
         clean += shown_.at(needle);
         i += needle.size();
         continue;
       }
     }
-    const bool cut_off = kind == Text::kExcerpt && match.common >= Needles::kShortest && i + match.common == text.size() &&
-                         needles_[match.partial].size() >= kShortestAnywhere;
+    const bool cut_off = kind == Text::kExcerpt && match.common >= Needles::kShortest &&
+                         i + match.common == text.size() && needles_[match.partial].size() >= kShortestAnywhere;
     if (match.common >= kShortestPiece || cut_off) {
       clean += kGone;
       i += match.common;

@@ -11,9 +11,9 @@
 
 namespace packrake {
 
-/// Takes every secret of a report out of any text of it, in each form in which it was found: as it stands, encoded, line
-/// by line where it spans lines, and cut off at the ends of a line's excerpt. Built once for a report; then immutable,
-/// any thread.
+/// Takes every secret of a report out of any text of it, in each form in which it was found: as it stands, encoded,
+/// line by line where it spans lines, and cut off at the ends of a line's excerpt. Built once for a report; then
+/// immutable, any thread.
 ///
 /// A value of under eight bytes is left in names (paths, refs) and taken out of other text only where it stands as a
 /// word; one of under four is left everywhere. Such values are in every dictionary, and hiding each "test" in each path
@@ -22,8 +22,8 @@ class Redactor {
  public:
   /// What kind of text is redacted.
   enum class Text {
-    kName,     ///< a path, a ref: something to be found by
-    kProse,    ///< a subject, a fact, a sentence
+    kName,     ///< a path, a ref: something to be found by; and sentences of ours, which name such places
+    kProse,    ///< a subject, an author, a fact: somebody else's words
     kExcerpt,  ///< a line of a blob, perhaps cut at both ends
   };
 

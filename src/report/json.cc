@@ -6,7 +6,8 @@ namespace packrake {
 namespace {
 
 /// One finding a line, so that two reports can be compared with diff.
-void WriteList(const WriterInput& input, std::string_view type, std::vector<Finding> ScanResult::*list, std::ostream& out) {
+void WriteList(const WriterInput& input, std::string_view type, std::vector<Finding> ScanResult::*list,
+               std::ostream& out) {
   out << '[';
   bool first = true;
   for (const ScanResult& target : input.report.targets) {

@@ -2,8 +2,8 @@
 
 namespace packrake {
 
-// One record a line. What is suppressed is listed only when asked for, so that a script may take every line but the last
-// for something to act on.
+// One record a line. What is suppressed is listed only when asked for, so that a script may take every line but the
+// last for something to act on.
 void WriteJsonLines(const WriterInput& input, std::ostream& out) {
   for (const ScanResult& target : input.report.targets) {
     for (const Finding& finding : target.findings) {

@@ -72,8 +72,8 @@ Enum Named(const std::string& name, std::initializer_list<Enum> values, Enum oth
 Location ReadLocation(const Json& record) {
   Location location;
   location.where = Named(Text(record, "where"),
-                         {Where::kBlob, Where::kCommitMessage, Where::kCommitHeader, Where::kTagMessage, Where::kTagHeader,
-                          Where::kRefName, Where::kPath},
+                         {Where::kBlob, Where::kCommitMessage, Where::kCommitHeader, Where::kTagMessage,
+                          Where::kTagHeader, Where::kRefName, Where::kPath},
                          Where::kBlob);
   location.object = Object(record, "blob");
   location.path = Text(record, "path");
@@ -82,7 +82,8 @@ Location ReadLocation(const Json& record) {
   location.column = Count(record, "column", 1);
   location.commit = Commit(record, "commit", "commit_date", /*introduces=*/true);
   location.removed_in = Commit(record, "removed_in", "removed_date", /*introduces=*/false);
-  location.reach = Named(Text(record, "reach"), {Reach::kHead, Reach::kRef, Reach::kReflog, Reach::kUnreachable}, Reach::kHead);
+  location.reach =
+      Named(Text(record, "reach"), {Reach::kHead, Reach::kRef, Reach::kReflog, Reach::kUnreachable}, Reach::kHead);
   location.at_tips = Flag(record, "at_tips");
   location.at_head = Flag(record, "at_head");
   location.decoded_from = Texts(record, "decoded_from");
@@ -110,7 +111,8 @@ Finding ReadFindingRecord(const Json& record) {
   finding.entropy_bits_per_byte = Member(record, "entropy").AsNumber().value_or(0);
   for (const auto& [name, value] : Member(record, "facts").members()) finding.facts.push_back({name, value.AsString()});
   finding.tags = Texts(record, "tags");
-  for (const Json& proof : Member(record, "evidence").items()) finding.evidence.push_back({Text(proof, "kind"), Text(proof, "text")});
+  for (const Json& proof : Member(record, "evidence").items())
+    finding.evidence.push_back({Text(proof, "kind"), Text(proof, "text")});
   for (const Json& location : Member(record, "locations").items()) finding.locations.push_back(ReadLocation(location));
   finding.at_head = Flag(record, "at_head");
   finding.at_tips = Flag(record, "at_tips");
@@ -174,7 +176,8 @@ class Reader {
 Result<ReadReport> ReadFindings(std::string_view text, std::string_view name, std::string_view fingerprint) {
   Reader reader(fingerprint);
   const auto wrong = [name](std::string_view reason) {
-    return Error{ErrorCode::kInvalidConfig, fmt::format("{}: {}; a report of packrake as json or jsonl is needed", name, reason)};
+    return Error{ErrorCode::kInvalidConfig,
+                 fmt::format("{}: {}; a report of packrake as json or jsonl is needed", name, reason)};
   };
   if (!ParseJson(text.substr(0, text.find('\n')))) {  // the document of json goes over many lines
     auto document = ParseJson(text);

@@ -14,7 +14,7 @@ namespace packrake {
 
 /// A finding as a report tells it.
 struct ReadFinding {
-  Finding finding;     ///< its secret is the text that the report shows, redacted or not
+  Finding finding;  ///< its secret is the text that the report shows, redacted or not
   std::string target;
 };
 

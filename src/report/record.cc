@@ -28,7 +28,7 @@ Json RelatedRecord(const RelatedLine& related, const Redactor& redactor) {
   Json record = Json::Object();
   record.Set("line", related.line);
   record.Set("column", related.column);
-  record.Set("note", redactor.Apply(related.note, Text::kProse));
+  record.Set("note", redactor.Apply(related.note, Text::kName));
   return record;
 }
 
@@ -98,7 +98,7 @@ Json FindingRecord(const WriterInput& input, std::string_view type, const ScanRe
   for (const Evidence& proof : finding.evidence) {
     Json entry = Json::Object();
     entry.Set("kind", proof.kind);
-    entry.Set("text", redactor.Apply(proof.text, Text::kProse));
+    entry.Set("text", redactor.Apply(proof.text, Text::kName));
     evidence.Append(std::move(entry));
   }
   record.Set("target", redactor.Apply(TargetName(target.target), Text::kName));
@@ -126,8 +126,8 @@ Json FindingRecord(const WriterInput& input, std::string_view type, const ScanRe
 
 }  // namespace
 
-void WriteFindingRecord(const WriterInput& input, std::string_view type, const ScanResult& target, const Finding& finding,
-                        std::ostream& out) {
+void WriteFindingRecord(const WriterInput& input, std::string_view type, const ScanResult& target,
+                        const Finding& finding, std::ostream& out) {
   std::string head = FindingRecord(input, type, target, finding).Dump();
   head.pop_back();  // the object goes on
   out << head << ",\"locations\":[";

@@ -18,7 +18,7 @@ Json NamedNumbers(const std::map<std::string, std::uint64_t>& numbers) {
 
 Json Sentences(const std::vector<std::string>& sentences, const Redactor& redactor) {
   Json list = Json::Array();
-  for (const std::string& sentence : sentences) list.Append(redactor.Apply(sentence, Redactor::Text::kProse));
+  for (const std::string& sentence : sentences) list.Append(redactor.Apply(sentence, Redactor::Text::kName));
   return list;
 }
 
@@ -29,7 +29,7 @@ Json ProblemsRecord(const ProblemList& problems, const Redactor& redactor) {
   for (const ObjectProblem& problem : problems.first) {
     Json entry = Json::Object();
     entry.Set("object", redactor.Apply(problem.object, Redactor::Text::kName));
-    entry.Set("reason", redactor.Apply(problem.reason, Redactor::Text::kProse));
+    entry.Set("reason", redactor.Apply(problem.reason, Redactor::Text::kName));
     first.Append(std::move(entry));
   }
   return record;
@@ -44,7 +44,8 @@ void AddStatement(const Totals& totals, bool complete, const Redactor& redactor,
   record.Set("hints", totals.hints);
   Json& severities = record.Set("by_severity", Json::Object());
   for (int level = static_cast<int>(Severity::kCritical); level >= 0; --level) {
-    severities.Set(std::string(Name(static_cast<Severity>(level))), totals.by_severity[static_cast<std::size_t>(level)]);
+    severities.Set(std::string(Name(static_cast<Severity>(level))),
+                   totals.by_severity[static_cast<std::size_t>(level)]);
   }
   record.Set("suppressed_by", NamedNumbers(totals.suppressed_counts));
   Json& objects = record.Set("objects", Json::Object());

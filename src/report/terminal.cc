@@ -24,9 +24,9 @@ constexpr Range kNoWidth[] = {{0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05B
                               {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}};
 // What hides or reverses text: soft hyphen, Arabic letter mark, zero width and direction marks, line and paragraph
 // separators, embeddings and isolates, byte order mark, tags.
-constexpr Range kDeceiving[] = {{0x00AD, 0x00AD}, {0x061C, 0x061C}, {0x115F, 0x1160}, {0x180E, 0x180E}, {0x200B, 0x200F},
-                                {0x2028, 0x202E}, {0x2060, 0x206F}, {0x3164, 0x3164}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB},
-                                {0xE0000, 0xE007F}};
+constexpr Range kDeceiving[] = {{0x00AD, 0x00AD}, {0x061C, 0x061C}, {0x115F, 0x1160},  {0x180E, 0x180E},
+                                {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F},  {0x3164, 0x3164},
+                                {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}};
 
 template <std::size_t kSize>
 bool Within(const Range (&ranges)[kSize], char32_t c) {
@@ -133,7 +133,8 @@ std::string Grouped(std::uint64_t number) {
 
 std::string Counted(std::uint64_t number, std::string_view singular, std::string_view plural) {
   if (number == 1) return fmt::format("1 {}", singular);
-  return plural.empty() ? fmt::format("{} {}s", Grouped(number), singular) : fmt::format("{} {}", Grouped(number), plural);
+  return plural.empty() ? fmt::format("{} {}s", Grouped(number), singular)
+                        : fmt::format("{} {}", Grouped(number), plural);
 }
 
 std::string Paint::operator()(Style style, std::string_view text) const {

@@ -27,7 +27,10 @@ std::string Upper(std::string_view text) {
 class TextReport {
  public:
   TextReport(const WriterInput& input, std::ostream& out)
-      : input_(input), paint_(input.options.color), columns_(static_cast<std::size_t>(input.options.columns)), out_(out) {
+      : input_(input),
+        paint_(input.options.color),
+        columns_(static_cast<std::size_t>(input.options.columns)),
+        out_(out) {
     for (const Rule& rule : input.report.rules) rules_[rule.id] = &rule;
   }
 
@@ -75,8 +78,10 @@ class TextReport {
     const Report& report = input_.report;
     out_ << paint_(Style::kBold, "Summary") << '\n';
     for (const ScanResult& target : report.targets) {
-      lines.Add("scanned", fmt::format("{} ({})", input_.redactor.Apply(TargetName(target.target), Redactor::Text::kName), target.kind),
-                paint_);
+      lines.Add(
+          "scanned",
+          fmt::format("{} ({})", input_.redactor.Apply(TargetName(target.target), Redactor::Text::kName), target.kind),
+          paint_);
     }
     lines.Add("found", FoundText(totals), paint_, totals.findings == 0 ? Style::kGreen : Style::kBrightRed);
     lines.Add("suppressed", SuppressedText(totals), paint_);
@@ -87,18 +92,20 @@ class TextReport {
     for (const std::string& note : totals.completeness.notes) AddProse(lines, "note", note);
     for (const std::string& note : report.notes) AddProse(lines, "configured", note);
     for (const SkippedRule& rule : report.skipped_rules) {
-      lines.Add("left out", fmt::format("rule {} ({}): {}", rule.id.empty() ? "without an id" : rule.id, rule.origin, rule.reason),
+      lines.Add("left out",
+                fmt::format("rule {} ({}): {}", rule.id.empty() ? "without an id" : rule.id, rule.origin, rule.reason),
                 paint_, Style::kYellow);
     }
     if (input_.options.stats) WriteStats(lines);
     WriteCompleteness(totals.completeness, lines);
-    lines.Add("made by", fmt::format("packrake {}, rules {}, {} fingerprint key", report.version, report.rules_digest.substr(0, 12),
-                                     report.fingerprint_key),
+    lines.Add("made by",
+              fmt::format("packrake {}, rules {}, {} fingerprint key", report.version,
+                          report.rules_digest.substr(0, 12), report.fingerprint_key),
               paint_);
   }
 
   void AddProse(LabelledLines& lines, std::string_view label, std::string_view text, Style style = Style::kDim) {
-    lines.Add(label, input_.redactor.Apply(text, Redactor::Text::kProse), paint_, style);
+    lines.Add(label, input_.redactor.Apply(text, Redactor::Text::kName), paint_, style);
   }
 
   static std::string FoundText(const Totals& totals) {
@@ -113,7 +120,8 @@ class TextReport {
 
   /// Whether `reason` is a choice of what to list, and not somebody's word that a secret does not matter.
   static bool IsChoice(std::string_view reason) {
-    return reason == kUnsafeUseNotAtTips || reason == kBelowSeverity || reason == kBelowConfidence || reason == kUnreachableOnly;
+    return reason == kUnsafeUseNotAtTips || reason == kBelowSeverity || reason == kBelowConfidence ||
+           reason == kUnreachableOnly;
   }
 
   static std::string SuppressedText(const Totals& totals) {
@@ -127,7 +135,8 @@ class TextReport {
 
   static std::string NotListedText(const Totals& totals) {
     std::vector<std::string> parts;
-    if (totals.hints > 0) parts.push_back(fmt::format("{} of low confidence (--hints)", Counted(totals.hints, "finding")));
+    if (totals.hints > 0)
+      parts.push_back(fmt::format("{} of low confidence (--hints)", Counted(totals.hints, "finding")));
     for (const auto& [reason, count] : totals.suppressed_counts) {
       if (reason == kUnsafeUseNotAtTips) {
         parts.push_back(fmt::format("{} that no tip has (--hints)", Counted(count, "unsafe use")));
@@ -144,8 +153,9 @@ class TextReport {
       const ObjectTally& tally = statement.objects[static_cast<std::size_t>(type)];
       if (tally.listed == 0) continue;
       const std::string name(Name(static_cast<ObjectType>(type)));
-      parts.push_back(tally.read == tally.listed ? Counted(tally.read, name)
-                                                 : fmt::format("{} of {}", Grouped(tally.read), Counted(tally.listed, name)));
+      parts.push_back(tally.read == tally.listed
+                          ? Counted(tally.read, name)
+                          : fmt::format("{} of {}", Grouped(tally.read), Counted(tally.listed, name)));
     }
     return parts.empty() ? "nothing: there are no objects" : fmt::format("{}", fmt::join(parts, ", "));
   }
@@ -188,15 +198,18 @@ class TextReport {
     if (report.complete()) {
       lines.Add("complete", "yes: everything that was asked for was read", paint_, Style::kGreen);
     } else {
-      lines.Add("INCOMPLETE", "what is named above was not read; secrets in it are not in this report", paint_, Style::kBrightRed);
+      lines.Add("INCOMPLETE", "what is named above was not read; secrets in it are not in this report", paint_,
+                Style::kBrightRed);
     }
   }
 
   void WriteStats(LabelledLines& lines) {
     lines.Add("took", fmt::format("{:.2f} s, from {}", input_.report.seconds, input_.report.started), paint_);
     for (const ScanResult& target : input_.report.targets) {
-      for (const auto& [stage, seconds] : target.stats.seconds) lines.Add("", fmt::format("{}: {:.2f} s of CPU", stage, seconds), paint_);
-      for (const auto& [name, number] : target.stats.counters) lines.Add("", fmt::format("{}: {}", name, Grouped(number)), paint_);
+      for (const auto& [stage, seconds] : target.stats.seconds)
+        lines.Add("", fmt::format("{}: {:.2f} s of CPU", stage, seconds), paint_);
+      for (const auto& [name, number] : target.stats.counters)
+        lines.Add("", fmt::format("{}: {}", name, Grouped(number)), paint_);
     }
   }
 

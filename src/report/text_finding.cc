@@ -31,8 +31,9 @@ std::string PlaceText(const Location& location, const Redactor& redactor) {
   std::string place;
   switch (location.where) {
     case Where::kBlob:
-      place = location.path.empty() ? (location.object.empty() ? "input" : "blob " + ShortId(location.object) + ", in no tree")
-                                    : redactor.Apply(location.path, Text::kName);
+      place = location.path.empty()
+                  ? (location.object.empty() ? "input" : "blob " + ShortId(location.object) + ", in no tree")
+                  : redactor.Apply(location.path, Text::kName);
       break;
     case Where::kPath:
       return redactor.Apply(location.path, Text::kName) + " (in the name itself)";
@@ -68,9 +69,11 @@ std::string CommitText(const CommitSummary& commit, const Redactor& redactor) {
 /// One location in a line, for the second and later ones.
 std::string LocationText(const Location& location, const Redactor& redactor) {
   std::string text = PlaceText(location, redactor);
-  if (location.commit) text += fmt::format(", since {} in {}", DayOf(location.commit->committer_time), ShortId(location.commit->id));
+  if (location.commit)
+    text += fmt::format(", since {} in {}", DayOf(location.commit->committer_time), ShortId(location.commit->id));
   if (location.removed_in) {
-    text += fmt::format(", removed {} in {}", DayOf(location.removed_in->committer_time), ShortId(location.removed_in->id));
+    text +=
+        fmt::format(", removed {} in {}", DayOf(location.removed_in->committer_time), ShortId(location.removed_in->id));
   } else if (const std::string_view state = StateText(location); !state.empty()) {
     text += fmt::format(", {}", state);
   }
@@ -80,8 +83,8 @@ std::string LocationText(const Location& location, const Redactor& redactor) {
 
 std::string SecretText(const Finding& finding, const ReportOptions& options) {
   if (finding.secret.empty()) return {};
-  std::string text = options.show_secrets ? std::string(finding.secret.Reveal())
-                                          : finding.secret.Redacted(options.hidden_percent);
+  std::string text =
+      options.show_secrets ? std::string(finding.secret.Reveal()) : finding.secret.Redacted(options.hidden_percent);
   if (options.verbose && finding.entropy_bits_per_byte > 0) {
     text += fmt::format(", {:.1f} bits of entropy a byte", finding.entropy_bits_per_byte);
   }
@@ -120,10 +123,11 @@ std::string RefsText(const Finding& finding, const Redactor& redactor) {
   return finding.refs.size() < finding.ref_count ? text + ", …" : text;
 }
 
-/// The first sentence of a help text; all of it when `verbose`.
+/// The first sentences of a help text, enough of them to say something; all of it when `verbose`.
 std::string HelpText(const std::string& help, bool verbose) {
-  if (verbose) return help;
-  const std::size_t end = help.find(". ");
+  constexpr std::size_t kEnough = 60;  // bytes: "Rotate first." alone says too little
+  std::size_t end = verbose ? std::string::npos : help.find(". ");
+  while (end != std::string::npos && end < kEnough) end = help.find(". ", end + 1);
   return help.substr(0, end == std::string::npos ? end : end + 1);
 }
 
@@ -169,8 +173,8 @@ Style StyleOf(Severity severity) {
   return Style::kCyan;
 }
 
-void WriteFindingText(const WriterInput& input, std::size_t number, const Finding& finding, const Rule* rule, bool brief,
-                      std::ostream& out) {
+void WriteFindingText(const WriterInput& input, std::size_t number, const Finding& finding, const Rule* rule,
+                      bool brief, std::ostream& out) {
   const ReportOptions& options = input.options;
   const Redactor& redactor = input.redactor;
   const Paint paint(options.color);
@@ -191,41 +195,50 @@ void WriteFindingText(const WriterInput& input, std::size_t number, const Findin
     const std::string secret = SecretText(finding, options);
     lines.Add("where", LocationText(best, redactor), paint);
     const std::size_t more = finding.locations.size() - 1;
-    lines.Add("id", fmt::format("{}{}{}{}", finding.fingerprint, secret.empty() ? "" : "  ", secret,
-                                more == 0 ? "" : "  and " + Counted(more, "more place")),
+    lines.Add("id",
+              fmt::format("{}{}{}{}", finding.fingerprint, secret.empty() ? "" : "  ", secret,
+                          more == 0 ? "" : "  and " + Counted(more, "more place")),
               paint);
     return;
   }
 
   lines.Add("secret", SecretText(finding, options), paint);
   for (const Evidence& evidence : finding.evidence) {
-    lines.Add("proved", redactor.Apply(evidence.text, Text::kProse), paint, Style::kGreen);
+    lines.Add("proved", redactor.Apply(evidence.text, Text::kName), paint, Style::kGreen);
   }
   const std::string_view state = StateText(best);
   lines.Add("where", PlaceText(best, redactor) + (state.empty() ? "" : fmt::format(" ({})", state)), paint);
-  if (!best.decoded_from.empty()) lines.Add("written", fmt::format("as {}", fmt::join(best.decoded_from, " in ")), paint);
-  lines.Add("code", redactor.Apply(best.context, Text::kExcerpt), paint);
+  if (!best.decoded_from.empty())
+    lines.Add("written", fmt::format("as {}", fmt::join(best.decoded_from, " in ")), paint);
+  const std::string excerpt = redactor.Apply(best.context, Text::kExcerpt);
+  if (excerpt != finding.secret.Redacted(options.hidden_percent)) lines.Add("code", excerpt, paint);
   for (const RelatedLine& related : best.related) {
-    lines.Add("", fmt::format("line {}: {}", related.line, redactor.Apply(related.note, Text::kProse)), paint);
+    lines.Add("", fmt::format("line {}: {}", related.line, redactor.Apply(related.note, Text::kName)), paint);
   }
   lines.Add("decoded", FactsText(finding, redactor), paint);
   if (best.commit) lines.Add("since", CommitText(*best.commit, redactor), paint);
   if (best.removed_in) lines.Add("removed", CommitText(*best.removed_in, redactor), paint);
   lines.Add("lived", LifeText(finding), paint);
   lines.Add("refs", RefsText(finding, redactor), paint);
-  const std::size_t shown = options.verbose ? finding.locations.size() : std::min(finding.locations.size(), kLocationsShown + 1);
-  for (std::size_t i = 1; i < shown; ++i) lines.Add(i == 1 ? "also" : "", LocationText(finding.locations[i], redactor), paint);
+  const std::size_t shown =
+      options.verbose ? finding.locations.size() : std::min(finding.locations.size(), kLocationsShown + 1);
+  for (std::size_t i = 1; i < shown; ++i)
+    lines.Add(i == 1 ? "also" : "", LocationText(finding.locations[i], redactor), paint);
   if (shown < finding.locations.size()) {
-    lines.Add("", fmt::format("and {} (-v lists them)", Counted(finding.locations.size() - shown, "more place")), paint);
+    lines.Add("", fmt::format("and {} (-v lists them)", Counted(finding.locations.size() - shown, "more place")),
+              paint);
   }
   if (rule != nullptr) lines.Add("to do", HelpText(rule->remediation, options.verbose), paint);
   if (options.verbose) {
     lines.Add("score", fmt::format("{:g}: {}", finding.score, ReasonsText(finding)), paint);
     if (rule != nullptr) lines.Add("read", fmt::format("{}", fmt::join(rule->references, " ")), paint);
   }
-  lines.Add("id", fmt::format("{}{}", finding.fingerprint,
-                              finding.confidence == Confidence::kHigh ? "" : fmt::format("  (confidence {})", Name(finding.confidence))),
-            paint);
+  lines.Add(
+      "id",
+      fmt::format(
+          "{}{}", finding.fingerprint,
+          finding.confidence == Confidence::kHigh ? "" : fmt::format("  (confidence {})", Name(finding.confidence))),
+      paint);
 }
 
 }  // namespace packrake

@@ -13,10 +13,11 @@ namespace packrake {
 /// What the summary counts, of one target or of all.
 struct Totals {
   std::uint64_t findings = 0;
-  std::uint64_t suppressed = 0;  ///< findings all of whose locations are suppressed
-  std::uint64_t hints = 0;       ///< findings of low confidence that were not asked for
+  std::uint64_t suppressed = 0;                ///< findings all of whose locations are suppressed
+  std::uint64_t hints = 0;                     ///< findings of low confidence that were not asked for
   std::array<std::uint64_t, 5> by_severity{};  ///< findings, by Severity
-  std::map<std::string, std::uint64_t> suppressed_counts;  ///< reason -> findings or locations; hints are not among them
+  std::map<std::string, std::uint64_t>
+      suppressed_counts;  ///< reason -> findings or locations; hints are not among them
   Completeness completeness;
 
   Totals& operator+=(const Totals& other);

@@ -84,9 +84,10 @@ TEST(RunExplain, TellsTheWholeStoryFromEitherFormat) {
     for (const std::string& start : {fingerprint, fingerprint.substr(0, 12), fingerprint.substr(4, 8)}) {
       const Ran ran = RunWith(backend, {"explain", start, path});
       EXPECT_EQ(ran.status, 0) << ran.err;
-      for (const char* part : {"src/a.py:7", "signs the token at b.txt:1", "alg HS256", "Replace it. Then remove it.",
-                               "Why it matters", "2019-03-01", "comes into src/a.py:7 with aaaaaaaaaa by Jane Doe \"add it\"",
-                               "2019-03-11", "goes out of src/a.py with bbbbbbbbbb", "no tip has it"}) {
+      for (const char* part :
+           {"src/a.py:7", "signs the token at b.txt:1", "alg HS256", "Replace it. Then remove it.", "Why it matters",
+            "2019-03-01", "comes into src/a.py:7 with aaaaaaaaaa by Jane Doe \"add it\"", "2019-03-11",
+            "goes out of src/a.py with bbbbbbbbbb", "no tip has it"}) {
         EXPECT_THAT(ran.out, HasSubstr(part));
       }
       EXPECT_THAT(ran.out, Not(HasSubstr(FakeRandom("alnum", 30, 1))));
@@ -101,7 +102,8 @@ TEST(RunExplain, SaysWhyItCannot) {
   const std::string path = folder.path() / "r.json";
   RunWith(backend, {"scan", "-o", path});
   WriteTestFile(folder.path() / "other.json", "[]");
-  EXPECT_THAT(RunWith(backend, {"explain", "pr1:ffff", path}).err, HasSubstr("no finding's fingerprint begins with pr1:ffff"));
+  EXPECT_THAT(RunWith(backend, {"explain", "pr1:ffff", path}).err,
+              HasSubstr("no finding's fingerprint begins with pr1:ffff"));
   EXPECT_THAT(RunWith(backend, {"explain", "pr1:0", folder.path() / "other.json"}).err, HasSubstr("it has no summary"));
   EXPECT_EQ(RunWith(backend, {"explain", "pr1:0", folder.path() / "none.json"}).status, 2);
   backend.targets["."].findings.push_back(FakeFinding("key.pem", FakeRandom("alnum", 35, 2), "b.py"));
@@ -113,7 +115,8 @@ TEST(RunVersion, NamesItsPartsAndRules) {
   FakeBackend backend;
   const Ran ran = RunWith(backend, {"version"});
   EXPECT_EQ(ran.status, 0);
-  for (const char* part : {"packrake " PACKRAKE_VERSION, "yperscan", "libgit2", "OpenSSL", "3 built in"}) EXPECT_THAT(ran.out, HasSubstr(part));
+  for (const char* part : {"packrake " PACKRAKE_VERSION, "yperscan", "libgit2", "OpenSSL", "3 built in"})
+    EXPECT_THAT(ran.out, HasSubstr(part));
 }
 
 TEST(Run, StripsWhatATerminalWouldObeyFromItsErrors) {

@@ -36,7 +36,8 @@ ignore:
     until: 2030-01-01
     reason: because
   - fingerprint: pr1:0123456789abcdef0123456789abcdef
-)", "conf.yaml", "/etc/packrake");
+)",
+                            "conf.yaml", "/etc/packrake");
   ASSERT_TRUE(config) << config.error().message;
   EXPECT_EQ(config->settings.format, "jsonl");
   EXPECT_EQ(config->settings.threads, 4);
@@ -75,7 +76,8 @@ TEST(ParseConfig, NamesFileAndLineOfEveryMistake) {
       {"ignore:\n  - pr1:12\n", "c.yaml:2: a fingerprint is"},
       {"ignore:\n  - path: a\n    until: tomorrow\n", "c.yaml:2: 'until' is not a day"},
       {"ignore:\n  - path: a\n    why: x\n", "c.yaml:3: an entry of 'ignore' has no key 'why'"},
-      {"ignore:\n  - path: a\n    fingerprint: b\n", "c.yaml:3: an entry of 'ignore' has a path or a fingerprint, not both"},
+      {"ignore:\n  - path: a\n    fingerprint: b\n",
+       "c.yaml:3: an entry of 'ignore' has a path or a fingerprint, not both"},
       {"builtin-rules: 0\n", "c.yaml:1: 'builtin-rules' is true or false"},
       {"a: [\n", "c.yaml:"},
   };
@@ -94,7 +96,9 @@ TEST(LoadUserConfig, PrefersTheOptionToTheEnvironment) {
   const std::string a = folder.path() / "a.yaml";
   const std::string b = folder.path() / "b.yaml";
   const auto none = [](const char*) { return std::optional<std::string>(); };
-  const auto env = [b](const char* name) { return std::string_view(name) == "PACKRAKE_CONFIG" ? std::optional(b) : std::nullopt; };
+  const auto env = [b](const char* name) {
+    return std::string_view(name) == "PACKRAKE_CONFIG" ? std::optional(b) : std::nullopt;
+  };
   EXPECT_EQ((*LoadUserConfig(a, env))->settings.threads, 1);
   EXPECT_EQ((*LoadUserConfig("", env))->settings.threads, 2);
   EXPECT_FALSE(LoadUserConfig("", none)->has_value());
@@ -154,7 +158,9 @@ TEST(ChooseRules, NamesTheLineOfABadRuleInTheConfiguration) {
 TEST(ChooseRules, SkipsAndNamesABadRuleFromElsewhere) {
   const TempFolder folder;
   std::string text = kRule;
-  text += "  - id: acme.wide\n    family: custom\n    name: x\n    description: x\n    severity: low\n    confidence: low\n    pattern: '(?P<secret>[a-z]+)'\n";
+  text +=
+      "  - id: acme.wide\n    family: custom\n    name: x\n    description: x\n    severity: low\n    confidence: "
+      "low\n    pattern: '(?P<secret>[a-z]+)'\n";
   WriteTestFile(folder.path() / "r.yaml", text);
   FakeBackend backend;
   Settings settings;

@@ -111,7 +111,8 @@ struct Ran {
   std::string err;
 };
 
-inline Ran RunWith(FakeBackend& backend, const std::vector<std::string>& words, std::map<std::string, std::string> environment = {}) {
+inline Ran RunWith(FakeBackend& backend, const std::vector<std::string>& words,
+                   std::map<std::string, std::string> environment = {}) {
   std::istringstream in;
   std::ostringstream out;
   std::ostringstream err;

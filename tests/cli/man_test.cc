@@ -70,7 +70,8 @@ TEST(ManPages, HaveEveryOptionOfTheirCommandsAndNoOther) {
   EXPECT_THAT(own, IsSubsetOf(told));
   std::set<std::string> every;
   for (const CommandHelp& command : AllCommandHelp()) every.insert(command.options.begin(), command.options.end());
-  for (const char* page : {"packrake.1", "packrake-config.5"}) EXPECT_THAT(OptionsIn(Page(page)), IsSubsetOf(every)) << page;
+  for (const char* page : {"packrake.1", "packrake-config.5"})
+    EXPECT_THAT(OptionsIn(Page(page)), IsSubsetOf(every)) << page;
 }
 
 TEST(ManPages, NameEveryCommand) {

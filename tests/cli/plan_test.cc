@@ -14,13 +14,63 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 TEST(ParseCommandLine, ReadsEveryOptionIntoItsPlace) {
-  auto plan = ParseCommandLine({"scan", "a", "--max-blob-size", "10M", "--skip-binary", "--no-unreachable", "--tips", "--verify-objects",
-                                "--no-delta", "--no-pack", "-j", "3", "--rules", "r1", "--rules", "r2", "--no-builtin-rules",
-                                "--enable-rule", "x", "--disable-rule", "y", "--min-severity", "high", "--min-confidence", "medium",
-                                "--hints", "-b", "old.json", "-i", "ig", "--no-inline-allow", "--no-target-config", "--wordlist", "w",
-                                "--prove-budget", "1.5", "-f", "jsonl", "-o", "out", "--show-secrets", "--redact=50",
-                                "--fingerprint-key", "k", "--exit-code", "9", "--stats", "-v", "--no-color", "--progress", "never",
-                                "-q", "--log-level", "debug", "-c", "conf", "b"});
+  auto plan = ParseCommandLine({"scan",
+                                "a",
+                                "--max-blob-size",
+                                "10M",
+                                "--skip-binary",
+                                "--no-unreachable",
+                                "--tips",
+                                "--verify-objects",
+                                "--no-delta",
+                                "--no-pack",
+                                "-j",
+                                "3",
+                                "--rules",
+                                "r1",
+                                "--rules",
+                                "r2",
+                                "--no-builtin-rules",
+                                "--enable-rule",
+                                "x",
+                                "--disable-rule",
+                                "y",
+                                "--min-severity",
+                                "high",
+                                "--min-confidence",
+                                "medium",
+                                "--hints",
+                                "-b",
+                                "old.json",
+                                "-i",
+                                "ig",
+                                "--no-inline-allow",
+                                "--no-target-config",
+                                "--wordlist",
+                                "w",
+                                "--prove-budget",
+                                "1.5",
+                                "-f",
+                                "jsonl",
+                                "-o",
+                                "out",
+                                "--show-secrets",
+                                "--redact=50",
+                                "--fingerprint-key",
+                                "k",
+                                "--exit-code",
+                                "9",
+                                "--stats",
+                                "-v",
+                                "--no-color",
+                                "--progress",
+                                "never",
+                                "-q",
+                                "--log-level",
+                                "debug",
+                                "-c",
+                                "conf",
+                                "b"});
   ASSERT_TRUE(plan) << plan.error().message;
   const Settings& s = plan->settings;
   EXPECT_EQ(plan->command, "scan");
@@ -143,7 +193,8 @@ TEST(ParseSize, ReadsUnits) {
   EXPECT_EQ(*ParseSize("10m"), 10485760u);
   EXPECT_EQ(*ParseSize("1.5GiB"), 1610612736u);
   EXPECT_EQ(*ParseSize("2MB"), 2097152u);
-  for (const char* wrong : {"", "K", "-1", "1X", "1KB2", "0", "1e30", "inf", "nan"}) EXPECT_FALSE(ParseSize(wrong)) << wrong;
+  for (const char* wrong : {"", "K", "-1", "1X", "1KB2", "0", "1e30", "inf", "nan"})
+    EXPECT_FALSE(ParseSize(wrong)) << wrong;
 }
 
 TEST(ScanOptionGroups, SpellNoOptionTwice) {

@@ -127,8 +127,8 @@ TEST(RunScan, ScansTheCurrentFolderWhenNoTargetIsGiven) {
 TEST(RunScan, HandsItsOptionsOn) {
   FakeBackend backend;
   backend.targets["."] = {};
-  RunWith(backend, {"scan", "--no-delta", "--no-pack", "--verify-objects", "--skip-binary", "--max-blob-size", "1M", "--tips",
-                    "--no-unreachable", "--hints", "--prove-budget", "0", "--no-inline-allow", "-j", "2"});
+  RunWith(backend, {"scan", "--no-delta", "--no-pack", "--verify-objects", "--skip-binary", "--max-blob-size", "1M",
+                    "--tips", "--no-unreachable", "--hints", "--prove-budget", "0", "--no-inline-allow", "-j", "2"});
   const ScanOptions& options = backend.last_options;
   EXPECT_FALSE(options.read.use_deltas || options.read.use_packs || options.unreachable || options.inline_allow);
   EXPECT_TRUE(options.read.verify_objects && options.read.skip_binary && options.read.all_tips && options.hints);
@@ -218,7 +218,8 @@ TEST(RunScan, HonoursWhatTheTargetSuppressesAndSaysSo) {
 TEST(RunScan, TakesNothingFromTheTargetButSuppression) {
   FakeBackend backend;
   backend.targets["."] = WithFinding();
-  backend.targets["."].files = {{".packrake.yaml", "exit-code: 0\nmax-blob-size: 1\nrules: [evil.yaml]\nmin-severity: critical\n"}};
+  backend.targets["."].files = {
+      {".packrake.yaml", "exit-code: 0\nmax-blob-size: 1\nrules: [evil.yaml]\nmin-severity: critical\n"}};
   const Ran ran = RunWith(backend, {"scan", "-f", "jsonl"});
   EXPECT_EQ(ran.status, 1);
   EXPECT_EQ(backend.last_options.read.max_blob_size, 0u);
@@ -228,7 +229,8 @@ TEST(RunScan, TakesNothingFromTheTargetButSuppression) {
 TEST(RunScan, PassesOverATargetConfigurationThatIsWrong) {
   FakeBackend backend;
   backend.targets["."] = WithFinding();
-  for (const auto& [file, text] : {std::pair(".packrake.yaml", "ignore: [a\n"), std::pair(".packrakeignore", "pr1:zz\n")}) {
+  for (const auto& [file, text] :
+       {std::pair(".packrake.yaml", "ignore: [a\n"), std::pair(".packrakeignore", "pr1:zz\n")}) {
     backend.targets["."].files = {{file, text}};
     const Ran ran = RunWith(backend, {"scan"});
     EXPECT_EQ(ran.status, 1);
@@ -295,9 +297,10 @@ TEST(RunScan, ColoursATerminalUnlessToldNotTo) {
     std::istringstream in;
     std::ostringstream out;
     std::ostringstream err;
-    Surroundings surroundings{in, out, err, true, false, 100, [no_color](const char* name) {
-                                return no_color && std::string_view(name) == "NO_COLOR" ? std::optional<std::string>("1") : std::nullopt;
-                              }};
+    Surroundings surroundings{
+        in, out, err, true, false, 100, [no_color](const char* name) {
+          return no_color && std::string_view(name) == "NO_COLOR" ? std::optional<std::string>("1") : std::nullopt;
+        }};
     cli::Run(words, backend, surroundings);
     return out.str();
   };

@@ -332,7 +332,8 @@ TEST(AssembleFindings, OrdersTheSameWhateverTheNumbersOfTheGroups) {
   const auto run = [](bool backwards) {
     Scene scene;
     std::vector<Hit> hits;
-    for (int i = 0; i < 40; ++i) hits.push_back(SampleHit(i % 2, "secret number " + std::to_string(i), "f" + std::to_string(i % 7), 1 + i, true));
+    for (int i = 0; i < 40; ++i)
+      hits.push_back(SampleHit(i % 2, "secret number " + std::to_string(i), "f" + std::to_string(i % 7), 1 + i, true));
     if (backwards) std::reverse(hits.begin(), hits.end());
     for (const Hit& hit : hits) scene.collector.Add(hit);
     std::string order;

@@ -37,7 +37,8 @@ TEST(Baseline, ReadsBothFormats) {
 }
 
 TEST(Baseline, RefusesWhatIsNoWholeReport) {
-  for (const char* text : {"", "[]", "{}", "{\"type\":\"finding\"}\n", "{\"type\":\"finding\"}\n{", "RuleID,Commit\n"}) {
+  for (const char* text :
+       {"", "[]", "{}", "{\"type\":\"finding\"}\n", "{\"type\":\"finding\"}\n{", "RuleID,Commit\n"}) {
     auto baseline = Baseline::Parse(text, "old");
     ASSERT_FALSE(baseline) << text;
     EXPECT_EQ(baseline.error().code, ErrorCode::kInvalidConfig);

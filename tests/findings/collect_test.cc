@@ -153,7 +153,8 @@ TEST(Collector, NeverAllowsAPlaceBecauseAnotherOneIsAllowed) {
     const Hit& hit = groups[0].hits[place.hit];
     if (hit.allowed_by.empty()) continue;
     bool allowed = false;
-    for (std::uint64_t i = 0; i < 3 * Group::kMostKinds; i += 2) allowed |= IdOf("blob" + std::to_string(i)) == place.object;
+    for (std::uint64_t i = 0; i < 3 * Group::kMostKinds; i += 2)
+      allowed |= IdOf("blob" + std::to_string(i)) == place.object;
     EXPECT_TRUE(allowed);
   }
 }

@@ -11,7 +11,8 @@ TEST(DayNamed, ReadsDaysThatExist) {
   EXPECT_EQ(DayNamed("1970-01-01"), 0);
   EXPECT_EQ(DayNamed("2026-11-22"), 1795305600);
   EXPECT_EQ(DayNamed("2024-02-29"), 1709164800);
-  for (const char* wrong : {"2026-02-29", "2026-13-01", "2026-1-1", "26-01-01", "2026/01/01", "2026-01-0x", "", "2026-01-001"}) {
+  for (const char* wrong :
+       {"2026-02-29", "2026-13-01", "2026-1-1", "26-01-01", "2026/01/01", "2026-01-0x", "", "2026-01-001"}) {
     EXPECT_EQ(DayNamed(wrong), std::nullopt) << wrong;
   }
 }

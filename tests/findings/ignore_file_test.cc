@@ -103,7 +103,8 @@ TEST(GitleaksIgnore, MatchesCommitPathAndLineWhateverTheRule) {
   EXPECT_EQ(ignore.Suppresses(FindingOf(), there), "gl:1");
   there.line = 8;
   EXPECT_EQ(ignore.Suppresses(FindingOf(), there), "");
-  EXPECT_EQ(ignore.Suppresses(FindingOf(), At("b:c.py", 3)), "gl:2") << "a path may hold a colon, and any commit will do";
+  EXPECT_EQ(ignore.Suppresses(FindingOf(), At("b:c.py", 3)), "gl:2")
+      << "a path may hold a colon, and any commit will do";
 }
 
 }  // namespace

@@ -38,7 +38,8 @@ inline RuleSet SampleRules() {
 }
 
 /// A hit of `rule` on `secret` in the blob called `blob`, in line `line`; in a file of that name when `file`.
-inline Hit SampleHit(std::uint32_t rule, std::string_view secret, std::string_view blob, std::uint64_t line = 1, bool file = false) {
+inline Hit SampleHit(std::uint32_t rule, std::string_view secret, std::string_view blob, std::uint64_t line = 1,
+                     bool file = false) {
   Hit hit;
   hit.rule = rule;
   if (file) {

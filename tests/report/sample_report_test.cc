@@ -76,7 +76,8 @@ Finding SampleFinding(Severity severity, std::string_view secret, std::string pa
   finding.first_seen = finding.locations[0].commit->committer_time;
   finding.lifetime_days = 2821.4;
   finding.ref_count = 14;
-  finding.refs = {"refs/heads/main", "refs/heads/release/1", "refs/remotes/origin/main", "refs/tags/v1", "refs/tags/v2"};
+  finding.refs = {"refs/heads/main", "refs/heads/release/1", "refs/remotes/origin/main", "refs/tags/v1",
+                  "refs/tags/v2"};
   return finding;
 }
 
@@ -85,11 +86,13 @@ Report SampleReport() {
   target.target = "/srv/git/shop.git";
   target.kind = "git";
 
-  Finding proved = SampleFinding(Severity::kCritical, FakeRandom("alnum", 32, 1), "services/login/app/config/production.py");
+  Finding proved =
+      SampleFinding(Severity::kCritical, FakeRandom("alnum", 32, 1), "services/login/app/config/production.py");
   proved.score = 100;
   proved.evidence = {{"signature", "signs the HS256 token at web/session.txt:3"}};
   proved.locations[0].related = {{20, 5, "reaches jwt.encode here"}};
-  for (int i = 2; i < 8; ++i) proved.locations.push_back(SampleLocation("deploy/stage" + std::to_string(i) + ".env", 3, i));
+  for (int i = 2; i < 8; ++i)
+    proved.locations.push_back(SampleLocation("deploy/stage" + std::to_string(i) + ".env", 3, i));
   proved.locations[1].removed_in = SampleCommit(90, "read the secret from the environment");
 
   Finding token = SampleFinding(Severity::kHigh, FakeRandom("base64url", 180, 2), "k8s/secret.yaml");
@@ -99,7 +102,8 @@ Report SampleReport() {
   token.facts = {{"alg", "HS256"}, {"iss", "https://login.example.org/"}, {"role", "admin"}, {"expired", "no"}};
   token.locations[0].decoded_from = {"base64"};
   token.locations[0].at_head = token.locations[0].at_tips = token.at_head = token.at_tips = false;
-  token.locations[0].removed_in = SampleCommit(400, "clean up the manifests and move what was in them to the vault of the platform team");
+  token.locations[0].removed_in =
+      SampleCommit(400, "clean up the manifests and move what was in them to the vault of the platform team");
   token.last_removed = token.locations[0].removed_in->committer_time;
   token.lifetime_days = 399;
   token.confidence = Confidence::kMedium;
@@ -123,7 +127,8 @@ Report SampleReport() {
 
   target.findings = {proved, token, call, message};
   target.suppressed = {allowed};
-  target.suppressed_counts = {{".packrakeignore:3", 1}, {std::string(kHint), 31}, {std::string(kUnsafeUseNotAtTips), 7}};
+  target.suppressed_counts = {
+      {".packrakeignore:3", 1}, {std::string(kHint), 31}, {std::string(kUnsafeUseNotAtTips), 7}};
   Completeness& statement = target.completeness;
   statement.objects[0] = {12345, 12339, {{"larger than --max-blob-size", 4}}};
   statement.objects[1] = {5678, 5678, {}};
@@ -143,11 +148,14 @@ Report SampleReport() {
   report.seconds = 12.5;
   report.targets = {target};
   report.rules = {
-      SampleRule("jwt.secret.call", "JWT secret written into a call",
-                 "Replace the secret first: find who else uses it, make a new one, and end what it protected. Then read it "
-                 "from the environment or a vault, and last take it out of history."),
-      SampleRule("jwt.token.signed", "Signed JSON Web Token", "End the session or key that the token belongs to. Then remove it."),
-      SampleRule("jwt.misuse.no-signature-check", "Token read without checking its signature", "Verify the token with a fixed algorithm."),
+      SampleRule(
+          "jwt.secret.call", "JWT secret written into a call",
+          "Replace the secret first: find who else uses it, make a new one, and end what it protected. Then read it "
+          "from the environment or a vault, and last take it out of history."),
+      SampleRule("jwt.token.signed", "Signed JSON Web Token",
+                 "End the session or key that the token belongs to. Then remove it."),
+      SampleRule("jwt.misuse.no-signature-check", "Token read without checking its signature",
+                 "Verify the token with a fixed algorithm."),
   };
   report.skipped_rules = {{"acme.key", "extra.yaml:7", "the pattern has no literal of three bytes"}};
   report.notes = {".packrakeignore of the target suppressed 1 location"};
@@ -173,6 +181,8 @@ std::string Written(std::string_view format, const Report& report, const ReportO
   return out.str();
 }
 
-TEST(SampleReport, IsTheSameEveryTime) { EXPECT_EQ(Written("jsonl", SampleReport()), Written("jsonl", SampleReport())); }
+TEST(SampleReport, IsTheSameEveryTime) {
+  EXPECT_EQ(Written("jsonl", SampleReport()), Written("jsonl", SampleReport()));
+}
 
 }  // namespace packrake

@@ -16,11 +16,13 @@ struct PrintableCase {
 constexpr PrintableCase kTexts[] = {
     {"plain", "plain"},
     {"two\nlines\tand\r\nmore", "two lines and more"},
-    {"\x1b[2J\x1b[31mred", "[2J [31mred"},      // an escape sequence is harmless without its escape
+    {"\x1b[2J\x1b[31mred", "[2J [31mred"},  // an escape sequence is harmless without its escape
     {"\x1b]0;title\x07", "]0;title"},
-    {"a\x00z", "a"},                            // (cut by the literal)
+    {"a\x00z", "a"},  // (cut by the literal)
     {"tab\x7f del", "tab del"},
-    {"csi \xC2\x9B" "31m", "csi 31m"},          // the one-character CSI of ISO 6429
+    {"csi \xC2\x9B"
+     "31m",
+     "csi 31m"},  // the one-character CSI of ISO 6429
     {"bad \xFF\xC0 utf", "bad ?? utf"},
     {"right \xE2\x80\xAE left", "right ? left"},  // U+202E
     {"zero\xE2\x80\x8Bwidth", "zero?width"},      // U+200B

@@ -95,7 +95,8 @@ TEST(WriteReport, FitsAHundredColumns) {
   for (const bool verbose : {false, true}) {
     ReportOptions options;
     options.verbose = verbose;
-    for (const std::string& line : Lines(Written("text", SampleReport(), options))) EXPECT_LE(ColumnsOf(line), 100u) << line;
+    for (const std::string& line : Lines(Written("text", SampleReport(), options)))
+      EXPECT_LE(ColumnsOf(line), 100u) << line;
   }
 }
 
@@ -154,7 +155,8 @@ Report ReportFullOfSecrets() {
       location.path += "/" + secrets[1] + "/" + all;
       location.context = secrets[2].substr(5) + " and " + all + secrets[0].substr(0, 20);
       location.related.push_back({1, 1, all});
-      if (location.commit) location.commit->subject = location.commit->author_name = location.commit->author_email = all;
+      if (location.commit)
+        location.commit->subject = location.commit->author_name = location.commit->author_email = all;
       if (location.removed_in) location.removed_in->subject = all;
       if (!location.decoded_from.empty()) location.context += Base64Encode("ab" + secrets[1]);
     }
@@ -191,7 +193,8 @@ TEST(WriteReport, ShowsSecretsWhenAskedTo) {
   options.show_secrets = true;
   const Report report = SampleReport();
   const std::string written = Written("jsonl", report, options);
-  for (const Finding& finding : report.targets[0].findings) EXPECT_THAT(written, HasSubstr(std::string(finding.secret.Reveal())));
+  for (const Finding& finding : report.targets[0].findings)
+    EXPECT_THAT(written, HasSubstr(std::string(finding.secret.Reveal())));
 }
 
 TEST(WriteReport, StandsHostileStrings) {
