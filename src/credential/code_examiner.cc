@@ -86,7 +86,9 @@ bool IsWorthReading(std::span<const PatternMatch> matches, Window& window) {
     if (!IsVague(word)) return true;
     const std::string_view line = window.ReadLine(match.begin);
     if (line.size() > kWindowBytes) continue;
-    if (HoldsIgnoringCase(line, "token") || HoldsIgnoringCase(line, "jwt") || HoldsIgnoringCase(line, "bearer")) return true;
+    for (const std::string_view telling : {"token", "jwt", "bearer", "headers"}) {
+      if (HoldsIgnoringCase(line, telling)) return true;
+    }
   }
   return false;
 }

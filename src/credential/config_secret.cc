@@ -410,6 +410,8 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
     if (value != ValueKind::kSecret && value != ValueKind::kPlaceholder) continue;
     if (entry.value.size() < 3) continue;
     const bool framework = kind == NameKind::kFrameworkSecret;
+    // secretKey = "…" is some program's variable; SECRET_KEY, secret-key and app.secretKey are settings.
+    if (framework && entry.path.find_first_of("._-") == std::string::npos) continue;
     if (!entry.quoted) {
       // Bare words in a program's text are names, not values: `secret = settings.SECRET`, `jwt_secret: str`.
       const std::string& v = entry.value;

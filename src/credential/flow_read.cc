@@ -39,6 +39,8 @@ constexpr std::array kNotCallees = std::to_array<std::string_view>(
      "or",    "not",    "in",      "when",   "match", "await",  "new",      "throw",  "typeof", "foreach", "using",
      "lock",  "unless", "until",   "else",   "case",  "with",   "yield",    "except", "elseif", "elsif",   "assert",
      "raise", "del",    "print_r", "lambda", "is",    "as",     "import",   "from"});
+// Words before an operand, so that two names side by side are no typed parameter.
+constexpr std::array kPrefixLike = std::to_array<std::string_view>({"new", "await", "ref", "out", "in", "not", "return", "async", "throw", "const"});
 constexpr std::array kSelf =
     std::to_array<std::string_view>({"this", "self", "$this", "Self", "static", "cls", "Me", "parent"});
 constexpr std::array kConstructors = std::to_array<std::string_view>(
@@ -835,6 +837,11 @@ void FlowReader::SettleBindings() {
 
 void FlowReader::AddCall(std::uint32_t name, std::uint32_t open, Range inner, bool braced) {
   if (OneOf(t_.Text(name), kNotCallees)) return;
+  // A definition reads like a call: `function parse($x)`, `Token parse(String x)`.
+  if (name > 0 && OneOf(t_.Text(name - 1), kFunctionWords)) return;
+  const LanguageId id = p_.language().id;
+  const bool typed = id == LanguageId::kJava || id == LanguageId::kCSharp || id == LanguageId::kDart || id == LanguageId::kPhp || id == LanguageId::kGroovy;
+  if (typed && !braced && inner.size() >= 2 && t_.IsName(inner.begin) && t_.IsName(inner.begin + 1) && !OneOf(t_.Text(inner.begin), kPrefixLike)) return;
   auto path = PathBefore(name);
   if (!path) return;
   Call call;

@@ -38,14 +38,16 @@ bool DescribeOct(const JwkObject& object, Window& window, Draft& draft) {
   if (!secret || secret->empty()) return false;
   const std::string_view whole = window.Read(object.begin, object.end);
   const std::size_t at = FindValue(whole, text);
-  if (at == std::string_view::npos) return false;
-  draft.begin = object.begin + at;
-  draft.end = draft.begin + text.size();
-  draft.secret = text;
+  // A value in pieces has no one place: the object is.
+  draft.begin = at == std::string_view::npos ? object.begin : object.begin + at;
+  draft.end = at == std::string_view::npos ? object.end : draft.begin + text.size();
+  draft.secret = window.Read(draft.begin, draft.end);
   draft.identity = *secret;
   draft.identity_needs_path = secret->size() < kLeastSecretForIdentity;
   draft.facts.push_back({"bytes", std::to_string(secret->size())});
-  if (secret->size() < LeastSecret(object.Get("alg"))) draft.signals.emplace_back(signal::kWeak);
+  const std::string& alg = object.Get("alg");
+  const bool signs = alg.empty() ? object.Get("use") != "enc" : alg.starts_with("HS");
+  if (signs && secret->size() < LeastSecret(alg)) draft.signals.emplace_back(signal::kWeak);
   for (const std::string_view written : {std::string_view(*secret), std::string_view(text)}) {
     const auto sample = KnownSecret(written);
     if (!sample) continue;

@@ -1,6 +1,7 @@
 #include "credential/jwk_text.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "base/base64.h"
@@ -59,7 +60,7 @@ class MemberReader {
         at_ = std::max(at_, before + 1);
         continue;
       }
-      if (const std::string_view value = Value(); !value.empty()) members.emplace(name, value);
+      if (std::string value = Value(); !value.empty()) members.emplace(name, std::move(value));
     }
   }
 
@@ -93,16 +94,38 @@ class MemberReader {
     }
     return true;
   }
-  std::string_view Value() {
-    const bool quoted = TakeQuote();
-    const std::size_t begin = at_;
-    const auto ends = [&](char c) {
-      return quoted ? IsQuote(c) || c == '\\' : IsSpace(c) || c == ',' || c == ';' || IsClosing(c) || IsOpening(c);
-    };
-    while (at_ < text_.size() && !ends(text_[at_])) ++at_;
-    const std::string_view value = text_.substr(begin, at_ - begin);
-    if (quoted) TakeQuote();
+  /// A word, or a string: its pieces joined where code adds them up, line ends inside it and their indentation left
+  /// out.
+  std::string Value() {
+    if (!TakeQuote()) {
+      const std::size_t begin = at_;
+      while (at_ < text_.size() && !EndsWord(text_[at_])) ++at_;
+      return std::string(text_.substr(begin, at_ - begin));
+    }
+    std::string value;
+    do {
+      for (bool indented = false; at_ < text_.size() && !IsQuote(text_[at_]) && text_[at_] != '\\'; ++at_) {
+        const char c = text_[at_];
+        if (c == '\n') indented = true;
+        if (IsSpace(c) && (indented || c != ' ')) continue;
+        indented = false;
+        value += c;
+      }
+      TakeQuote();
+    } while (TakeJoint());
     return value;
+  }
+  static bool EndsWord(char c) {
+    return IsSpace(c) || c == ',' || c == ';' || c == '\\' || IsClosing(c) || IsOpening(c);
+  }
+  /// Between two strings: blanks, and the sign that adds them, if any. Strings of members have a comma or colon
+  /// between.
+  bool TakeJoint() {
+    std::size_t next = at_;
+    while (next < text_.size() && (IsSpace(text_[next]) || text_[next] == '+' || text_[next] == '.')) ++next;
+    if (next == at_ || next >= text_.size() || !IsQuote(text_[next])) return false;
+    at_ = next + 1;
+    return true;
   }
 
   std::string_view text_;

@@ -22,6 +22,7 @@ constexpr std::string_view kEcOid("\x2A\x86\x48\xCE\x3D\x02\x01", 7);
 
 constexpr int kLeastRsaBits = 256;
 constexpr int kMostRsaBits = 32768;
+constexpr std::size_t kLongestCurve = 40;
 
 struct Curve {
   std::string_view name;
@@ -46,6 +47,7 @@ constexpr Curve kCurves[] = {
 };
 
 const Curve* CurveNamed(std::string_view name) {
+  if (name == "P-256K") name = "secp256k1";  // before RFC 8812 gave it its name
   for (const Curve& curve : kCurves) {
     if (name == curve.name || name == curve.oid_text || (!curve.ssh.empty() && name == curve.ssh)) return &curve;
   }
@@ -117,8 +119,8 @@ std::string RawPublic(int id, std::string_view d) {
 
 bool IsWeakKey(const KeyInfo& key) {
   if (key.type == "DSA") return true;
-  if (key.type == "RSA") return key.bits < 2048;
-  return key.type == "EC" && key.bits != 0 && key.bits < 224;
+  if (key.bits == 0) return false;  // encryption hides it
+  return key.bits < (key.type == "RSA" ? 2048 : key.type == "EC" ? 224 : 0);
 }
 
 std::optional<KeyInfo> RsaKey(std::string_view n, std::string_view e, std::string_view p, std::string_view q) {
@@ -137,6 +139,8 @@ std::optional<KeyInfo> RsaKey(std::string_view n, std::string_view e, std::strin
 
 std::optional<KeyInfo> EcKey(std::string_view curve_name, std::string_view d, std::string_view point) {
   if (d.empty() && point.empty()) return std::nullopt;
+  if (curve_name.size() > kLongestCurve || curve_name.find_first_of("{}<>$%") != std::string_view::npos)
+    return std::nullopt;
   KeyInfo key;
   key.type = "EC";
   const Curve* curve = CurveNamed(curve_name);

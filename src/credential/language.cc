@@ -294,298 +294,157 @@ constexpr Language kTable[] = {
 };
 static_assert(std::size(kTable) == kLanguages);
 
+using L = LanguageId;
+
+/// Words that speak for a language, separated by blanks, and how many points each gives it.
+struct TellTale {
+  LanguageId id;
+  int points;
+  std::string_view words;
+};
+
+// Words that tell a language. Points are judgements: 1 shared by several, 3 rare elsewhere, 6 decisive.
+constexpr TellTale kWords[] = {
+    {L::kPython, 6, "__init__ __name__ get_unverified_claims SIMPLE_JWT"},
+    {L::kPython, 5, "authlib elif fastapi FastAPI timedelta verify_signature"},
+    {L::kPython, 4, "django environ Flask flask"},
+    {L::kPython, 3, "except None pyjwt"},
+    {L::kPython, 2, "def False lambda self True"},
+    {L::kPython, 1, "algorithms async await config decode_jwt encode_jwt from HS256 import jose jwt_decode os"},
+    {L::kRuby, 6, "ApplicationController attr_accessor attr_reader Devise require_relative"},
+    {L::kRuby, 4, "elsif puts Rails"},
+    {L::kRuby, 3, "ENV"},
+    {L::kRuby, 2, "def end hmac_secret unless"},
+    {L::kRuby, 1, "alias do HS256 JOSE JWT module nil require self then"},
+    {L::kElixir, 8, "defmodule"},
+    {L::kElixir, 6, "@moduledoc defp Joken"},
+    {L::kElixir, 5, "peek_claims peek_payload"},
+    {L::kElixir, 4, "Guardian"},
+    {L::kElixir, 3, "JOSE"},
+    {L::kElixir, 2, "alias"},
+    {L::kElixir, 1, "def do end fn nil unless use"},
+    {L::kScala, 6, "JwtCirce JwtJson JwtSprayJson pdi"},
+    {L::kScala, 5, "implicit JwtAlgorithm"},
+    {L::kScala, 3, "val"},
+    {L::kScala, 2, "object trait"},
+    {L::kScala, 1,
+     "def extends getBytes HMAC256 HMAC512 Jwts MACSigner None Nothing package SecretKeySpec "
+     "setSigningKey String"},
+    {L::kGroovy, 2, "def"},
+    {L::kGroovy, 1, "HMAC256 Jwts"},
+    {L::kRust, 6,
+     "dangerous_insecure_decode DecodingKey EncodingKey insecure_decode "
+     "insecure_disable_signature_validation"},
+    {L::kRust, 5, "crate fn impl mut"},
+    {L::kRust, 4, "as_bytes from_secret pub unwrap"},
+    {L::kRust, 2, "trait"},
+    {L::kRust, 1, "const fmt jsonwebtoken let main None self std String struct use"},
+    {L::kSwift, 6, "JWTKit SwiftJWT UIKit"},
+    {L::kSwift, 5, "Foundation UserDefaults"},
+    {L::kSwift, 4, "guard"},
+    {L::kSwift, 3, "func hs256"},
+    {L::kSwift, 2, "let throws"},
+    {L::kSwift, 1, "nil self signWith String struct try var"},
+    {L::kVisualBasic, 6, "ByVal Dim Imports"},
+    {L::kVisualBasic, 5, "Sub"},
+    {L::kVisualBasic, 4, "Nothing"},
+    {L::kVisualBasic, 3, "As End Private Public"},
+    {L::kVisualBasic, 2, "New"},
+    {L::kVisualBasic, 1,
+     "Encoding False IssuerSigningKey JwtBuilder JwtDecoder JwtSecurityTokenHandler "
+     "SymmetricSecurityKey TokenValidationParameters True WithSecret"},
+    {L::kGo, 6, "echojwt GinJWTMiddleware jwtauth jwtware"},
+    {L::kGo, 5,
+     "NewWithClaims ParseUnverified SignedString SigningMethodHS256 UnsafeAllowNoneSignatureType "
+     "UnsafeClaimsWithoutVerification WithoutClaimsValidation"},
+    {L::kGo, 4, "func MapClaims SigningMethodNone"},
+    {L::kGo, 3, "defer fmt"},
+    {L::kGo, 2, "err package"},
+    {L::kGo, 1, "byte const import interface main nil os string struct var"},
+    {L::kJavaScript, 5,
+     "AsyncStorage axios expressjwt expressJwt JwtModule jwtVerify localStorage secretOrKey "
+     "sessionStorage SignJWT TextEncoder"},
+    {L::kJavaScript, 4, "expiresIn ignoreExpiration jsonwebtoken jwtDecode JwtStrategy passport undefined"},
+    {L::kJavaScript, 3, "Buffer console decodeJwt exports typeof"},
+    {L::kJavaScript, 2, "const document export fetch function jwt_decode process require"},
+    {L::kJavaScript, 1,
+     "algorithms async await config err extends from HS256 import interface jose let module readonly "
+     "string var"},
+    {L::kJava, 5, "@Override"},
+    {L::kJava, 4,
+     "@Value HMAC256 HMAC384 HMAC512 HmacKey hmacShaKeyFor Jwts MACSigner parseClaimsJwt PlainJWT "
+     "setSigningKey signWith throws"},
+    {L::kJava, 3, "@Bean getBytes JWTVerifier SecretKeySpec SharedPreferences SignatureAlgorithm"},
+    {L::kJava, 2, "final implements package String"},
+    {L::kJava, 1, "byte extends import interface jsonwebtoken JWT private public SecretKey static void"},
+    {L::kKotlin, 6, "lateinit toByteArray"},
+    {L::kKotlin, 5, "companion fun"},
+    {L::kKotlin, 3, "listOf SharedPreferences val"},
+    {L::kKotlin, 2,
+     "HMAC256 HMAC384 HMAC512 HmacKey hmacShaKeyFor Jwts MACSigner SecretKeySpec setSigningKey "
+     "signWith"},
+    {L::kKotlin, 1, "@Bean @Value import JwtBuilder object package private SignatureAlgorithm String var"},
+    {L::kCpp, 6, "JWT_ALG_HS256 jwt_set_alg l8w8jwt NSString nullptr"},
+    {L::kCpp, 3, "auto hs256 include std"},
+    {L::kCpp, 2, "char NULL"},
+    {L::kCpp, 1, "const namespace static struct using void"},
+    {L::kDart, 8, "dart_jsonwebtoken"},
+    {L::kDart, 5, "dart Widget"},
+    {L::kDart, 3, "Future"},
+    {L::kDart, 2, "SecretKey"},
+    {L::kDart, 1, "const final main void"},
+    {L::kCSharp, 5, "IConfiguration JwtSecurityTokenHandler SymmetricSecurityKey TokenValidationParameters"},
+    {L::kCSharp, 4,
+     "IssuerSigningKey JwtBuilder RequireExpirationTime RequireSignedTokens ValidateAudience "
+     "ValidateIssuer ValidateIssuerSigningKey ValidateLifetime"},
+    {L::kCSharp, 3, "Encoding JwtDecoder namespace using WithSecret"},
+    {L::kCSharp, 2, "readonly"},
+    {L::kCSharp, 1, "async await byte interface private public static string struct var void"},
+    {L::kPhp, 6, "Lcobucci"},
+    {L::kPhp, 4, "Firebase InMemory"},
+    {L::kPhp, 3, "echo plainText"},
+    {L::kPhp, 2, "array define function namespace"},
+    {L::kPhp, 1, "elseif fn HS256 implements JOSE JWT private public require string trait use"},
+    {L::kLua, 6, "ngx resty"},
+    {L::kLua, 5, "local"},
+    {L::kLua, 2, "elseif end then"},
+    {L::kLua, 1, "function nil require"},
+    {L::kPowerShell, 6, "ConvertTo-Json New-Object Write-Host"},
+    {L::kPowerShell, 2, "param"},
+    {L::kPowerShell, 1, "function"},
+    {L::kPerl, 4, "Crypt elsif my"},
+    {L::kPerl, 3, "decode_jwt encode_jwt strict sub"},
+    {L::kPerl, 2, "ENV unless"},
+    {L::kPerl, 1, "package use"},
+    {L::kSql, 6, "pgjwt"},
+    {L::kSql, 5, "app.jwt_secret"},
+    {L::kSql, 4, "ALTER INSERT RETURNS SELECT"},
+    {L::kSql, 3, "CREATE"},
+    {L::kSql, 1, "NULL select"},
+    {L::kClojure, 6, "buddy defn"},
+    {L::kClojure, 3, "ns"},
+};
+
 struct Weight {
   LanguageId id;
   int points;
 };
-using L = LanguageId;
-struct TellTale {
-  std::string_view word;
-  std::array<Weight, 5> weights;
-  int count;
-};
+using WordTable = std::unordered_map<std::string_view, std::vector<Weight>>;
 
-template <class... W>
-constexpr TellTale T(std::string_view word, W... weights) {
-  return {word, {weights...}, static_cast<int>(sizeof...(weights))};
-}
-
-// Words that tell a language. Points are judgements: 1 shared by several, 3 rare elsewhere, 6 decisive.
-constexpr TellTale kWords[] = {
-    T("def", Weight{L::kPython, 2}, Weight{L::kRuby, 2}, Weight{L::kElixir, 1}, Weight{L::kScala, 1},
-      Weight{L::kGroovy, 2}),
-    T("elif", Weight{L::kPython, 5}),
-    T("None", Weight{L::kPython, 3}, Weight{L::kRust, 1}, Weight{L::kScala, 1}),
-    T("self", Weight{L::kPython, 2}, Weight{L::kRust, 1}, Weight{L::kRuby, 1}, Weight{L::kSwift, 1}),
-    T("True", Weight{L::kPython, 2}, Weight{L::kVisualBasic, 1}),
-    T("False", Weight{L::kPython, 2}, Weight{L::kVisualBasic, 1}),
-    T("except", Weight{L::kPython, 3}),
-    T("os", Weight{L::kPython, 1}, Weight{L::kGo, 1}),
-    T("__init__", Weight{L::kPython, 6}),
-    T("__name__", Weight{L::kPython, 6}),
-    T("lambda", Weight{L::kPython, 2}),
-    T("pyjwt", Weight{L::kPython, 3}),
-    T("from", Weight{L::kPython, 1}, Weight{L::kJavaScript, 1}),
-    T("import", Weight{L::kPython, 1}, Weight{L::kJavaScript, 1}, Weight{L::kJava, 1}, Weight{L::kKotlin, 1},
-      Weight{L::kGo, 1}),
-    T("flask", Weight{L::kPython, 4}),
-    T("Flask", Weight{L::kPython, 4}),
-    T("django", Weight{L::kPython, 4}),
-    T("fastapi", Weight{L::kPython, 5}),
-    T("FastAPI", Weight{L::kPython, 5}),
-    T("jose", Weight{L::kPython, 1}, Weight{L::kJavaScript, 1}),
-    T("algorithms", Weight{L::kPython, 1}, Weight{L::kJavaScript, 1}),
-    T("SIMPLE_JWT", Weight{L::kPython, 6}),
-    T("timedelta", Weight{L::kPython, 5}),
-    T("environ", Weight{L::kPython, 4}),
-    T("authlib", Weight{L::kPython, 5}),
-    T("verify_signature", Weight{L::kPython, 5}),
-    T("get_unverified_claims", Weight{L::kPython, 6}),
-    T("config", Weight{L::kPython, 1}, Weight{L::kJavaScript, 1}),
-
-    T("const", Weight{L::kJavaScript, 2}, Weight{L::kGo, 1}, Weight{L::kCpp, 1}, Weight{L::kRust, 1},
-      Weight{L::kDart, 1}),
-    T("let", Weight{L::kJavaScript, 1}, Weight{L::kRust, 1}, Weight{L::kSwift, 2}),
-    T("var", Weight{L::kJavaScript, 1}, Weight{L::kGo, 1}, Weight{L::kCSharp, 1}, Weight{L::kSwift, 1},
-      Weight{L::kKotlin, 1}),
-    T("function", Weight{L::kJavaScript, 2}, Weight{L::kPhp, 2}, Weight{L::kLua, 1}, Weight{L::kPowerShell, 1}),
-    T("require", Weight{L::kJavaScript, 2}, Weight{L::kRuby, 1}, Weight{L::kLua, 1}, Weight{L::kPhp, 1}),
-    T("undefined", Weight{L::kJavaScript, 4}),
-    T("export", Weight{L::kJavaScript, 2}),
-    T("typeof", Weight{L::kJavaScript, 3}),
-    T("await", Weight{L::kJavaScript, 1}, Weight{L::kCSharp, 1}, Weight{L::kPython, 1}),
-    T("async", Weight{L::kJavaScript, 1}, Weight{L::kCSharp, 1}, Weight{L::kPython, 1}),
-    T("jsonwebtoken", Weight{L::kJavaScript, 4}, Weight{L::kJava, 1}, Weight{L::kRust, 1}),
-    T("process", Weight{L::kJavaScript, 2}),
-    T("console", Weight{L::kJavaScript, 3}),
-    T("module", Weight{L::kJavaScript, 1}, Weight{L::kRuby, 1}),
-    T("exports", Weight{L::kJavaScript, 3}),
-    T("jwtVerify", Weight{L::kJavaScript, 5}),
-    T("TextEncoder", Weight{L::kJavaScript, 5}),
-    T("SignJWT", Weight{L::kJavaScript, 5}),
-    T("JwtModule", Weight{L::kJavaScript, 5}),
-    T("secretOrKey", Weight{L::kJavaScript, 5}),
-    T("localStorage", Weight{L::kJavaScript, 5}),
-    T("sessionStorage", Weight{L::kJavaScript, 5}),
-    T("Buffer", Weight{L::kJavaScript, 3}),
-    T("expressjwt", Weight{L::kJavaScript, 5}),
-    T("expressJwt", Weight{L::kJavaScript, 5}),
-    T("JwtStrategy", Weight{L::kJavaScript, 4}),
-    T("passport", Weight{L::kJavaScript, 4}),
-    T("expiresIn", Weight{L::kJavaScript, 4}),
-    T("readonly", Weight{L::kJavaScript, 1}, Weight{L::kCSharp, 2}),
-    T("interface", Weight{L::kJavaScript, 1}, Weight{L::kJava, 1}, Weight{L::kGo, 1}, Weight{L::kCSharp, 1}),
-    T("ignoreExpiration", Weight{L::kJavaScript, 4}),
-    T("jwtDecode", Weight{L::kJavaScript, 4}),
-    T("jwt_decode", Weight{L::kJavaScript, 2}, Weight{L::kPython, 1}),
-    T("decodeJwt", Weight{L::kJavaScript, 3}),
-    T("fetch", Weight{L::kJavaScript, 2}),
-    T("axios", Weight{L::kJavaScript, 5}),
-    T("document", Weight{L::kJavaScript, 2}),
-    T("AsyncStorage", Weight{L::kJavaScript, 5}),
-
-    T("public", Weight{L::kJava, 1}, Weight{L::kCSharp, 1}, Weight{L::kPhp, 1}),
-    T("private", Weight{L::kJava, 1}, Weight{L::kCSharp, 1}, Weight{L::kKotlin, 1}, Weight{L::kPhp, 1}),
-    T("final", Weight{L::kJava, 2}, Weight{L::kDart, 1}),
-    T("static", Weight{L::kJava, 1}, Weight{L::kCSharp, 1}, Weight{L::kCpp, 1}),
-    T("void", Weight{L::kJava, 1}, Weight{L::kCSharp, 1}, Weight{L::kCpp, 1}, Weight{L::kDart, 1}),
-    T("throws", Weight{L::kJava, 4}, Weight{L::kSwift, 2}),
-    T("implements", Weight{L::kJava, 2}, Weight{L::kPhp, 1}),
-    T("extends", Weight{L::kJava, 1}, Weight{L::kJavaScript, 1}, Weight{L::kScala, 1}),
-    T("String", Weight{L::kJava, 2}, Weight{L::kKotlin, 1}, Weight{L::kRust, 1}, Weight{L::kSwift, 1},
-      Weight{L::kScala, 1}),
-    T("@Override", Weight{L::kJava, 5}),
-    T("@Value", Weight{L::kJava, 4}, Weight{L::kKotlin, 1}),
-    T("@Bean", Weight{L::kJava, 3}, Weight{L::kKotlin, 1}),
-    T("Jwts", Weight{L::kJava, 4}, Weight{L::kKotlin, 2}, Weight{L::kScala, 1}, Weight{L::kGroovy, 1}),
-    T("SignatureAlgorithm", Weight{L::kJava, 3}, Weight{L::kKotlin, 1}),
-    T("hmacShaKeyFor", Weight{L::kJava, 4}, Weight{L::kKotlin, 2}),
-    T("getBytes", Weight{L::kJava, 3}, Weight{L::kScala, 1}),
-    T("HMAC256", Weight{L::kJava, 4}, Weight{L::kKotlin, 2}, Weight{L::kScala, 1}, Weight{L::kGroovy, 1}),
-    T("HMAC384", Weight{L::kJava, 4}, Weight{L::kKotlin, 2}),
-    T("HMAC512", Weight{L::kJava, 4}, Weight{L::kKotlin, 2}, Weight{L::kScala, 1}),
-    T("MACSigner", Weight{L::kJava, 4}, Weight{L::kKotlin, 2}, Weight{L::kScala, 1}),
-    T("setSigningKey", Weight{L::kJava, 4}, Weight{L::kKotlin, 2}, Weight{L::kScala, 1}),
-    T("signWith", Weight{L::kJava, 4}, Weight{L::kKotlin, 2}, Weight{L::kSwift, 1}),
-    T("PlainJWT", Weight{L::kJava, 4}),
-    T("parseClaimsJwt", Weight{L::kJava, 4}),
-    T("HmacKey", Weight{L::kJava, 4}, Weight{L::kKotlin, 2}),
-    T("SecretKeySpec", Weight{L::kJava, 3}, Weight{L::kKotlin, 2}, Weight{L::kScala, 1}),
-    T("JWTVerifier", Weight{L::kJava, 3}),
-    T("SharedPreferences", Weight{L::kJava, 3}, Weight{L::kKotlin, 3}),
-    T("fun", Weight{L::kKotlin, 5}),
-    T("val", Weight{L::kKotlin, 3}, Weight{L::kScala, 3}),
-    T("companion", Weight{L::kKotlin, 5}),
-    T("toByteArray", Weight{L::kKotlin, 6}),
-    T("lateinit", Weight{L::kKotlin, 6}),
-    T("listOf", Weight{L::kKotlin, 3}),
-    T("object", Weight{L::kScala, 2}, Weight{L::kKotlin, 1}),
-    T("trait", Weight{L::kScala, 2}, Weight{L::kRust, 2}, Weight{L::kPhp, 1}),
-    T("implicit", Weight{L::kScala, 5}),
-    T("JwtCirce", Weight{L::kScala, 6}),
-    T("JwtAlgorithm", Weight{L::kScala, 5}),
-    T("JwtJson", Weight{L::kScala, 6}),
-    T("JwtSprayJson", Weight{L::kScala, 6}),
-    T("pdi", Weight{L::kScala, 6}),
-
-    T("using", Weight{L::kCSharp, 3}, Weight{L::kCpp, 1}),
-    T("namespace", Weight{L::kCSharp, 3}, Weight{L::kPhp, 2}, Weight{L::kCpp, 1}),
-    T("string", Weight{L::kCSharp, 1}, Weight{L::kGo, 1}, Weight{L::kJavaScript, 1}, Weight{L::kPhp, 1}),
-    T("SymmetricSecurityKey", Weight{L::kCSharp, 5}, Weight{L::kVisualBasic, 1}),
-    T("TokenValidationParameters", Weight{L::kCSharp, 5}, Weight{L::kVisualBasic, 1}),
-    T("JwtBuilder", Weight{L::kCSharp, 4}, Weight{L::kVisualBasic, 1}, Weight{L::kKotlin, 1}),
-    T("JwtDecoder", Weight{L::kCSharp, 3}, Weight{L::kVisualBasic, 1}),
-    T("Encoding", Weight{L::kCSharp, 3}, Weight{L::kVisualBasic, 1}),
-    T("IConfiguration", Weight{L::kCSharp, 5}),
-    T("byte", Weight{L::kCSharp, 1}, Weight{L::kGo, 1}, Weight{L::kJava, 1}),
-    T("WithSecret", Weight{L::kCSharp, 3}, Weight{L::kVisualBasic, 1}),
-    T("JwtSecurityTokenHandler", Weight{L::kCSharp, 5}, Weight{L::kVisualBasic, 1}),
-    T("IssuerSigningKey", Weight{L::kCSharp, 4}, Weight{L::kVisualBasic, 1}),
-    T("ValidateAudience", Weight{L::kCSharp, 4}),
-    T("ValidateLifetime", Weight{L::kCSharp, 4}),
-    T("ValidateIssuer", Weight{L::kCSharp, 4}),
-    T("RequireSignedTokens", Weight{L::kCSharp, 4}),
-    T("ValidateIssuerSigningKey", Weight{L::kCSharp, 4}),
-    T("RequireExpirationTime", Weight{L::kCSharp, 4}),
-    T("Dim", Weight{L::kVisualBasic, 6}),
-    T("Imports", Weight{L::kVisualBasic, 6}),
-    T("Sub", Weight{L::kVisualBasic, 5}),
-    T("Nothing", Weight{L::kVisualBasic, 4}, Weight{L::kScala, 1}),
-    T("As", Weight{L::kVisualBasic, 3}),
-    T("ByVal", Weight{L::kVisualBasic, 6}),
-    T("End", Weight{L::kVisualBasic, 3}),
-    T("Public", Weight{L::kVisualBasic, 3}),
-    T("Private", Weight{L::kVisualBasic, 3}),
-    T("New", Weight{L::kVisualBasic, 2}),
-
-    T("func", Weight{L::kGo, 4}, Weight{L::kSwift, 3}),
-    T("package", Weight{L::kGo, 2}, Weight{L::kJava, 2}, Weight{L::kKotlin, 1}, Weight{L::kScala, 1},
-      Weight{L::kPerl, 1}),
-    T("nil", Weight{L::kGo, 1}, Weight{L::kRuby, 1}, Weight{L::kSwift, 1}, Weight{L::kLua, 1}, Weight{L::kElixir, 1}),
-    T("err", Weight{L::kGo, 2}, Weight{L::kJavaScript, 1}),
-    T("defer", Weight{L::kGo, 3}),
-    T("fmt", Weight{L::kGo, 3}, Weight{L::kRust, 1}),
-    T("SignedString", Weight{L::kGo, 5}),
-    T("NewWithClaims", Weight{L::kGo, 5}),
-    T("ParseUnverified", Weight{L::kGo, 5}),
-    T("SigningMethodHS256", Weight{L::kGo, 5}),
-    T("SigningMethodNone", Weight{L::kGo, 4}),
-    T("MapClaims", Weight{L::kGo, 4}),
-    T("struct", Weight{L::kGo, 1}, Weight{L::kRust, 1}, Weight{L::kCpp, 1}, Weight{L::kSwift, 1},
-      Weight{L::kCSharp, 1}),
-    T("jwtware", Weight{L::kGo, 6}),
-    T("echojwt", Weight{L::kGo, 6}),
-    T("GinJWTMiddleware", Weight{L::kGo, 6}),
-    T("jwtauth", Weight{L::kGo, 6}),
-    T("WithoutClaimsValidation", Weight{L::kGo, 5}),
-    T("UnsafeClaimsWithoutVerification", Weight{L::kGo, 5}),
-    T("UnsafeAllowNoneSignatureType", Weight{L::kGo, 5}),
-
-    T("end", Weight{L::kRuby, 2}, Weight{L::kElixir, 1}, Weight{L::kLua, 2}),
-    T("elsif", Weight{L::kRuby, 4}, Weight{L::kPerl, 4}),
-    T("puts", Weight{L::kRuby, 4}),
-    T("unless", Weight{L::kRuby, 2}, Weight{L::kPerl, 2}, Weight{L::kElixir, 1}),
-    T("attr_accessor", Weight{L::kRuby, 6}),
-    T("attr_reader", Weight{L::kRuby, 6}),
-    T("require_relative", Weight{L::kRuby, 6}),
-    T("do", Weight{L::kRuby, 1}, Weight{L::kElixir, 1}),
-    T("Rails", Weight{L::kRuby, 4}),
-    T("ENV", Weight{L::kRuby, 3}, Weight{L::kPerl, 2}),
-    T("hmac_secret", Weight{L::kRuby, 2}),
-    T("JWT", Weight{L::kRuby, 1}, Weight{L::kPhp, 1}, Weight{L::kJava, 1}),
-    T("ApplicationController", Weight{L::kRuby, 6}),
-    T("Devise", Weight{L::kRuby, 6}),
-    T("HS256", Weight{L::kPython, 1}, Weight{L::kRuby, 1}, Weight{L::kPhp, 1}, Weight{L::kJavaScript, 1}),
-
-    T("echo", Weight{L::kPhp, 3}),
-    T("Firebase", Weight{L::kPhp, 4}),
-    T("InMemory", Weight{L::kPhp, 4}),
-    T("plainText", Weight{L::kPhp, 3}),
-    T("array", Weight{L::kPhp, 2}),
-    T("define", Weight{L::kPhp, 2}),
-    T("Lcobucci", Weight{L::kPhp, 6}),
-    T("fn", Weight{L::kRust, 5}, Weight{L::kElixir, 1}, Weight{L::kPhp, 1}),
-    T("mut", Weight{L::kRust, 5}),
-    T("impl", Weight{L::kRust, 5}),
-    T("pub", Weight{L::kRust, 4}),
-    T("use", Weight{L::kRust, 1}, Weight{L::kPhp, 1}, Weight{L::kPerl, 1}, Weight{L::kElixir, 1}),
-    T("EncodingKey", Weight{L::kRust, 6}),
-    T("DecodingKey", Weight{L::kRust, 6}),
-    T("from_secret", Weight{L::kRust, 4}),
-    T("unwrap", Weight{L::kRust, 4}),
-    T("crate", Weight{L::kRust, 5}),
-    T("as_bytes", Weight{L::kRust, 4}),
-    T("insecure_disable_signature_validation", Weight{L::kRust, 6}),
-    T("dangerous_insecure_decode", Weight{L::kRust, 6}),
-    T("insecure_decode", Weight{L::kRust, 6}),
-    T("defmodule", Weight{L::kElixir, 8}),
-    T("defp", Weight{L::kElixir, 6}),
-    T("Joken", Weight{L::kElixir, 6}),
-    T("Guardian", Weight{L::kElixir, 4}),
-    T("JOSE", Weight{L::kElixir, 3}, Weight{L::kRuby, 1}, Weight{L::kPhp, 1}),
-    T("alias", Weight{L::kElixir, 2}, Weight{L::kRuby, 1}),
-    T("@moduledoc", Weight{L::kElixir, 6}),
-    T("peek_claims", Weight{L::kElixir, 5}),
-    T("peek_payload", Weight{L::kElixir, 5}),
-    T("include", Weight{L::kCpp, 3}),
-    T("std", Weight{L::kCpp, 3}, Weight{L::kRust, 1}),
-    T("auto", Weight{L::kCpp, 3}),
-    T("char", Weight{L::kCpp, 2}),
-    T("nullptr", Weight{L::kCpp, 6}),
-    T("NULL", Weight{L::kCpp, 2}, Weight{L::kSql, 1}),
-    T("hs256", Weight{L::kCpp, 3}, Weight{L::kSwift, 3}),
-    T("jwt_set_alg", Weight{L::kCpp, 6}),
-    T("JWT_ALG_HS256", Weight{L::kCpp, 6}),
-    T("l8w8jwt", Weight{L::kCpp, 6}),
-    T("NSString", Weight{L::kCpp, 6}),
-    T("guard", Weight{L::kSwift, 4}),
-    T("Foundation", Weight{L::kSwift, 5}),
-    T("UIKit", Weight{L::kSwift, 6}),
-    T("UserDefaults", Weight{L::kSwift, 5}),
-    T("JWTKit", Weight{L::kSwift, 6}),
-    T("SwiftJWT", Weight{L::kSwift, 6}),
-    T("try", Weight{L::kSwift, 1}),
-    T("Future", Weight{L::kDart, 3}),
-    T("dart_jsonwebtoken", Weight{L::kDart, 8}),
-    T("dart", Weight{L::kDart, 5}),
-    T("Widget", Weight{L::kDart, 5}),
-    T("SecretKey", Weight{L::kDart, 2}, Weight{L::kJava, 1}),
-    T("main", Weight{L::kDart, 1}, Weight{L::kGo, 1}, Weight{L::kRust, 1}),
-    T("local", Weight{L::kLua, 5}),
-    T("then", Weight{L::kLua, 2}, Weight{L::kRuby, 1}),
-    T("ngx", Weight{L::kLua, 6}),
-    T("resty", Weight{L::kLua, 6}),
-    T("elseif", Weight{L::kLua, 2}, Weight{L::kPhp, 1}),
-    T("my", Weight{L::kPerl, 4}),
-    T("sub", Weight{L::kPerl, 3}),
-    T("strict", Weight{L::kPerl, 3}),
-    T("Crypt", Weight{L::kPerl, 4}),
-    T("encode_jwt", Weight{L::kPerl, 3}, Weight{L::kPython, 1}),
-    T("decode_jwt", Weight{L::kPerl, 3}, Weight{L::kPython, 1}),
-    T("ns", Weight{L::kClojure, 3}),
-    T("defn", Weight{L::kClojure, 6}),
-    T("buddy", Weight{L::kClojure, 6}),
-    T("SELECT", Weight{L::kSql, 4}),
-    T("select", Weight{L::kSql, 1}),
-    T("INSERT", Weight{L::kSql, 4}),
-    T("CREATE", Weight{L::kSql, 3}),
-    T("ALTER", Weight{L::kSql, 4}),
-    T("RETURNS", Weight{L::kSql, 4}),
-    T("pgjwt", Weight{L::kSql, 6}),
-    T("app.jwt_secret", Weight{L::kSql, 5}),
-    T("param", Weight{L::kPowerShell, 2}),
-    T("Write-Host", Weight{L::kPowerShell, 6}),
-    T("New-Object", Weight{L::kPowerShell, 6}),
-    T("ConvertTo-Json", Weight{L::kPowerShell, 6}),
-};
-
-const std::unordered_map<std::string_view, const TellTale*>& Words() {
-  static const auto* const map = [] {
-    auto* words = new std::unordered_map<std::string_view, const TellTale*>;
-    for (const TellTale& tell : kWords) words->emplace(tell.word, &tell);
+const WordTable& Words() {
+  static const WordTable* const table = [] {
+    auto* words = new WordTable;
+    for (const TellTale& row : kWords) {
+      std::string_view rest = row.words;
+      while (!rest.empty()) {
+        const std::size_t blank = std::min(rest.find(' '), rest.size());
+        (*words)[rest.substr(0, blank)].push_back({row.id, row.points});
+        rest.remove_prefix(std::min(blank + 1, rest.size()));
+      }
+    }
     return words;
   }();
-  return *map;
+  return *table;
 }
 
 bool IsWordByte(unsigned char c) {
@@ -605,7 +464,7 @@ std::vector<LanguageId> GuessLanguages(std::string_view text) {
   const auto& words = Words();
   // The head tells enough; the rest of a long file is more of the same.
   text = text.substr(0, kGuessBytes);
-  std::unordered_map<const TellTale*, int> seen;
+  std::unordered_map<const std::vector<Weight>*, int> seen;
   for (std::size_t i = 0; i < text.size();) {
     const auto c = static_cast<unsigned char>(text[i]);
     if (IsWordByte(c) || (c == '@' && i + 1 < text.size() && IsWordByte(static_cast<unsigned char>(text[i + 1])))) {
@@ -619,9 +478,8 @@ std::vector<LanguageId> GuessLanguages(std::string_view text) {
       }
       if (const auto found = words.find(text.substr(i, end - i)); found != words.end()) {
         // A word counts four times at most, so that one favourite does not drown the rest.
-        if (seen[found->second]++ < 4) {
-          for (int k = 0; k < found->second->count; ++k)
-            add(found->second->weights[k].id, found->second->weights[k].points);
+        if (seen[&found->second]++ < 4) {
+          for (const Weight& weight : found->second) add(weight.id, weight.points);
         }
       }
       i = end;
@@ -635,7 +493,7 @@ std::vector<LanguageId> GuessLanguages(std::string_view text) {
       add(L::kPhp, 60);
     } else if (starts(":=")) {
       add(L::kGo, 2);
-    } else if (starts("===") || starts("!==")) {
+    } else if ((starts("===") || starts("!==")) && !starts("====") && text[i - (i > 0 ? 1 : 0)] != '=') {
       add(L::kJavaScript, 2), add(L::kPhp, 1), i += 2;
     } else if (starts("|>")) {
       add(L::kElixir, 3);

@@ -156,6 +156,7 @@ class ExposedFinder {
       while (!name.empty() && (name.front() == '$' || name.front() == '@' || name.front() == ' '))
         name.remove_prefix(1);
       while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
+      if (name.starts_with('{')) continue;  // ${{ … }} of a build service
       const std::size_t format = name.find(':');
       if (format != std::string_view::npos) name = name.substr(0, format);
       const bool plain = !name.empty() && std::ranges::all_of(name, [](char c) {
@@ -351,6 +352,8 @@ class ExposedFinder {
   }
 
   bool CookieOfToken(const std::vector<Argument>& arguments) const {
+    // An empty value takes the cookie away.
+    if (const auto emptied = r_.Positional(arguments, 1); emptied && p_.ConstantOf(*emptied) == "\"") return false;
     const auto name = r_.Positional(arguments, 0);
     if (name) {
       const std::string constant = p_.ConstantOf(*name);

@@ -133,7 +133,7 @@ class UncheckedFinder {
         std::uint32_t sign = i + 1;
         if (t_.Is(sign, "]")) ++sign;
         const bool sets = t_.Is(sign, "=") || t_.Is(sign, ":") || t_.Is(sign, "=>") || t_.Is(sign, ":=") ||
-                          (!name && t_.Is(sign, ","));
+                          (!name && t_.Is(sign, ",") && !InCall(i));
         if (!sets) continue;
         const Range value = p_.Expression(sign + 1);
         if (row.value == "false" ? !r_.IsFalse(value) : !r_.IsTrue(value)) continue;
@@ -149,6 +149,8 @@ class UncheckedFinder {
                                : !(i > 1 && (t_.Is(i - 1, ".") || t_.Is(i - 1, "::")) &&
                                    Lower(t_.Text(i - 2)).find(row.before) != std::string::npos))
           continue;
+        // Of a package, not where that package itself defines it.
+        if (row.before.empty() && p_.language().id == LanguageId::kGo && !(i > 0 && t_.Is(i - 1, "."))) continue;
         if (row.name == "NoneAlgorithm" && (t_.Is(i + 1, "(") || t_.Is(i + 1, ";")))
           continue;                 // the call's row, or an import
         if (Compared(i)) continue;  // a refusal: `if alg == SigningMethodNone`
@@ -157,6 +159,12 @@ class UncheckedFinder {
         break;
       }
     }
+  }
+
+  // Whether the innermost bracket round the token is a call's: set_default("verify_exp", False) is a library's own code.
+  bool InCall(std::uint32_t i) const {
+    const std::uint32_t open = t_[i].inside;
+    return open != kNone && open > 0 && t_.Is(open, "(") && t_.IsName(open - 1);
   }
 
   bool Compared(std::uint32_t i) const {
@@ -321,8 +329,8 @@ class UncheckedFinder {
     const Range range = p_.Resolve(claims);
     const std::string path = p_.PathOf(claims);
     static constexpr auto kPersonal = std::to_array<std::string_view>(
-        {"password", "passwd", "pwd", "ssn", "social_security", "credit_card", "creditcard", "card_number", "secret",
-         "private_key", "pin", "password_hash", "passwordhash", "apikey", "api_key"});
+        {"password", "passwd", "pwd", "ssn", "social_security", "credit_card", "creditcard", "card_number", 
+          "pin", "password_hash", "passwordhash", "apikey", "api_key"});
     const auto personal = [](std::string_view name) {
       return std::ranges::find(kPersonal, Lower(name)) != kPersonal.end();
     };
@@ -517,6 +525,8 @@ class UncheckedFinder {
         return;
       }
       if (arguments.empty() || VerifiedNearby(call)) return;
+      if (arguments[0].value.empty() || t_.Is(arguments[0].value.begin, "#")) return;  // prose: decode(#506)
+      if (std::ranges::any_of(arguments, [](const Argument& one) { return !one.name.empty(); })) return;  // Python's
       // With a key it is another library's, or another language's, and checks.
       if (arguments.size() >= 2 && p_.ObjectOf(arguments[1].value) == kNone && !r_.IsTrue(arguments[1].value) &&
           !r_.IsFalse(arguments[1].value))
@@ -609,6 +619,11 @@ class UncheckedFinder {
     const std::string& method = call.method();
     const Arguments arguments = p_.Arguments(call.inner);
     if (method == "parse" && arguments.size() >= 1) {
+      const bool nimbus = call.path.front() == "JWTParser" || call.path.front() == "SignedJWT" || call.path.front() == "JWSObject";
+      if (nimbus) {
+        if (!r_.Holds(".verify(|.process(|JWTProcessor")) r_.Tell(kNoVerify, call, {}, Confidence::kMedium);
+        return;
+      }
       if (ReceiverMatches(call.path, "~jwts.parser|~jwtparser|~jwts.parserbuilder|~defaultjwtparser") ||
           JwtParserVariable(call)) {
         // A handler that takes signed tokens only refuses the others.

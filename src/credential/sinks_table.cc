@@ -155,7 +155,7 @@ constexpr SinkRow kSinks[] = {
     {kJvm, "setKey", "~jwt", "", "0"},
     {kJvm, "hs256", "~jwt|~signer", "", "0"},
     {kJvm, "hs512", "~jwt|~signer", "", "0"},
-    {kJvm, "encode", "~jwt", "", "1|key="},
+    {Only(L::kScala), "encode", "~jwt", "", "1|key="},
     {kJvm, "decode", "~jwt", "jwt-scala|pdi.jwt|JwtAlgorithm|JwtCirce|JwtJson|Jwt", "1|key="},
     {kJvm, "decodeRaw", "~jwt", "", "1|key="},
     {kJvm, "decodeAll", "~jwt", "", "1|key="},

@@ -99,6 +99,8 @@ constexpr std::array kWords = std::to_array<std::string_view>({
     "access_token",
     "refresh_token",
     "id_token",
+    "token",
+    "tokens",
     "accesstoken",
     "refreshtoken",
     "pem",
@@ -238,6 +240,8 @@ constexpr std::array kPlaceholders = std::to_array<std::string_view>(
 
 ValueKind KindOfValue(std::string_view value) {
   if (value.empty()) return ValueKind::kEmpty;
+  // A key set: its members are for the rule that reads JWKs.
+  if ((value.front() == '[' || value.front() == '{') && Has(value, "\"kty\"")) return ValueKind::kTemplate;
   if (Has(value, "-----BEGIN")) {
     if (Has(value, "PRIVATE KEY")) return ValueKind::kPrivateKey;
     return ValueKind::kPublic;
@@ -377,7 +381,7 @@ NameKind KindOfName(std::string_view name) {
   const bool access =
       token && (has("access") || has("refresh") || has("auth") || has("authentication") || has("id") || has("bearer") ||
                 has("api") || has("guest") || has("reset") || has("verification") || has("email") || has("session"));
-  if (end == "jwt" && split.size() > 1 && (split[tail - 1] == "secret" || split[tail - 1] == "key") && tail >= 1)
+  if (end == "jwt" && tail >= 1 && (split[tail - 1] == "secret" || split[tail - 1] == "key"))
     return NameKind::kJwtSecret;
   if (end == "token" && tail >= 1 && (split[tail - 1] == "secret") &&
       (jwt || has("access") || has("refresh") || split.size() == 2))
@@ -418,8 +422,17 @@ NameKind KindOfPath(std::string_view path) {
   static constexpr auto kJwtWords = std::to_array<std::string_view>(
       {"jwt",     "jwts",        "jws",          "jose",       "jwtauth",      "jwttoken",     "jwtconfig",
        "jwtutil", "jwtutils",    "jwtsettings",  "jwtoptions", "jwtconstants", "jsonwebtoken", "token",
-       "tokens",  "accesstoken", "refreshtoken", "bearer",     "jwtbearer",    "guardian",     "joken"});
+       "tokens",  "accesstoken", "refreshtoken", "jwtbearer",    "guardian",     "joken"});
   if (std::ranges::any_of(kJwtWords, has)) return NameKind::kJwtSecret;
+  // A secret key of something that is not the application: storage, mail, payment.
+  static constexpr auto kApplicationWords = std::to_array<std::string_view>(
+      {"app", "application", "django", "flask", "rails", "session", "sessions", "security", "server", "web", "config", "settings",
+       "production", "development", "test", "staging", "default", "framework", "play", "http", "cookie", "env", "environment",
+       "environments", "shared", "base", "secrets", "auth", "general", "core"});
+  if (leaf == NameKind::kFrameworkSecret && path.find("secret_key_base") == std::string_view::npos &&
+      !std::ranges::any_of(kApplicationWords, has)) {
+    return NameKind::kGenericSecret;
+  }
   if (leaf == NameKind::kGenericSecret &&
       (has("play") || has("application") || has("session") || has("rails") || has("flask")))
     return NameKind::kFrameworkSecret;

@@ -36,6 +36,7 @@ constexpr const char* kStyles[] = {
     R"(K='{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"{x}\",\"d\":\"{d}\"}')",
     R"(K="{\\\"kty\\\":\\\"OKP\\\",\\\"crv\\\":\\\"Ed25519\\\",\\\"x\\\":\\\"{x}\\\",\\\"d\\\":\\\"{d}\\\"}")",
     "keys:\n  - kty: OKP\n    crv: Ed25519\n    x: {x}\n    d: {d}\n  - kty: RSA\n",
+    "k = \"{\\\"kty\\\":\\\"OKP\\\",\" + \"\\\"crv\\\":\\\"Ed25519\\\",\\\"x\\\":\\\"{x}\\\",\\\"d\\\":\\\"{d}\\\"}\"",
     "{\n\t\"kty\": \"OKP\",\n\t\"d\": \"{d}\",\n\t\"crv\": \"Ed25519\",\n\t\"x\": \"{x}\"\n}",
 };
 
@@ -57,6 +58,26 @@ TEST(Jwk, ReadsEveryStyle) {
     const auto drafts = ExamineText("key.jwk", Filled(style));
     ASSERT_THAT(drafts, SizeIs(1)) << style;
     EXPECT_EQ(drafts[0].identity, FakeDer("ed25519-public", 7)) << style;
+  }
+}
+
+TEST(Jwk, JoinsAValueThatStandsInPieces) {
+  const std::string jwk = FakeJwk("rsa", 5);
+  std::string added, broken;
+  for (std::size_t i = 0; i < jwk.size(); ++i) {
+    added += jwk[i];
+    broken += jwk[i];
+    const bool inside = jwk.substr(i > 40 ? i - 40 : 0, 41).find_first_of("\":,{") == std::string::npos;
+    if (i % 50 == 0 && inside) {
+      added += "\" +\n      \"";
+      broken += "\n      ";
+    }
+  }
+  ASSERT_NE(added, jwk);
+  for (const std::string& text : {added, broken}) {
+    const auto drafts = ExamineText("key.jwk", text);
+    ASSERT_THAT(drafts, SizeIs(1));
+    EXPECT_EQ(drafts[0].identity, FakeDer("rsa-public", 5));
   }
 }
 

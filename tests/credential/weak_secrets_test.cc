@@ -62,6 +62,8 @@ TEST(KnownSamples, TellPublicOnesFromShippedOnes) {
   EXPECT_EQ(KnownSecret("qmPlus")->kind, SampleKind::kShippedDefault);
   EXPECT_EQ(KnownSecret("Shop_C421AAEE0D114E9C")->kind, SampleKind::kShippedDefault);
   EXPECT_FALSE(KnownSecret("my own secret"));
+  EXPECT_FALSE(KnownKey("no key"));
+  EXPECT_FALSE(KnownSignature("bm8gc2lnbmF0dXJl"));
   EXPECT_FALSE(KnownSecret(""));
 }
 
