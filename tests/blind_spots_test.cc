@@ -100,15 +100,13 @@ class BlindSpots : public testing::Test {
     Add("reflog only", 13, Where::kBlob, "gone.txt", repo.ReflogOnlyCommit({{"gone.txt", Token(13)}}), Reach::kReflog);
     repo.HashObject("dangling " + Token(14));
     Add("dangling blob", 14, Where::kBlob, "", "", Reach::kUnreachable);
-    repo.StageOnly("staged.txt", Token(15));
-    Add("staged only", 15, Where::kBlob, "staged.txt", "", Reach::kReflog);
 
     const std::string real = repo.CommitFiles({{"replaced.txt", Token(16)}});
     Add("replaced object", 16, Where::kBlob, "replaced.txt", real);
     repo.Replace(repo.Git({"rev-parse", "HEAD:replaced.txt"}), repo.HashObject("harmless\n"));
 
     repo.Git({"branch", "leak/" + Token(17)});
-    Add("ref name", 17, Where::kRefName, "", "", Reach::kRef);
+    Add("ref name", 17, Where::kRefName, "?", "?", Reach::kRef);
     const std::string named = "dir/" + Token(18) + ".txt";
     Add("file name", 18, Where::kPath, named, repo.CommitFiles({{named, "x"}}));
     repo.Git({"-c", "user.name=" + Token(19), "commit", "--allow-empty", "-q", "-m", "author", "--author",
@@ -125,6 +123,10 @@ class BlindSpots : public testing::Test {
     const std::string stash = repo.Stash(true);
     Add("stash, tracked", 22, Where::kBlob, "b.txt", stash, Reach::kRef);
     Add("stash, untracked", 23, Where::kBlob, "untracked.txt", repo.Git({"rev-parse", stash + "^3"}), Reach::kRef);
+
+    // Last: the next commit would put the index in order.
+    repo.StageOnly("staged.txt", Token(15));
+    Add("staged only", 15, Where::kBlob, "staged.txt", "", Reach::kReflog);
   }
 
   static const Finding* FindingOf(const std::string& secret) {

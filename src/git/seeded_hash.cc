@@ -29,10 +29,12 @@ std::uint64_t RandomWord() {
 
 }  // namespace
 
+// Drawn once for the process: asking for randomness costs more than filling a small table.
 SeededHash::SeededHash() {
-  for (std::uint64_t& key : keys_) {
-    std::uint64_t state = RandomWord();
-    key = NextKey(state);
+  static const std::array<std::uint64_t, 4> process_keys = {RandomWord(), RandomWord(), RandomWord(), RandomWord()};
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    std::uint64_t state = process_keys[i];
+    keys_[i] = NextKey(state);
   }
 }
 

@@ -9,10 +9,10 @@
 namespace packrake {
 
 /// 64-bit hashes of bytes under secret keys, for tables filled by whoever wrote the repository: without the keys nobody
-/// can make two names collide, or a chain grow. Equal bytes hash alike within one object only. Immutable; any thread.
+/// can make two names collide, or a chain grow. Equal bytes hash alike within one process only. Immutable; any thread.
 class SeededHash {
  public:
-  /// Keys drawn from the system's randomness.
+  /// The process's keys, drawn from the system's randomness.
   SeededHash();
   /// Keys derived from `seed`: for tests that must repeat.
   explicit SeededHash(std::uint64_t seed);

@@ -124,7 +124,6 @@ void TreeLister::Inherit(const TreeMemo& base, std::size_t first, std::size_t la
   if (run_end_ != kept_first) {
     FlushRun(false);
     run_begin_ = kept_first;
-    built_ = built_ || kept_first != 0;  // something of the base is left out before it
   }
   run_end_ = kept_last;
 }

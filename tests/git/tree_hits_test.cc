@@ -72,11 +72,17 @@ TEST(TreeHits, GivesEqualContentsEqualIdsAndOthersDifferentOnes) {
   std::vector<ObjectId> roots;
   for (const Files& files : versions) roots.push_back(store.AddFiles(files));
   const auto hits = store.Read({.derivations = true});
+  std::map<HitTreeId, std::set<Found>> contents;
+  std::map<Found, std::set<HitTreeId>> ids;
   for (std::size_t i = 0; i < roots.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      EXPECT_EQ(hits->HitsOf(roots[i]) == hits->HitsOf(roots[j]), FoundIn(versions[i]) == FoundIn(versions[j]));
-    }
+    const Found found = FoundIn(versions[i]);
+    contents[hits->HitsOf(roots[i])].insert(found);
+    ids[found].insert(hits->HitsOf(roots[i]));
   }
+  EXPECT_THAT(contents, testing::Each(Pair(testing::_, SizeIs(1))));
+  EXPECT_THAT(ids, testing::Each(Pair(testing::_, SizeIs(1))));
+  EXPECT_GT(ids.size(), 10U);
+  EXPECT_LT(ids.size(), roots.size());
 }
 
 TEST(TreeHits, TellsWhatIsNewAgainstOthers) {
@@ -284,6 +290,26 @@ TEST(TreeHits, SurvivesABombOfEqualSubtrees) {
   hits->ForEach(hits->HitsOf(level), count);
   EXPECT_EQ(visits, HitTreePool::kMaxVisits);
   EXPECT_TRUE(hits->truncated());
+}
+
+TEST(TreeHits, VisitsEveryPathToARepeatedDifference) {
+  MemoryStore store;
+  ObjectId level = store.AddFiles({{"secret", "f1"}, {"new", "f3"}});
+  ObjectId other = store.AddFiles({{"secret", "f1"}, {"second", "f2"}});
+  for (int depth = 0; depth < 3; ++depth) {
+    std::string bytes, others;
+    for (char name = 'a'; name < 'p'; ++name) {
+      bytes += EntryBytes("40000", std::string(1, name), level);
+      others += EntryBytes("40000", std::string(1, name), other);
+    }
+    level = store.AddTree(bytes);
+    other = store.AddTree(others);
+  }
+  const auto hits = store.Read({});
+  Found found;
+  hits->ForEachNew(hits->HitsOf(level), {hits->HitsOf(other)},
+                   [&](const std::string& path, std::uint32_t finding) { found.emplace(path, finding); });
+  EXPECT_THAT(found, SizeIs(15 * 15 * 15));
 }
 
 TEST(TreeHits, FollowsDeepTreesWithoutRecursion) {
