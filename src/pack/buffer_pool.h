@@ -63,7 +63,7 @@ class BufferPool {
 
  private:
   static constexpr std::size_t kMinCapacity = 4096;
-  static constexpr std::size_t kClasses = 4 * 12;  // up to 16 MiB, four sizes to a doubling
+  static constexpr std::size_t kClasses = 4 * 12;                  // up to 16 MiB, four sizes to a doubling
   static constexpr std::size_t kMaxCached = std::size_t{8} << 20;  // 16 MiB are no faster, 4 cost 3 % (git.git)
 
   static std::size_t ClassOf(std::size_t capacity);
