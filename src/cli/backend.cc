@@ -38,6 +38,8 @@ class Real : public Backend {
   }
 
   Result<RuleSet> BuiltinRules() override { return packrake::BuiltinRules(); }
+
+  std::string_view WeakSecrets() override { return BuiltinWeakSecrets(); }
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <string_view>
 
 #include "packrake/result.h"
 #include "packrake/scan.h"
@@ -25,6 +26,8 @@ class Backend {
   virtual Result<ScanResult> Scan(Source& source, const Engine& engine, const ScanOptions& options,
                                   ScanControl& control) = 0;
   virtual Result<RuleSet> BuiltinRules() = 0;
+  /// The built-in dictionary, one a line. Lives as long as the program.
+  virtual std::string_view WeakSecrets() = 0;
 };
 
 /// The one that does the work. Lives as long as the program.

@@ -24,6 +24,7 @@ constexpr Command kCommands[] = {
     {"rules show", RunRulesShow},
     {"rules check", RunRulesCheck},
     {"explain", RunExplain},
+    {"crack", RunCrack},
     {"version", RunVersion},
 };
 

@@ -18,6 +18,7 @@ int RunRulesList(const Plan& plan, Backend& backend, Surroundings& surroundings)
 int RunRulesShow(const Plan& plan, Backend& backend, Surroundings& surroundings);
 int RunRulesCheck(const Plan& plan, Backend& backend, Surroundings& surroundings);
 int RunExplain(const Plan& plan, Backend& backend, Surroundings& surroundings);
+int RunCrack(const Plan& plan, Backend& backend, Surroundings& surroundings);
 int RunVersion(const Plan& plan, Backend& backend, Surroundings& surroundings);
 
 /// Writes "packrake: …" to the surroundings' stderr, control characters stripped.

@@ -61,16 +61,19 @@ void AddOptions(CLI::App& app, Plan& plan) {
   }
 }
 
-/// The options of a scan that choose rules, for the commands about rules.
-void AddRuleOptions(CLI::App& app, Plan& plan) {
+/// The options of a scan with these long names.
+void AddSome(CLI::App& app, Plan& plan, std::initializer_list<std::string_view> names) {
   for (const OptionGroup& group : ScanOptionGroups()) {
-    if (std::string_view(group.title) != "Rules") continue;
     for (const Option& option : group.options) {
-      const std::string name = LongName(option);
-      if (name == "hints" || name == "min-severity" || name == "min-confidence") continue;
-      AddOption(app, option, group.title, plan);
+      if (std::find(names.begin(), names.end(), LongName(option)) != names.end())
+        AddOption(app, option, group.title, plan);
     }
   }
+}
+
+/// The options of a scan that choose rules, for the commands about rules.
+void AddRuleOptions(CLI::App& app, Plan& plan) {
+  AddSome(app, plan, {"config", "rules", "no-builtin-rules", "enable-rule", "disable-rule"});
 }
 
 /// One way to write `packrake ...`, and how it fills a Plan.
@@ -117,11 +120,17 @@ struct Tree {
           ->expected(1);
     }
     explain->callback([&plan] { plan.command = "explain"; });
-    for (const OptionGroup& group : ScanOptionGroups()) {
-      for (const Option& option : group.options) {
-        if (LongName(option) == "no-color") AddOption(*explain, option, "Terminal", plan);
-      }
-    }
+    AddSome(*explain, plan, {"no-color"});
+
+    CLI::App* crack = app.add_subcommand("crack", "Find the secrets of HMAC tokens, offline");
+    crack->add_option("TOKEN", plan.arguments, "a token, a file with tokens, or - (stdin)")->required()->expected(1);
+    crack->add_option("--from", plan.from, "try the literals of this repository, too")
+        ->type_name("REPO")
+        ->group("Words");
+    crack->add_flag("--all-forms", plan.all_forms, "try each word of the list decoded and encoded, too")
+        ->group("Words");
+    crack->callback([&plan] { plan.command = "crack"; });
+    AddSome(*crack, plan, {"wordlist", "threads", "show-secrets", "progress", "quiet"});
 
     CLI::App* version = app.add_subcommand("version", "Print the versions of packrake, its libraries and its matcher");
     version->callback([&plan] { plan.command = "version"; });

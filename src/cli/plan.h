@@ -17,6 +17,8 @@ struct Plan {
   std::vector<std::string> arguments;  ///< positional
   Settings settings;
   std::vector<std::string> words;  ///< the command line without the program, to be read again over a configuration
+  std::string from;                ///< of `crack`: the repository whose literals are tried
+  bool all_forms = false;          ///< of `crack`
   std::string text;                ///< what --help or --version print; then there is nothing else to do
   std::string flag_value;          ///< room for the parser
 };

@@ -125,7 +125,8 @@ class Assembler {
                             [](const Ranked& r) { return r.placed.location.suppressed_by.empty(); });
       FillFrom(ranked.front(), made);
     }
-    FillConfidence(ranked, finding);
+    FillConfidence(ranked, std::find(proved.signals.begin(), proved.signals.end(), "proved") != proved.signals.end(),
+                   finding);
     const bool all = suppressed == ranked.size();
     for (Ranked& r : ranked) {
       const bool counts = all || r.placed.location.suppressed_by.empty();
@@ -186,7 +187,7 @@ class Assembler {
   }
 
   /// As sure as the surest location that is not suppressed; a proof leaves no doubt.
-  void FillConfidence(const std::vector<Ranked>& ranked, Finding& finding) const {
+  void FillConfidence(const std::vector<Ranked>& ranked, bool proved, Finding& finding) const {
     finding.confidence = Confidence::kLow;
     const bool some_left = finding.suppressed_by.empty();
     for (const Ranked& r : ranked) {
@@ -195,7 +196,7 @@ class Assembler {
       finding.confidence =
           std::max(finding.confidence, hit.confidence.value_or(input_.rules->rules[hit.rule].confidence));
     }
-    if (!finding.evidence.empty()) finding.confidence = Confidence::kHigh;
+    if (proved) finding.confidence = Confidence::kHigh;
   }
 
   /// Marks what is suppressed, counts it, and returns how many locations are.

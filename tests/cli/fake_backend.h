@@ -81,6 +81,7 @@ class FakeBackend : public Backend {
     return result;
   }
   Result<RuleSet> BuiltinRules() override { return builtin; }
+  std::string_view WeakSecrets() override { return "secret\nchangeme\n"; }
 
  private:
   struct FakeSource : Source {
@@ -91,7 +92,15 @@ class FakeBackend : public Backend {
       const auto found = fake.files.find(std::string(path));
       return found == fake.files.end() ? std::nullopt : std::optional(found->second);
     }
-    Status Read(const ReadOptions&, std::span<BlobSink* const>, ScanControl&) override { return {}; }
+    Status Read(const ReadOptions&, std::span<BlobSink* const> sinks, ScanControl&) override {
+      for (const auto& [path, text] : fake.files) {
+        Blob blob;
+        blob.path = path;
+        blob.bytes = text;
+        sinks.front()->Accept(blob);
+      }
+      return {};
+    }
     Result<Attribution> Attribute(const Wanted&, const NameScan&, ScanControl&) override { return Attribution(); }
     const Completeness& completeness() const override { return fake.completeness; }
     std::string name;

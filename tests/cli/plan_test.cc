@@ -127,6 +127,7 @@ TEST(ParseCommandLine, KnowsEveryCommand) {
       {{"rules", "show", "x"}, "rules show"},
       {{"rules", "check", "a", "b"}, "rules check"},
       {{"explain", "pr1:1", "r.json"}, "explain"},
+      {{"crack", "-", "--from", "."}, "crack"},
       {{"version"}, "version"},
   };
   for (const auto& [words, command] : lines) {
