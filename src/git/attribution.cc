@@ -343,6 +343,14 @@ class Attributor {
 
 }  // namespace
 
-Attribution Attribute(const AttributionInput& input) { return Attributor(input).Run(); }
+Attribution Attribute(const AttributionInput& input) {
+  if (!input.trees->any() && input.wanted->empty() && input.direct.empty()) {
+    Attribution nothing;  // most repositories most nights: no need to sort their commits
+    nothing.refs.resize(input.finding_count);
+    nothing.last_removed.resize(input.finding_count);
+    return nothing;
+  }
+  return Attributor(input).Run();
+}
 
 }  // namespace packrake

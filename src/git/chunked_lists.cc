@@ -41,7 +41,7 @@ ChunkedLists::Ref ListBuilder::Finish() {
 }
 
 void ListBuilder::EndLeaf() {
-  const ChunkedLists::Ref leaf = lists_.pool_.Intern(ChunkedLists::kLeaf, words_);
+  const ChunkedLists::Ref leaf = lists_.pool_.Intern(ChunkedLists::kLeaf, words_, number_);
   words_.clear();
   page_.push_back(leaf);
   leaves_.push_back({count_, leaf});
@@ -55,7 +55,7 @@ ChunkedLists::Ref ListBuilder::Collapse(std::uint32_t tag, std::vector<std::uint
   if (parts.size() == 1) {
     ref = parts.front();
   } else if (!parts.empty()) {
-    ref = lists_.pool_.Intern(tag, parts);
+    ref = lists_.pool_.Intern(tag, parts, number_);
   }
   parts.clear();
   return ref;

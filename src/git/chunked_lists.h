@@ -26,7 +26,8 @@ class ChunkedLists {
     return (name_hash & 7) != 0 ? 0 : (name_hash & 63) != 0 ? 1 : 2;
   }
 
-  explicit ChunkedLists(std::uint32_t width) : width_(width) {}
+  /// `builders`: how many threads may build lists at a time.
+  explicit ChunkedLists(std::uint32_t width, std::size_t builders = 1) : width_(width), pool_(builders) {}
 
   std::uint32_t width() const { return width_; }
   SequencePool& pool() { return pool_; }
@@ -71,7 +72,8 @@ class ListBuilder {
     ChunkedLists::Ref leaf = 0;
   };
 
-  explicit ListBuilder(ChunkedLists& lists) : lists_(lists) {}
+  /// `number` is this builder's own, below the lists' `builders`.
+  explicit ListBuilder(ChunkedLists& lists, std::size_t number = 0) : lists_(lists), number_(number) {}
 
   void Add(const std::uint32_t* item);
 
@@ -98,6 +100,7 @@ class ListBuilder {
   ChunkedLists::Ref Collapse(std::uint32_t tag, std::vector<std::uint32_t>& parts);
 
   ChunkedLists& lists_;
+  const std::size_t number_;
   std::vector<std::uint32_t> words_;  ///< of the leaf being filled
   std::vector<std::uint32_t> page_;   ///< leaves of the page being filled
   std::vector<std::uint32_t> pages_;

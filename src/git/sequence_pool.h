@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -14,7 +15,8 @@
 namespace packrake {
 
 /// Keeps sequences of words, each distinct one once: equal sequences have equal refs, so that whole directories compare
-/// as one number. Words never move. `Intern` from any thread; everything else when no thread interns.
+/// as one number. Words never move. `Intern` from any thread that has an arena to itself; everything else when no thread
+/// interns.
 class SequencePool {
  public:
   /// 0 is the empty sequence.
@@ -26,21 +28,17 @@ class SequencePool {
     std::span<const std::uint32_t> words;
   };
 
-  /// The ref of `words` under `tag` (0 to 3; equal words with different tags are different sequences). When 16 GiB are
-  /// full: 0, and `full()` says so from then on.
-  Ref Intern(std::uint32_t tag, std::span<const std::uint32_t> words);
+  /// `arenas`: how many threads may intern at a time.
+  explicit SequencePool(std::size_t arenas = 1);
+
+  /// The ref of `words` under `tag` (0 to 3; equal words with different tags are different sequences). New ones are put
+  /// one after another into `arena`, so that what is made together lies together. When 16 GiB are full: 0, and `full()`
+  /// says so from then on.
+  Ref Intern(std::uint32_t tag, std::span<const std::uint32_t> words, std::size_t arena = 0);
 
   View At(Ref ref) const;
-  /// Has the processor fetch a sequence that will be read soon.
-  void Prefetch(Ref ref) const {
-    if (ref != 0) __builtin_prefetch(WordAt(ref));
-  }
-
   /// One word beside each sequence for passes over the pool, 0 at first. REQUIRES: ref != 0.
   std::uint32_t& note(Ref ref) { return *(WordAt(ref) + 1); }
-
-  /// One more than the greatest ref.
-  std::size_t ref_limit() const;
 
   bool full() const { return full_; }
   /// Memory held, in bytes. Any thread, any time.
@@ -49,41 +47,45 @@ class SequencePool {
   void Freeze();
 
  private:
-  // A ref is a word's place in its shard, and the shard in the low bits.
-  static constexpr std::uint32_t kShardBits = 4;
-  static constexpr std::uint32_t kShards = 1U << kShardBits;
-  static constexpr std::uint32_t kPlaceLimit = 1U << (32 - kShardBits);
+  // A ref is a block and a word in it.
   static constexpr std::uint32_t kBlockBits = 12;
   static constexpr std::uint32_t kBlockWords = 1U << kBlockBits;
+  static constexpr std::size_t kMaxBlocks = std::size_t{1} << (32 - kBlockBits);
   // Header and note stand before the words.
   static constexpr std::uint32_t kOverhead = 2;
+  static constexpr std::size_t kShards = 32;
 
   struct Slot {
-    std::uint32_t place = 0;  ///< 0: free
+    Ref ref = 0;  ///< 0: free
     std::uint32_t hash = 0;
   };
   struct alignas(64) Shard {
     std::mutex mutex;
     std::vector<Slot> slots;
     std::size_t count = 0;
-    std::vector<std::unique_ptr<std::uint32_t[]>> owned;
-    std::vector<std::uint32_t*> blocks;  ///< by place >> kBlockBits; a long sequence owns several in a row
-    std::uint32_t next = 1;              ///< place of the next sequence
+  };
+  struct alignas(64) Arena {
+    Ref next = 0;            ///< where the next sequence goes
+    std::uint32_t left = 0;  ///< words from there to the end of the block
+  };
+  struct Free {
+    void operator()(void* memory) const { std::free(memory); }
   };
 
-  std::uint32_t* WordAt(Ref ref) const {
-    const std::uint32_t place = ref >> kShardBits;
-    return shards_[ref & (kShards - 1)].blocks[place >> kBlockBits] + (place & (kBlockWords - 1));
-  }
-  static std::uint32_t* WordAt(const Shard& shard, std::uint32_t place) {
-    return shard.blocks[place >> kBlockBits] + (place & (kBlockWords - 1));
-  }
-  /// Makes room for `words` words in a row; their place, or 0 when the shard is full.
-  std::uint32_t Allocate(Shard& shard, std::size_t words);
+  std::uint32_t* WordAt(Ref ref) const { return blocks_[ref >> kBlockBits] + (ref & (kBlockWords - 1)); }
+  /// Makes room for `words` words in a row; their place, or 0 when the pool is full.
+  Ref Allocate(Arena& arena, std::size_t words);
   void Grow(Shard& shard);
 
   SeededHash hash_;
   std::array<Shard, kShards> shards_;
+  std::vector<Arena> arenas_;
+  std::mutex blocks_mutex_;
+  // By number of block; a long sequence owns several in a row. Made for all blocks there can be, so that nobody reads it
+  // while it moves: eight megabytes of which the system gives us the pages that we touch.
+  std::unique_ptr<std::uint32_t*[], Free> blocks_;
+  std::size_t block_count_ = 0;
+  std::vector<std::unique_ptr<std::uint32_t[]>> owned_;
   std::atomic<std::size_t> bytes_{0};
   std::atomic<bool> full_{false};
 };

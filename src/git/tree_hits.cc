@@ -27,8 +27,10 @@ std::uint32_t PrefixOf(const ObjectId& id) {
 /// come close together, and whole trees repeat nearly all their entries.
 class Worker {
  public:
-  Worker(TreeStore& store, const std::function<bool(const ObjectId&)>& exists, std::size_t id_size)
-      : store_(store), exists_(exists), lister_(store.listings, id_size, [this](const TreeEntry& e) { return Look(e); }) {
+  Worker(TreeStore& store, std::size_t number, const std::function<bool(const ObjectId&)>& exists, std::size_t id_size)
+      : store_(store),
+        exists_(exists),
+        lister_(store.listings, number, id_size, [this](const TreeEntry& entry) { return Look(entry); }) {
     entries_.resize(kEntries);
     names_.resize(kNames);
   }
@@ -38,6 +40,11 @@ class Worker {
     const auto* base = derivation != nullptr ? static_cast<const TreeMemo*>(derivation->base) : nullptr;
     return lister_.List(bytes, derivation, base, memo);
   }
+
+  /// Trees that this worker listed, in order.
+  std::vector<IdTable::Ref> accepted;
+  /// Whether some entry it looked at holds a finding.
+  bool any_hit = false;
 
  private:
   // Small enough to stay in the second-level cache beside the pack reader's buffers.
@@ -67,6 +74,7 @@ class Worker {
     const NameTable::Ref name = NameOf(entry.name, wanted || tree);
     std::optional<KeptEntry> kept;
     if (wanted || tree || NameTable::Hits(name)) {
+      any_hit = any_hit || wanted || NameTable::Hits(name);
       kept = KeptEntry{name, object << 2 | (wanted ? kKeptWanted : tree ? kKeptTree : kKeptName)};
     }
     // Entries that name missing blobs are noted every time: which tree is told must not depend on the threads.
@@ -120,13 +128,14 @@ class Worker {
 class TreeHitsOfStore : public TreeHits {
  public:
   explicit TreeHitsOfStore(Options options)
-      : options_(std::move(options)), store_(options_.id_size, options_.scan_name) {
+      : options_(std::move(options)), store_(options_.id_size, options_.threads, options_.scan_name) {
     for (const auto& [id, findings] : *options_.wanted) {
       if (id.size() != options_.id_size || findings.empty()) continue;
       store_.ids.Update(id.raw(), [](IdTable::Record& record) { record.flags |= IdTable::kWanted; });
     }
     for (int i = 0; i < options_.threads; ++i) {
-      workers_.push_back(std::make_unique<Worker>(store_, options_.exists, options_.id_size));
+      const auto number = static_cast<std::size_t>(i);
+      workers_.push_back(std::make_unique<Worker>(store_, number, options_.exists, options_.id_size));
     }
   }
 
@@ -137,20 +146,26 @@ class TreeHitsOfStore : public TreeHits {
     if (store_.bytes() > options_.memory_limit || store_.listings.pool().full()) {
       return AddUnreadable(id, fmt::format("listing it would take more than {} bytes", options_.memory_limit));
     }
+    Worker& own = *workers_[static_cast<std::size_t>(worker)];
     std::unique_ptr<TreeMemo> left = memo != nullptr ? std::make_unique<TreeMemo>() : nullptr;
-    const auto listing = workers_[static_cast<std::size_t>(worker)]->List(id, bytes, derivation, left.get());
+    const TreeLister::Listing listing = own.List(id, bytes, derivation, left.get());
     if (listing.damaged_at) {
       AddUnreadable(id, fmt::format("the tree is damaged at byte {}", *listing.damaged_at));
     } else if (memo != nullptr) {
       *memo = std::move(left);
     }
-    store_.ids.Update(id.raw(), [&](IdTable::Record& record) {
+    own.accepted.push_back(store_.ids.Update(id.raw(), [&](IdTable::Record& record) {
       record.flags |= IdTable::kAccepted;
       if ((record.flags & IdTable::kWanted) == 0) record.list = listing.list;
-    });
+    }));
   }
 
   void Finish() override {
+    std::vector<IdTable::Ref> trees;
+    for (const auto& worker : workers_) {
+      trees.insert(trees.end(), worker->accepted.begin(), worker->accepted.end());
+      any_hits_ = any_hits_ || worker->any_hit;
+    }
     workers_.clear();
     store_.listings.pool().Freeze();
     store_.names.Freeze();
@@ -160,15 +175,16 @@ class TreeHitsOfStore : public TreeHits {
     for (const auto& [id, findings] : *options_.wanted) {
       if (const auto ref = store_.ids.Find(id.raw())) store_.ids.at(*ref).list = pool_->Set(findings);
     }
-    trees_ = ResolveHits(store_, *order_, *pool_);
+    if (!any_hits_) trees.clear();  // nothing to resolve
+    trees_ = ResolveHits(store_, trees, *order_, *pool_);
     pool_->Freeze();
-    any_hits_ = std::any_of(trees_.hits.begin(), trees_.hits.end(), [](HitTreeId hits) { return hits != 0; });
     for (const IdTable::Ref ref : trees_.cyclic) AddUnreadable(ObjectId::FromRaw(store_.ids.id(ref)), "the tree holds itself");
     std::sort(unreadable_.begin(), unreadable_.end());
     unreadable_.erase(std::unique(unreadable_.begin(), unreadable_.end()), unreadable_.end());
     finder_.emplace(store_, *order_, *pool_, trees_);
   }
 
+  bool any() const override { return any_hits_; }
   HitTreeId HitsOf(const ObjectId& tree) const override {
     if (!any_hits_) return 0;
     const auto ref = store_.ids.Find(tree.raw());

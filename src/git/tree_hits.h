@@ -46,6 +46,8 @@ class TreeHits {
   /// After the last Accept, once: resolves subtrees up to the roots. What follows is for any thread after it.
   virtual void Finish() = 0;
 
+  /// Whether any tree holds a finding.
+  virtual bool any() const = 0;
   /// 0 also for an id that was not accepted as a tree.
   virtual HitTreeId HitsOf(const ObjectId& tree) const = 0;
   /// Calls `visit(path, finding)` for every finding below `tree`: name by name in the order of their bytes, each

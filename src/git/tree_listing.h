@@ -48,8 +48,9 @@ class TreeLister {
     std::optional<std::size_t> damaged_at;
   };
 
-  TreeLister(ChunkedLists& lists, std::size_t id_size, Look look)
-      : id_size_(id_size), look_(std::move(look)), builder_(lists) {}
+  /// `number` is this lister's own, below the lists' `builders`.
+  TreeLister(ChunkedLists& lists, std::size_t number, std::size_t id_size, Look look)
+      : id_size_(id_size), look_(std::move(look)), builder_(lists, number) {}
 
   /// Lists the tree `bytes`, and fills `memo` unless it is null or the tree is damaged (then it is left unfit for use).
   /// `base` (may be null) is the memo of `derivation`'s base. REQUIRES: bytes.size() < 4 GiB.

@@ -9,27 +9,21 @@ namespace {
 /// Resolves listings bottom-up: a tree once its subtrees are done, a chunk of a listing once for all trees that share it.
 class HitResolver {
  public:
-  HitResolver(TreeStore& store, const NameOrder& order, HitTreePool& pool)
-      : store_(store), order_(order), pool_(pool), hits_(result_.hits) {
+  HitResolver(TreeStore& store, std::span<const IdTable::Ref> trees, const NameOrder& order, HitTreePool& pool)
+      : store_(store), trees_(trees), order_(order), pool_(pool), hits_(result_.hits) {
     hits_.resize(store.ids.ref_limit());
     result_.named.resize(hits_.size());
     states_.resize(hits_.size(), kDone);
-    store.ids.ForEach([&](IdTable::Ref ref) {
-      const std::uint8_t flags = store.ids.at(ref).flags;
-      if ((flags & IdTable::kAccepted) == 0 || (flags & IdTable::kWanted) != 0) return;
-      states_[ref] = kNew;
-      trees_.push_back(ref);
-    });
+    for (const IdTable::Ref tree : trees) {
+      if ((store.ids.at(tree).flags & IdTable::kWanted) == 0) states_[tree] = kNew;
+    }
     name_sets_.resize(store.names.size());
     for (std::size_t i = 0; i < name_sets_.size(); ++i) name_sets_[i] = pool.Set(store.names.findings(i));
   }
 
   ResolvedTrees Run() && {
-    // Listings lie in no useful order in memory; fetching ahead hides most of that.
-    constexpr std::size_t kAhead = 16;
-    for (std::size_t i = 0; i < trees_.size(); ++i) {
-      if (i + kAhead < trees_.size()) store_.listings.pool().Prefetch(store_.ids.at(trees_[i + kAhead]).list);
-      if (states_[trees_[i]] == kNew) Resolve(trees_[i]);
+    for (const IdTable::Ref tree : trees_) {
+      if (states_[tree] == kNew) Resolve(tree);
     }
     return std::move(result_);
   }
@@ -61,7 +55,6 @@ class HitResolver {
     if (node == 0 || store_.listings.pool().note(node) != 0) return;
     const SequencePool::View view = store_.listings.pool().At(node);
     if (view.tag != 0) {
-      for (const Ref part : view.words) store_.listings.pool().Prefetch(part);
       for (const Ref part : view.words) PushSubtrees(part);
       return;
     }
@@ -134,12 +127,12 @@ class HitResolver {
   static constexpr std::uint32_t kNothing = 1;
 
   TreeStore& store_;
+  const std::span<const IdTable::Ref> trees_;
   const NameOrder& order_;
   HitTreePool& pool_;
   ResolvedTrees result_;
   std::vector<HitTreeId>& hits_;
   std::vector<std::uint8_t> states_;  ///< by ref; what is no tree is done
-  std::vector<IdTable::Ref> trees_;
   std::vector<HitTreePool::SetId> name_sets_;
   std::vector<IdTable::Ref> stack_;
   std::vector<std::uint32_t> done_{0, 0};  ///< results: how many, then their words; places 0 and 1 are notes of their own
@@ -154,8 +147,8 @@ NameOrder OrderOf(const NameTable& names) {
   return NameOrder(std::move(texts));
 }
 
-ResolvedTrees ResolveHits(TreeStore& store, const NameOrder& order, HitTreePool& pool) {
-  return HitResolver(store, order, pool).Run();
+ResolvedTrees ResolveHits(TreeStore& store, std::span<const IdTable::Ref> trees, const NameOrder& order, HitTreePool& pool) {
+  return HitResolver(store, trees, order, pool).Run();
 }
 
 }  // namespace packrake

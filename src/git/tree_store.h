@@ -2,6 +2,7 @@
 #define PACKRAKE_GIT_TREE_STORE_H_
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "git/chunked_lists.h"
@@ -16,7 +17,8 @@ namespace packrake {
 
 /// Everything one reading of the trees leaves behind: which ids and names there are, and each tree's listing.
 struct TreeStore {
-  TreeStore(std::size_t id_size, NameScan scan) : ids(id_size), names(std::move(scan)) {}
+  TreeStore(std::size_t id_size, int workers, NameScan scan)
+      : ids(id_size), names(std::move(scan)), listings(2, static_cast<std::size_t>(workers)) {}
 
   std::size_t bytes() const { return ids.bytes() + listings.pool().bytes(); }
 
@@ -25,7 +27,7 @@ struct TreeStore {
 
   IdTable ids;
   NameTable names;
-  ChunkedLists listings{2};  ///< items are KeptEntry
+  ChunkedLists listings;  ///< items are KeptEntry
 };
 
 /// The stored names in the order of their bytes; indexes are the table's.
@@ -41,9 +43,10 @@ struct ResolvedTrees {
   std::vector<IdTable::Ref> cyclic;
 };
 
-/// Puts the sets and trees of findings into `pool`, which was made with `order`. REQUIRES: wanted ids have their set in
+/// Puts the sets and trees of findings into `pool`, which was made with `order`. `trees` are all accepted ones, best in the
+/// order in which they were listed: their listings lie in memory so. REQUIRES: wanted ids have their set in
 /// IdTable::Record::list.
-ResolvedTrees ResolveHits(TreeStore& store, const NameOrder& order, HitTreePool& pool);
+ResolvedTrees ResolveHits(TreeStore& store, std::span<const IdTable::Ref> trees, const NameOrder& order, HitTreePool& pool);
 
 }  // namespace packrake
 

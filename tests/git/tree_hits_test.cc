@@ -367,7 +367,7 @@ TEST(TreeHits, OpensATreeThatHoldsItselfOnce) {
 TEST(TreeHits, TellsTreesBeyondItsMemoryAsUnreadable) {
   MemoryStore store;
   for (const Files& files : RandomVersions(2, 200)) store.AddFiles(files);
-  const auto hits = store.Read({.memory_limit = 200'000});
+  const auto hits = store.Read({.memory_limit = 20'000});
   EXPECT_THAT(hits->unreadable(), testing::Not(IsEmpty()));
 }
 

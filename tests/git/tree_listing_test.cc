@@ -55,7 +55,7 @@ class TreeListing : public testing::Test {
 
   ChunkedLists lists_{2};
   Keeper keeper_;
-  TreeLister lister_{lists_, 20, [this](const TreeEntry& entry) { return keeper_(entry); }};
+  TreeLister lister_{lists_, 0, 20, [this](const TreeEntry& entry) { return keeper_(entry); }};
 };
 
 TEST_F(TreeListing, IsTheSameListAndMemoWholeAndDerived) {
