@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view kGone = "…";
 constexpr std::size_t kShortestInNames = 8;   // bytes: shorter values stay in paths and refs
+constexpr std::size_t kShortestInProse = 6;   // bytes: shorter values stay in subjects and facts
 constexpr std::size_t kShortestAnywhere = 8;  // bytes: shorter values are replaced as whole words only
 constexpr std::size_t kShortestPiece = 16;    // bytes of the beginning of a secret that may not stand inside a text
 constexpr std::size_t kShortestLine = 24;     // bytes: a line of a secret that spans lines counts from here
@@ -70,7 +71,9 @@ void Redactor::Add(const Finding& finding) {
   if (hidden_percent_ > 0) AddNeedle(finding.secret.Redacted(), shown);
 
   const bool spans_lines = secret.find_first_of("\r\n") != std::string_view::npos;
-  const std::vector<std::string> pieces = spans_lines ? TellingLines(secret) : std::vector{std::string(secret)};
+  std::vector<std::string> pieces = spans_lines ? TellingLines(secret) : std::vector{std::string(secret)};
+  // Whole, too, but for PEM: the beginning of its first line is the same in every key, and nobody's secret.
+  if (spans_lines && (pieces.empty() || !secret.starts_with("-----"))) AddNeedle(std::string(secret), shown);
   for (const std::string& piece : pieces) AddNeedle(piece, spans_lines ? std::string(kGone) : shown);
   std::vector<std::vector<std::string>> chains;
   for (const Location& location : finding.locations) {
@@ -117,8 +120,8 @@ std::string Redactor::Apply(std::string_view text, Text kind) const {
     if (match.whole != Needles::kNone) {
       const std::string& needle = needles_[match.whole];
       const bool anywhere = needle.size() >= kShortestAnywhere;
-      const bool counts =
-          kind == Text::kName ? needle.size() >= kShortestInNames : anywhere || StandsAlone(text, i, i + needle.size());
+      const std::size_t shortest = kind == Text::kName ? kShortestInNames : kind == Text::kProse ? kShortestInProse : 0;
+      const bool counts = needle.size() >= shortest && (anywhere || StandsAlone(text, i, i + needle.size()));
       if (counts) {
         clean += shown_.at(needle);
         i += needle.size();

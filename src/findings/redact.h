@@ -16,8 +16,8 @@ namespace packrake {
 /// immutable, any thread.
 ///
 /// A value of under eight bytes is left in names (paths, refs) and taken out of other text only where it stands as a
-/// word; one of under four is left everywhere. Such values are in every dictionary, and hiding each "test" in each path
-/// would hide where things are and nothing else.
+/// word; one of under six only out of excerpts, one of under four not at all. Such values are in every dictionary, and
+/// hiding each "test" in each path would hide where things are and nothing else.
 class Redactor {
  public:
   /// What kind of text is redacted.

@@ -53,7 +53,7 @@ class TextReport {
       const std::uint64_t count = totals.by_severity[static_cast<std::size_t>(level)];
       if (count == 0) continue;
       WriteHeading(severity, count);
-      const bool brief = severity <= Severity::kLow && !input_.options.verbose;
+      const bool brief = severity <= Severity::kMedium && !input_.options.verbose;
       for (const Finding& finding : target.findings) {
         if (finding.severity != severity) continue;
         const auto rule = rules_.find(finding.rule);

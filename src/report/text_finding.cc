@@ -71,7 +71,7 @@ std::string LocationText(const Location& location, const Redactor& redactor) {
   std::string text = PlaceText(location, redactor);
   if (location.commit)
     text += fmt::format(", since {} in {}", DayOf(location.commit->committer_time), ShortId(location.commit->id));
-  if (location.removed_in) {
+  if (location.removed_in && !location.at_tips) {
     text +=
         fmt::format(", removed {} in {}", DayOf(location.removed_in->committer_time), ShortId(location.removed_in->id));
   } else if (const std::string_view state = StateText(location); !state.empty()) {
@@ -139,6 +139,27 @@ std::string ReasonsText(const Finding& finding) {
   return text;
 }
 
+/// Why a finding is not ranked higher, if it was held back.
+std::string CapText(const Finding& finding) {
+  for (const ScoreReason& reason : finding.reasons) {
+    if (reason.what.starts_with("held at ")) return reason.what;
+  }
+  return {};
+}
+
+void AddEvidence(const Finding& finding, const WriterInput& input, const Paint& paint, LabelledLines& lines) {
+  constexpr std::size_t kShown = 3;
+  const std::size_t shown = input.options.verbose ? finding.evidence.size() : std::min(finding.evidence.size(), kShown);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Evidence& evidence = finding.evidence[i];
+    lines.Add(evidence.kind == "dictionary" ? "weak" : "proved", input.redactor.Apply(evidence.text, Text::kName),
+              paint, Style::kGreen);
+  }
+  if (shown < finding.evidence.size()) {
+    lines.Add("", fmt::format("and {} (-v lists them)", Counted(finding.evidence.size() - shown, "more proof")), paint);
+  }
+}
+
 }  // namespace
 
 void LabelledLines::Add(std::string_view label, std::string_view value, const Paint& paint, Style style) {
@@ -194,6 +215,7 @@ void WriteFindingText(const WriterInput& input, std::size_t number, const Findin
   if (brief) {
     const std::string secret = SecretText(finding, options);
     lines.Add("where", LocationText(best, redactor), paint);
+    lines.Add("why", CapText(finding), paint);
     const std::size_t more = finding.locations.size() - 1;
     lines.Add("id",
               fmt::format("{}{}{}{}", finding.fingerprint, secret.empty() ? "" : "  ", secret,
@@ -203,9 +225,7 @@ void WriteFindingText(const WriterInput& input, std::size_t number, const Findin
   }
 
   lines.Add("secret", SecretText(finding, options), paint);
-  for (const Evidence& evidence : finding.evidence) {
-    lines.Add("proved", redactor.Apply(evidence.text, Text::kName), paint, Style::kGreen);
-  }
+  AddEvidence(finding, input, paint, lines);
   const std::string_view state = StateText(best);
   lines.Add("where", PlaceText(best, redactor) + (state.empty() ? "" : fmt::format(" ({})", state)), paint);
   if (!best.decoded_from.empty())
@@ -213,11 +233,15 @@ void WriteFindingText(const WriterInput& input, std::size_t number, const Findin
   const std::string excerpt = redactor.Apply(best.context, Text::kExcerpt);
   if (excerpt != finding.secret.Redacted(options.hidden_percent)) lines.Add("code", excerpt, paint);
   for (const RelatedLine& related : best.related) {
-    lines.Add("", fmt::format("line {}: {}", related.line, redactor.Apply(related.note, Text::kName)), paint);
+    const std::string note = redactor.Apply(related.note, Text::kName);
+    lines.Add("", related.line == best.line ? note : fmt::format("line {}: {}", related.line, note), paint);
   }
   lines.Add("decoded", FactsText(finding, redactor), paint);
   if (best.commit) lines.Add("since", CommitText(*best.commit, redactor), paint);
-  if (best.removed_in) lines.Add("removed", CommitText(*best.removed_in, redactor), paint);
+  if (best.removed_in) {
+    // A branch may have taken it out while another one kept it, or it came back.
+    lines.Add("removed", CommitText(*best.removed_in, redactor) + (best.at_tips ? ", but not everywhere" : ""), paint);
+  }
   lines.Add("lived", LifeText(finding), paint);
   lines.Add("refs", RefsText(finding, redactor), paint);
   const std::size_t shown =

@@ -28,7 +28,7 @@ class LabelledLines {
 };
 
 /// One finding for people: what it is, where, since when, whether it is still there, what to do. `number` counts the
-/// target's findings from 1; `rule` is its rule with the help texts, or null. A brief one takes three lines.
+/// target's findings from 1; `rule` is its rule with the help texts, or null. A brief one takes some four lines.
 void WriteFindingText(const WriterInput& input, std::size_t number, const Finding& finding, const Rule* rule,
                       bool brief, std::ostream& out);
 

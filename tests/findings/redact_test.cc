@@ -91,6 +91,11 @@ TEST(Redactor, HidesEveryLineOfAKey) {
   EXPECT_EQ(redactor.Apply("-----BEGIN PRIVATE KEY-----", Text::kExcerpt), "-----BEGIN PRIVATE KEY-----");
 }
 
+TEST(Redactor, HidesAShortSecretThatHoldsALineEnd) {
+  const Redactor redactor = RedactorOf({FindingOf("sword\rfish")});  // found by fuzzing
+  EXPECT_EQ(redactor.Apply("a sword\rfish b", Text::kProse), "a sw…(10 bytes) b");
+}
+
 TEST(Redactor, HidesWhatAnExcerptCutOff) {
   const std::string secret = FakeRandom("alnum", 60, 4);
   const Redactor redactor = RedactorOf({FindingOf(secret)});
@@ -113,6 +118,9 @@ TEST(Redactor, LeavesShortValuesWhereTheyAreNoSecret) {
   EXPECT_EQ(redactor.Apply("config/secret/app.py", Text::kName), "config/secret/app.py");
   EXPECT_EQ(redactor.Apply("set it to secret now", Text::kProse), "set it to s…(6 bytes) now");
   EXPECT_EQ(redactor.Apply("my secretary", Text::kProse), "my secretary");
+  const Redactor weak = RedactorOf({FindingOf("weak")});
+  EXPECT_EQ(weak.Apply("replace weak keys", Text::kProse), "replace weak keys");
+  EXPECT_EQ(weak.Apply("key = 'weak'", Text::kExcerpt), "key = 'w…(4 bytes)'");
 }
 
 TEST(Redactor, HidesMoreWhenAskedTo) {

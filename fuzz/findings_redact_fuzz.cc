@@ -1,0 +1,24 @@
+#include "findings/redact.h"
+#include "fuzz.h"
+
+// The first line is a secret, the rest a text: once redacted, the text holds the secret nowhere.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace packrake;
+  const std::string_view input = TextOf(data, size);
+  const std::size_t end = input.find('\n');
+  if (end == std::string_view::npos || end < 8) return 0;
+  Finding finding;
+  finding.secret = Secret(input.substr(0, end));
+  finding.locations.emplace_back();
+  Redactor redactor(0);
+  redactor.Add(finding);
+  redactor.Build();
+  for (const auto kind : {Redactor::Text::kName, Redactor::Text::kProse, Redactor::Text::kExcerpt}) {
+    const std::string clean = redactor.Apply(input.substr(end + 1), kind);
+    // What stands in its place may, with what stands round it, spell a secret made for that; its own bytes may not
+    // stay.
+    const bool shown_again = clean.find("…") != std::string::npos;
+    Require(shown_again || clean.find(finding.secret.Reveal()) == std::string::npos);
+  }
+  return 0;
+}
