@@ -122,6 +122,9 @@ void DirtyLines::AddLongLine(std::string_view text, const Derivation& derivation
   Gather(text, at, end, begin, line_end);
 }
 
+// A table of hashes of stretches known to hold no event (64K entries, two multiplications for 32 bytes) was tried here:
+// on git.git it kept 54 % of the gathered bytes from Hyperscan and gained nothing, with 56 rules or with 600 (2.5 and
+// 2.6 CPU seconds for the whole scan, with it and without). Short anchors are matched as fast as they are hashed.
 void DirtyLines::Gather(std::string_view text, std::uint32_t begin, std::uint32_t end, std::uint32_t line_begin,
                         std::uint32_t line_end) {
   segments_.push_back({static_cast<std::uint32_t>(gathered_.size()), begin, line_begin, line_end});
