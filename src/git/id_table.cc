@@ -10,9 +10,6 @@ namespace {
 
 constexpr std::size_t kFirstSlots = 16;
 
-// The low bits chose the shard, the high ones make the tag.
-std::size_t Start(std::uint64_t hash, std::size_t mask) { return static_cast<std::size_t>(hash >> 8) & mask; }
-
 bool SameId(const char* a, const char* b, std::size_t size) {
   return size == 20 ? std::memcmp(a, b, 20) == 0 : std::memcmp(a, b, 32) == 0;  // sizes that compile to a few loads
 }
@@ -74,6 +71,8 @@ void IdTable::Grow(Shard& shard) {
     slots[at] = slot;
   }
   shard.slots = std::move(slots);
+  shard.first_slot.store(shard.slots.data(), std::memory_order_relaxed);
+  shard.slot_mask.store(mask, std::memory_order_relaxed);
 }
 
 }  // namespace packrake

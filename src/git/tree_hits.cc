@@ -68,10 +68,12 @@ class Worker {
       if (seen.kept.object == kNotKept) return std::nullopt;
       return seen.kept;
     }
+    store_.ids.Prefetch(entry.id);
+    NameTable::Ref name = NameOf(entry.name, entry.kind == EntryKind::kTree);
     const auto [object, flags] = Note(entry);
     const bool wanted = (flags & IdTable::kWanted) != 0 && entry.kind != EntryKind::kGitlink;
     const bool tree = !wanted && entry.kind == EntryKind::kTree;
-    const NameTable::Ref name = NameOf(entry.name, wanted || tree);
+    if (wanted) name = NameOf(entry.name, true);
     std::optional<KeptEntry> kept;
     if (wanted || tree || NameTable::Hits(name)) {
       any_hit = any_hit || wanted || NameTable::Hits(name);
@@ -146,6 +148,7 @@ class TreeHitsOfStore : public TreeHits {
     if (store_.bytes() > options_.memory_limit || store_.listings.pool().full()) {
       return AddUnreadable(id, fmt::format("listing it would take more than {} bytes", options_.memory_limit));
     }
+    store_.ids.Prefetch(id.raw());
     Worker& own = *workers_[static_cast<std::size_t>(worker)];
     std::unique_ptr<TreeMemo> left = memo != nullptr ? std::make_unique<TreeMemo>() : nullptr;
     const TreeLister::Listing listing = own.List(id, bytes, derivation, left.get());
