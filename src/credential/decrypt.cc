@@ -17,12 +17,14 @@
 #include "credential/der_text.h"
 #include "credential/key_der.h"
 #include "credential/keystore.h"
+#include "credential/openssh.h"
 #include "credential/openssl_handles.h"
 #include "credential/pem_text.h"
 
 namespace packrake {
 namespace {
 
+constexpr int kSlowestTries = 25;  // bcrypt: 0.2 s each
 constexpr int kSlowTries = 50;
 constexpr int kFastTries = 5000;
 constexpr std::uint32_t kMostRounds = 1'000'000;
@@ -185,6 +187,7 @@ bool OpensPutty2(const Putty2& key, std::string_view passphrase) {
 struct LockedSecret::Impl {
   std::optional<PemBlock> legacy;
   std::string pkcs8;
+  std::string ssh;
   std::optional<Putty2> putty;
   std::string store;
   bool slow = true;
@@ -222,6 +225,11 @@ std::optional<LockedSecret> LockedSecret::Read(std::string_view secret) {
     if (!text) return std::nullopt;
     impl->pkcs8 = text->bytes;
   }
+  if (const auto ssh = ReadOpenSshKey(impl->pkcs8)) {
+    if (ssh->protection != "bcrypt") return std::nullopt;
+    impl->ssh = std::move(impl->pkcs8);
+    return LockedSecret(std::move(impl));
+  }
   const auto key = ReadPrivateKeyDer(impl->pkcs8);
   if (!key || !key->encrypted || !IsCheapEnough(impl->pkcs8)) return std::nullopt;
   return LockedSecret(std::move(impl));
@@ -231,10 +239,13 @@ bool LockedSecret::Opens(std::string_view passphrase) const {
   if (passphrase.size() > 1024) return false;
   if (impl_->legacy) return OpensLegacy(*impl_->legacy, passphrase);
   if (impl_->putty) return OpensPutty2(*impl_->putty, passphrase);
+  if (!impl_->ssh.empty()) return OpensOpenSshKey(impl_->ssh, passphrase);
   if (!impl_->store.empty()) return OpensKeystore(impl_->store, passphrase);
   return OpensPkcs8(impl_->pkcs8, passphrase);
 }
 
-int LockedSecret::most_tries() const { return impl_->slow ? kSlowTries : kFastTries; }
+int LockedSecret::most_tries() const {
+  return !impl_->ssh.empty() ? kSlowestTries : impl_->slow ? kSlowTries : kFastTries;
+}
 
 }  // namespace packrake

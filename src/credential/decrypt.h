@@ -11,8 +11,8 @@ namespace packrake {
 class LockedSecret {
  public:
   /// Reads `secret` as the examiners report it. Nothing where it is not locked, or locked in a way that is not tried:
-  /// OpenSSH's bcrypt, PuTTY 3's Argon2 and OpenPGP need code that OpenSSL 3.0 lacks; scrypt and more than a million
-  /// rounds take too long.
+  /// PuTTY 3's Argon2 and OpenPGP need code that OpenSSL 3.0 lacks; scrypt and more than a million rounds take too
+  /// long.
   static std::optional<LockedSecret> Read(std::string_view secret);
   LockedSecret(LockedSecret&&) noexcept;
   LockedSecret& operator=(LockedSecret&&) noexcept;
@@ -21,7 +21,8 @@ class LockedSecret {
   /// Whether `passphrase` opens it: what comes out must be a whole key, or the store's own checksum must hold.
   bool Opens(std::string_view passphrase) const;
 
-  /// Tries worth their time: 50 where the way from passphrase to key is made to be slow, thousands where it is not.
+  /// Tries worth their time: 25 or 50 where the way from passphrase to key is made to be slow, thousands where it is
+  /// not.
   int most_tries() const;
 
  private:

@@ -1,11 +1,49 @@
 #include "credential/openssh.h"
 
+#include <openssl/evp.h>
+
 #include <cstdint>
+#include <string>
+
+#include "credential/bcrypt_pbkdf.h"
+#include "credential/openssl_handles.h"
 
 namespace packrake {
 namespace {
 
 constexpr std::string_view kMagic("openssh-key-v1\0", 15);
+
+struct SshContainer {
+  std::string_view cipher, kdf, options, blob, hidden;
+};
+
+std::optional<SshContainer> ReadContainer(std::string_view bytes) {
+  if (!bytes.starts_with(kMagic)) return std::nullopt;
+  SshReader reader(bytes.substr(kMagic.size()));
+  const auto cipher = reader.TakeString(), kdf = reader.TakeString(), options = reader.TakeString();
+  const auto count = reader.TakeNumber();
+  const auto blob = reader.TakeString(), hidden = reader.TakeString();
+  if (!cipher || !kdf || !options || !count || *count != 1 || !blob || !hidden) return std::nullopt;
+  return SshContainer{*cipher, *kdf, *options, *blob, *hidden};
+}
+
+/// AES-256 in counter mode or chained, without padding; "" when OpenSSL refuses.
+std::string DecryptAes(std::string_view cipher, std::string_view key, std::string_view text) {
+  const openssl::ErrorScope errors;
+  const openssl::CipherContext context(EVP_CIPHER_CTX_new());
+  const auto* bytes = reinterpret_cast<const unsigned char*>(key.data());
+  const EVP_CIPHER* kind = cipher == "aes256-cbc" ? EVP_aes_256_cbc() : EVP_aes_256_ctr();
+  if (!context || EVP_DecryptInit_ex(context.get(), kind, nullptr, bytes, bytes + 32) != 1) return "";
+  EVP_CIPHER_CTX_set_padding(context.get(), 0);
+  std::string out(text.size() + 16, '\0');
+  int size = 0;
+  if (EVP_DecryptUpdate(context.get(), reinterpret_cast<unsigned char*>(out.data()), &size,
+                        reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size())) != 1) {
+    return "";
+  }
+  out.resize(static_cast<std::size_t>(size));
+  return out;
+}
 
 /// Fields of an unencrypted private section after its check words, checked against `open`, the public key beside it.
 bool PrivateFieldsAgree(SshReader fields, const KeyInfo& open) {
@@ -76,24 +114,37 @@ std::optional<KeyInfo> ReadSshPublicBlob(std::string_view blob) {
 }
 
 std::optional<KeyInfo> ReadOpenSshKey(std::string_view bytes) {
-  if (!bytes.starts_with(kMagic)) return std::nullopt;
-  SshReader reader(bytes.substr(kMagic.size()));
-  const auto cipher = reader.TakeString(), kdf = reader.TakeString(), options = reader.TakeString();
-  const auto count = reader.TakeNumber();
-  const auto blob = reader.TakeString(), hidden = reader.TakeString();
-  if (!cipher || !kdf || !options || !count || *count != 1 || !blob || !hidden) return std::nullopt;
-  auto key = ReadSshPublicBlob(*blob);
+  const auto container = ReadContainer(bytes);
+  if (!container) return std::nullopt;
+  auto key = ReadSshPublicBlob(container->blob);
   if (!key) return std::nullopt;
-  key->encrypted = *kdf != "none" || *cipher != "none";
+  key->encrypted = container->kdf != "none" || container->cipher != "none";
   if (key->encrypted) {
-    key->protection = *kdf == "bcrypt" ? "bcrypt" : "unknown";
+    key->protection = container->kdf == "bcrypt" ? "bcrypt" : "unknown";
     return key;
   }
-  SshReader fields(*hidden);
+  SshReader fields(container->hidden);
   const auto first = fields.TakeNumber(), second = fields.TakeNumber();
   if (!first || !second || *first != *second) return std::nullopt;
   key->consistent = PrivateFieldsAgree(fields, *key);
   return key;
+}
+
+bool OpensOpenSshKey(std::string_view bytes, std::string_view passphrase) {
+  const auto container = ReadContainer(bytes);
+  if (!container || container->kdf != "bcrypt") return false;
+  if (container->cipher != "aes256-ctr" && container->cipher != "aes256-cbc") return false;
+  const auto open = ReadSshPublicBlob(container->blob);
+  SshReader options(container->options);
+  const auto salt = options.TakeString();
+  const auto rounds = options.TakeNumber();
+  if (!open || !salt || !rounds || *rounds > kMostSshRounds) return false;
+  const std::string key = BcryptPbkdf(passphrase, *salt, *rounds, 48);  // the cipher's key and its IV
+  if (key.empty()) return false;
+  const std::string plain = DecryptAes(container->cipher, key, container->hidden);
+  SshReader fields(plain);
+  const auto first = fields.TakeNumber(), second = fields.TakeNumber();
+  return first && second && *first == *second && PrivateFieldsAgree(fields, *open);
 }
 
 }  // namespace packrake

@@ -1,6 +1,7 @@
 #ifndef PACKRAKE_CREDENTIAL_OPENSSH_H_
 #define PACKRAKE_CREDENTIAL_OPENSSH_H_
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -15,6 +16,11 @@ std::optional<KeyInfo> ReadOpenSshKey(std::string_view bytes);
 
 /// The public key of a blob that begins with its own name ("ssh-rsa", "ecdsa-sha2-nistp256", "ssh-ed25519").
 std::optional<KeyInfo> ReadSshPublicBlob(std::string_view blob);
+
+/// Whether `passphrase` opens an encrypted "openssh-key-v1": cipher aes256-ctr or aes256-cbc, as ssh-keygen writes
+/// them. Takes some 100 ms by design. False for other ciphers and for more than `kMostSshRounds` rounds.
+bool OpensOpenSshKey(std::string_view bytes, std::string_view passphrase);
+inline constexpr std::uint32_t kMostSshRounds = 64;  // ssh-keygen takes 16, since 2023 24
 
 /// Takes fields of RFC 4251 section 5 off the front of a text.
 class SshReader {

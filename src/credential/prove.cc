@@ -28,6 +28,9 @@ constexpr std::size_t kFromDictionary = SIZE_MAX, kFromWordlist = SIZE_MAX - 1, 
 
 constexpr std::string_view kAbpSuffix = "_C421AAEE0D114E9C";  // see known_samples.cc
 
+// With more tokens than this, dictionary words are tried as they stand: all forms are six times the work.
+constexpr std::size_t kFewTokens = 500;
+
 /// Texts seen before, by a 64-bit hash, in bounded memory: a full slot forgets its older text, which is then tried
 /// again.
 class SeenTexts {
@@ -122,8 +125,9 @@ class Prover {
   void TryDictionary() {
     std::unordered_map<std::string_view, std::vector<std::size_t>> secrets;
     for (const std::size_t i : secrets_) secrets[inputs_[i].secret].push_back(i);
+    const bool all_forms = search_.left() <= kFewTokens;
     ForEachWord(options_.dictionary, [&](std::string_view word) {
-      search_.Try(word, kFromDictionary);
+      search_.Try(word, kFromDictionary, all_forms);
       if (const auto found = secrets.find(word); found != secrets.end()) {
         for (const std::size_t i : found->second) AddDictionaryWord(inputs_[i]);
       }

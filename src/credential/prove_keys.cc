@@ -8,7 +8,6 @@
 #include "credential/jwt.h"
 #include "credential/key_text.h"
 #include "credential/signals.h"
-#include "credential/verify.h"
 
 namespace packrake {
 namespace {
@@ -26,7 +25,8 @@ bool KeyProver::AddKey(const ProofInput& input) {
   auto info = ReadPrivateKeyText(input.secret);
   if (!info || info->spki.empty()) return false;
   by_spki_[info->spki].push_back(keys_.size());
-  keys_.push_back({input.finding, std::string(input.place), std::move(*info), 0, 0});
+  auto verifier = TokenVerifier::Create(*info);
+  keys_.push_back({input.finding, std::string(input.place), std::move(*info), std::move(verifier), 0, 0});
   return true;
 }
 
@@ -34,8 +34,7 @@ void KeyProver::TryToken(const ProofInput& token, std::vector<Proof>& proofs) {
   const auto jws = ParseCompactJws(token.secret);
   if (!jws || jws->signature.empty()) return;
   for (Key& key : keys_) {
-    const auto verifier = TokenVerifier::Create(key.info);
-    if (!verifier || !verifier->Verifies(jws->alg, jws->signing_input, jws->signature)) continue;
+    if (!key.verifier || !key.verifier->Verifies(jws->alg, jws->signing_input, jws->signature)) continue;
     proofs.push_back({token.finding,
                       key.finding,
                       {"signature", fmt::format("its {} signature is by the private key at {}", jws->alg, key.place)},

@@ -2,6 +2,7 @@
 #define PACKRAKE_CREDENTIAL_PROVE_KEYS_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -11,6 +12,7 @@
 #include "credential/decrypt.h"
 #include "credential/key.h"
 #include "credential/prove.h"
+#include "credential/verify.h"
 
 /// The parts of proof that are not about HMAC.
 namespace packrake {
@@ -33,6 +35,7 @@ class KeyProver {
     std::uint32_t finding = 0;
     std::string place;
     KeyInfo info;
+    std::optional<TokenVerifier> verifier;
     int tokens = 0;  // proofs given
     int publics = 0;
   };

@@ -61,7 +61,9 @@ bool TokenVerifier::Fits(std::string_view alg, std::size_t signature_size) const
   if (alg.starts_with("RS") || alg.starts_with("PS")) {
     return impl_->type == "RSA" && signature_size == static_cast<std::size_t>(impl_->bits + 7) / 8;
   }
-  if (alg.starts_with("ES")) return impl_->type == "EC" && impl_->curve == CurveOf(alg);
+  if (alg.starts_with("ES"))
+    return impl_->type == "EC" && impl_->curve == CurveOf(alg) &&
+           signature_size == 2 * (static_cast<std::size_t>(impl_->bits + 7) / 8);
   if (!IsEdwards(alg)) return false;
   return (impl_->type == "Ed25519" && signature_size == 64) || (impl_->type == "Ed448" && signature_size == 114);
 }

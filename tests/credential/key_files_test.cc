@@ -2,12 +2,18 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <openssl/evp.h>
 
 #include <string>
 
+#include "base/hex.h"
+#include "credential/bcrypt_pbkdf.h"
+#include "credential/decrypt.h"
 #include "credential/examine_text.h"
 #include "credential/keystore.h"
+#include "credential/openssh.h"
 #include "credential/signals.h"
+#include "support/fake_keys.h"
 #include "support/fake_secrets.h"
 
 namespace packrake {
@@ -131,6 +137,51 @@ TEST(Keystore, EveryCutIsSurvived) {
     for (std::size_t size = 0; size < store.size(); size += 7) ReadKeystore(store.substr(0, size));
   }
   SUCCEED();
+}
+
+// The first vector of Go's golang.org/x/crypto/ssh/internal/bcrypt_pbkdf, made with OpenBSD's code.
+TEST(BcryptPbkdf, ComputesAKnownKey) {
+  EXPECT_EQ(HexEncode(BcryptPbkdf("password", "salt", 12, 32)),
+            "1ae42c05d487bc02f64921a4ebe4ea93bcacfe135fda99974c06b7b01fae149a");
+  EXPECT_EQ(BcryptPbkdf("", "salt", 1, 32), "");
+  EXPECT_EQ(BcryptPbkdf("p", "salt", 0, 32), "");
+}
+
+/// An ed25519 key as ssh-keygen encrypts it: aes256-ctr under bcrypt.
+std::string EncryptedOpenSsh(std::uint64_t seed, const std::string& passphrase) {
+  using fake::SshString;
+  std::string inside = "wordword" + fake::SshPrivateFields("ed25519", seed) + SshString("somebody");
+  for (char pad = 1; inside.size() % 16 != 0; ++pad) inside += pad;
+  const std::string salt = FakeRandom("bytes", 16, seed), key = BcryptPbkdf(passphrase, salt, 2, 48);
+  const auto* bytes = reinterpret_cast<const unsigned char*>(key.data());
+  EVP_CIPHER_CTX* context = EVP_CIPHER_CTX_new();
+  EVP_EncryptInit_ex(context, EVP_aes_256_ctr(), nullptr, bytes, bytes + 32);
+  int size = 0;
+  std::string hidden(inside.size(), '\0');
+  EVP_EncryptUpdate(context, reinterpret_cast<unsigned char*>(hidden.data()), &size,
+                    reinterpret_cast<const unsigned char*>(inside.data()), static_cast<int>(inside.size()));
+  EVP_CIPHER_CTX_free(context);
+  return std::string("openssh-key-v1\0", 15) + SshString("aes256-ctr") + SshString("bcrypt") +
+         SshString(SshString(salt) + std::string("\0\0\0\2", 4)) + std::string("\0\0\0\1", 4) +
+         SshString(fake::SshPublicBlob("ed25519", seed)) + SshString(hidden);
+}
+
+TEST(OpenSsh, OpensWithItsPassphraseOnly) {
+  const std::string bytes = EncryptedOpenSsh(1, "open sesame");
+  EXPECT_TRUE(OpensOpenSshKey(bytes, "open sesame"));
+  EXPECT_FALSE(OpensOpenSshKey(bytes, "open Sesame"));
+  const auto locked = LockedSecret::Read("-----BEGIN OPENSSH PRIVATE KEY-----\n" + fake::WrappedBase64(bytes, 70) +
+                                         "-----END OPENSSH PRIVATE KEY-----\n");
+  ASSERT_TRUE(locked);
+  EXPECT_TRUE(locked->Opens("open sesame"));
+  EXPECT_FALSE(locked->Opens("x"));
+}
+
+TEST(OpenSsh, AsksForNoMoreWorkThanAPersonWould) {
+  std::string bytes = EncryptedOpenSsh(1, "p");
+  const std::size_t rounds = bytes.find(std::string("\0\0\0\2", 4));
+  bytes[rounds] = '\x7F';
+  EXPECT_FALSE(OpensOpenSshKey(bytes, "p"));
 }
 
 TEST(FileName, IsQuietInsideATextOfLines) {
