@@ -109,7 +109,7 @@ Status Suppressions::AddTargetConfig(const std::string& text, std::int64_t now) 
 
 Suppressions Suppressions::OfTarget(const Source& target, bool user_has_config, std::int64_t now) {
   Suppressions made;
-  const auto add = [&made](const char* name, Status status, std::size_t before) {
+  const auto add = [&made](const char* name, const Status& status, std::size_t before) {
     if (!status) {
       made.notes_.push_back(fmt::format("the target's own file was not honoured: {}", status.error().message));
     } else if (made.owned_.size() > before) {

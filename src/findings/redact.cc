@@ -59,8 +59,8 @@ std::string Reversed(std::string_view text) { return {text.rbegin(), text.rend()
 
 }  // namespace
 
-void Redactor::AddNeedle(std::string needle, std::string shown) {
-  shown_.try_emplace(std::move(needle), std::move(shown));
+void Redactor::AddNeedle(std::string needle, const std::string& shown) {
+  shown_.try_emplace(std::move(needle), shown);
 }
 
 void Redactor::Add(const Finding& finding) {

@@ -38,7 +38,7 @@ class Redactor {
   std::string Apply(std::string_view text, Text kind) const;
 
  private:
-  void AddNeedle(std::string needle, std::string shown);
+  void AddNeedle(std::string needle, const std::string& shown);
 
   int hidden_percent_;
   std::unordered_map<std::string, std::string> shown_;  ///< needle -> what stands in its place

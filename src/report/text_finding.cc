@@ -128,7 +128,7 @@ std::string HelpText(const std::string& help, bool verbose) {
   constexpr std::size_t kEnough = 60;  // bytes: "Rotate first." alone says too little
   std::size_t end = verbose ? std::string::npos : help.find(". ");
   while (end != std::string::npos && end < kEnough) end = help.find(". ", end + 1);
-  return help.substr(0, end == std::string::npos ? end : end + 1);
+  return end == std::string::npos ? help : help.substr(0, end + 1);
 }
 
 std::string ReasonsText(const Finding& finding) {
