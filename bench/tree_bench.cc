@@ -1,10 +1,10 @@
 // tree_bench REPOSITORY [--wanted N] [--threads N] [--runs N] [--no-delta] [--introductions]: seconds and anonymous
-// memory of reading every tree of a repository's packs with N blobs wanted (300; spread evenly over the blobs in order of
-// id, one finding each) and of attributing them.
+// memory of reading every tree of a repository's packs with N blobs wanted (300; spread evenly over the blobs in order
+// of id, one finding each) and of attributing them.
 //
-// --introductions prints, for commits that a ref reaches and that have at most one parent, what they introduce: "<commit>
-// <path> <blob>", for comparison with `git log --all --raw --no-renames -r --root` (scripts/check_attribution).
-// Reads packs only, and refs from packed-refs and HEAD only: made for mirrors.
+// --introductions prints, for commits that a ref reaches and that have at most one parent, what they introduce:
+// "<commit> <path> <blob>", for comparison with `git log --all --raw --no-renames -r --root`
+// (scripts/check_attribution). Reads packs only, and refs from packed-refs and HEAD only: made for mirrors.
 
 #include <fmt/format.h>
 
@@ -170,7 +170,8 @@ std::vector<AttributionInput::Commit> ReadCommits(const PackReader& reader, int 
   return commits;
 }
 
-std::unique_ptr<TreeHits> ReadTrees(const PackReader& reader, const Settings& settings, const Wanted& wanted, bool look) {
+std::unique_ptr<TreeHits> ReadTrees(const PackReader& reader, const Settings& settings, const Wanted& wanted,
+                                    bool look) {
   TreeHits::Options options;
   options.wanted = &wanted;
   options.exists = [&](const ObjectId& id) { return reader.Contains(id); };
@@ -237,16 +238,19 @@ void Run(const PackReader& reader, const Settings& settings) {
   }
   fmt::print(
       "commits {}; trees {}, rebuilding alone {}; finish {}; attribute {}; {} locations, {} removed, "
-      "{} at tips, {} missing, {} unreadable, {} submodules; MB: at start {:.0f}, commits {:.0f}, trees {:.0f}, peak {:.0f}\n",
-      commits, trees, rebuild, finish, attribute, attribution.sightings.size(), removed, at_tips, hits->missing().size(),
-      hits->unreadable().size(), hits->submodules(), before, commit_megabytes, tree_megabytes, memory.peak());
+      "{} at tips, {} missing, {} unreadable, {} submodules; MB: at start {:.0f}, commits {:.0f}, trees {:.0f}, peak "
+      "{:.0f}\n",
+      commits, trees, rebuild, finish, attribute, attribution.sightings.size(), removed, at_tips,
+      hits->missing().size(), hits->unreadable().size(), hits->submodules(), before, commit_megabytes, tree_megabytes,
+      memory.peak());
   std::fflush(stdout);
 }
 
 int Main(int argc, char** argv) {
   const auto settings = Parse(argc, argv);
   if (!settings) {
-    fmt::print(stderr, "usage: tree_bench REPOSITORY [--wanted N] [--threads N] [--runs N] [--no-delta] [--introductions]\n");
+    fmt::print(stderr,
+               "usage: tree_bench REPOSITORY [--wanted N] [--threads N] [--runs N] [--no-delta] [--introductions]\n");
     return 2;
   }
   const auto reader = PackReader::Open({settings->repository / "objects"}, 20);

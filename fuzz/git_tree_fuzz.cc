@@ -24,12 +24,14 @@ struct Told {
 Told Read(std::string_view base, std::string_view child, const std::vector<CopiedRange>* copies) {
   const ObjectId base_id = ObjectId::FromRaw(std::string(20, 'B'));
   const ObjectId child_id = ObjectId::FromRaw(std::string(20, 'C'));
-  const Wanted wanted{{ObjectId::FromRaw(std::string(20, 'w')), {3}}, {ObjectId::FromRaw(std::string(20, '0')), {1, 2}}};
+  const Wanted wanted{{ObjectId::FromRaw(std::string(20, 'w')), {3}},
+                      {ObjectId::FromRaw(std::string(20, '0')), {1, 2}}};
   TreeHits::Options options;
   options.wanted = &wanted;
   options.exists = [](const ObjectId& id) { return (id.data()[0] & 1) == 0; };
   options.scan_name = [](const Blob& name) {
-    return name.bytes.find('n') != std::string_view::npos ? std::vector<std::uint32_t>{7} : std::vector<std::uint32_t>();
+    return name.bytes.find('n') != std::string_view::npos ? std::vector<std::uint32_t>{7}
+                                                          : std::vector<std::uint32_t>();
   };
   const auto hits = TreeHits::New(std::move(options));
   std::unique_ptr<BlobMemo> memo;
@@ -58,9 +60,9 @@ Told Read(std::string_view base, std::string_view child, const std::vector<Copie
 }  // namespace
 }  // namespace packrake
 
-// Input: two bytes that give the size of a base tree, the tree, and instructions that make a child of it: a byte below 128
-// copies that many bytes from where the next two say, another inserts that many, less 127, of what follows. Whole and as a
-// derivation the child tells the same, whatever it is.
+// Input: two bytes that give the size of a base tree, the tree, and instructions that make a child of it: a byte below
+// 128 copies that many bytes from where the next two say, another inserts that many, less 127, of what follows. Whole
+// and as a derivation the child tells the same, whatever it is.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace packrake;
   if (size < 2 || size > (1U << 16)) return 0;

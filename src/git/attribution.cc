@@ -38,7 +38,9 @@ class Attributor {
       : input_(input),
         trees_(*input.trees),
         order_(input.commits.size(),
-               [&](std::size_t i) { return CommitOrder::Node{&input.commits[i].id, input.commits[i].parents}; }),
+               [&](std::size_t i) {
+                 return CommitOrder::Node{&input.commits[i].id, input.commits[i].parents};
+               }),
         events_(FindEvents(input, order_)) {
     for (const Tip& tip : input.tips) {
       by_target_[tip.target].Add(tip);
@@ -61,7 +63,8 @@ class Attributor {
              std::tuple(b.finding, std::string_view(b.path), IdOf(b), b.where, b.object.raw());
     });
     if (events_.cut_short || tips_cut_short_ || trees_.truncated()) {
-      result_.notes.emplace_back("history spells more paths to findings than are followed; some locations are left out");
+      result_.notes.emplace_back(
+          "history spells more paths to findings than are followed; some locations are left out");
     }
     return std::move(result_);
   }
@@ -111,7 +114,8 @@ class Attributor {
     return position == CommitOrder::kNone ? 0 : trees_.HitsOf(TreeAt(position));
   }
 
-  /// Which places the tips' trees have. Each tree is compared with the one before it only: what both have was seen there.
+  /// Which places the tips' trees have. Each tree is compared with the one before it only: what both have was seen
+  /// there.
   void LookAtTips() {
     place_at_tip_.resize(events_.places.size());
     place_at_head_.resize(events_.places.size());
@@ -218,7 +222,8 @@ class Attributor {
     std::vector<ObjectId> nameless = strays.objects;
     for (const auto& [target, flags] : by_target_) {
       const bool tagged = flags.reach < Reach::kReflog && input_.wanted->contains(target);
-      if (tagged && !std::binary_search(strays.objects.begin(), strays.objects.end(), target)) nameless.push_back(target);
+      if (tagged && !std::binary_search(strays.objects.begin(), strays.objects.end(), target))
+        nameless.push_back(target);
     }
     std::unordered_map<ObjectId, std::vector<std::uint32_t>, ObjectIdHash> direct;
     for (const auto& one : input_.direct) direct[one.object].push_back(one.finding);
@@ -227,7 +232,8 @@ class Attributor {
       if (wanted == input_.wanted->end()) continue;
       const auto own = direct.find(object);
       for (const std::uint32_t finding : wanted->second) {
-        if (own != direct.end() && std::find(own->second.begin(), own->second.end(), finding) != own->second.end()) continue;
+        if (own != direct.end() && std::find(own->second.begin(), own->second.end(), finding) != own->second.end())
+          continue;
         Sighting sighting = Unlocated(finding, "", FlagsOf(object));
         sighting.object = object;
         Push(std::move(sighting));
@@ -331,10 +337,10 @@ class Attributor {
   std::uint32_t finding_count_ = 0;
   std::unordered_map<ObjectId, TipFlags, ObjectIdHash> by_target_;
   std::unordered_map<std::string_view, const Tip*> by_name_;
-  std::vector<Reach> reach_;          ///< by position
-  std::vector<bool> place_at_tip_;    ///< by place
-  std::vector<bool> place_at_head_;   ///< by place
-  std::vector<bool> at_tip_;          ///< by finding
+  std::vector<Reach> reach_;                                         ///< by position
+  std::vector<bool> place_at_tip_;                                   ///< by place
+  std::vector<bool> place_at_head_;                                  ///< by place
+  std::vector<bool> at_tip_;                                         ///< by finding
   std::vector<std::pair<std::uint32_t, std::uint32_t>> introduced_;  ///< (finding, position)
   std::unordered_map<std::uint32_t, std::uint32_t> summaries_;
   bool tips_cut_short_ = false;

@@ -34,17 +34,18 @@ struct AttributionInput {
     std::string ref;  ///< the ref name itself, or a ref that leads to the tag; empty: none
   };
   std::vector<Direct> direct;
-  const Wanted* wanted = nullptr;  ///< objects that hit; those at no path and not in `direct` get a sighting without path
+  const Wanted* wanted =
+      nullptr;  ///< objects that hit; those at no path and not in `direct` get a sighting without path
   /// Author, subject and dates, asked only for commits that introduce or remove something.
   std::function<CommitSummary(const ObjectId& commit)> summary_of;
 };
 
-/// Introductions, removals, reach and tips of every wanted finding, as DESIGN 6 defines them; which removal is the first
-/// is told by committer date, then by the longest line of ancestors, then by id. A missing parent counts as none.
+/// Introductions, removals, reach and tips of every wanted finding, as DESIGN 6 defines them; which removal is the
+/// first is told by committer date, then by the longest line of ancestors, then by id. A missing parent counts as none.
 ///
 /// A finding's locations are its introductions; what only a tagged or stray tree holds is located without a commit. A
-/// message is located at its own commit, a tag or ref name at its ref; a blob that no tree names, or that a ref names, has
-/// a location without path.
+/// message is located at its own commit, a tag or ref name at its ref; a blob that no tree names, or that a ref names,
+/// has a location without path.
 ///
 /// Costs one pass over commits and their parents, plus what changed, plus one pass for each 256 commits that introduce
 /// something removed later and for each 256 findings (whom they reach is found for 256 at once). Ends after

@@ -81,7 +81,8 @@ class Naive {
   std::size_t GenerationOf(const ObjectId& id) {
     if (const auto known = generations_.find(id); known != generations_.end()) return known->second;
     std::size_t generation = 1;
-    for (const ObjectId& parent : ParentsOf(*commits_.at(id))) generation = std::max(generation, GenerationOf(parent) + 1);
+    for (const ObjectId& parent : ParentsOf(*commits_.at(id)))
+      generation = std::max(generation, GenerationOf(parent) + 1);
     return generations_[id] = generation;
   }
 
@@ -92,9 +93,7 @@ class Naive {
     }
     return best;
   }
-  static Reach ReachBy(const Tip& tip) {
-    return tip.head ? Reach::kHead : tip.reflog ? Reach::kReflog : Reach::kRef;
-  }
+  static Reach ReachBy(const Tip& tip) { return tip.head ? Reach::kHead : tip.reflog ? Reach::kReflog : Reach::kRef; }
 
   Set SetOfTip(const Tip& tip) const {
     if (tip.type == ObjectType::kTree) return SetOf(tip.target);
@@ -164,7 +163,8 @@ class Naive {
       }
     }
     for (const ObjectId& tree : StrayTreesAndObjects().trees) {
-      for (const auto& at : SetOf(tree)) AddPlaced(Unlocated(at.second, at.first, [](const Tip&) { return false; }), tree);
+      for (const auto& at : SetOf(tree))
+        AddPlaced(Unlocated(at.second, at.first, [](const Tip&) { return false; }), tree);
     }
   }
 
@@ -179,11 +179,12 @@ class Naive {
     const auto strays = StrayTreesAndObjects().objects;
     for (const auto& [object, findings] : *input_.wanted) {
       for (const std::uint32_t finding : findings) {
-        const bool direct = std::any_of(input_.direct.begin(), input_.direct.end(), [&, object = object](const auto& one) {
-          return one.object == object && one.finding == finding;
-        });
+        const bool direct = std::any_of(
+            input_.direct.begin(), input_.direct.end(),
+            [&, object = object](const auto& one) { return one.object == object && one.finding == finding; });
         if (direct) continue;
-        Sighting sighting = Unlocated(finding, "", [&, object = object](const Tip& tip) { return tip.target == object; });
+        Sighting sighting =
+            Unlocated(finding, "", [&, object = object](const Tip& tip) { return tip.target == object; });
         const bool stray = std::find(strays.begin(), strays.end(), object) != strays.end();
         if (stray || sighting.reach < Reach::kReflog) Add(std::move(sighting), Where::kBlob, object);
       }

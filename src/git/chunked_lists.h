@@ -62,8 +62,8 @@ class ChunkedLists {
   SequencePool pool_;
 };
 
-/// Puts one list together, item by item or by whole leaves of another list. One per thread; the ChunkedLists it fills is
-/// shared and outlives it.
+/// Puts one list together, item by item or by whole leaves of another list. One per thread; the ChunkedLists it fills
+/// is shared and outlives it.
 class ListBuilder {
  public:
   /// Where a leaf ends, in items from the start of the list, and its ref.

@@ -84,7 +84,8 @@ Result<ParsedCommit> ParseCommit(std::string_view bytes, std::size_t id_size) {
     if (line.empty()) break;
     if (const auto value = ValueOf(line, "parent"); value && parents) {
       const auto parent = IdOf(*value, id_size);
-      if (!parent) return Error{ErrorCode::kCorrupt, fmt::format("parent {} of the commit is no id", commit.parents.size() + 1)};
+      if (!parent)
+        return Error{ErrorCode::kCorrupt, fmt::format("parent {} of the commit is no id", commit.parents.size() + 1)};
       commit.parents.push_back(*parent);
       continue;
     }

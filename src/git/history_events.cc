@@ -12,7 +12,8 @@ class EventFinder {
   EventFinder(const AttributionInput& input, const CommitOrder& order)
       : trees_(*input.trees), order_(order), max_events_(input.max_events) {
     hits_.reserve(order.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) hits_.push_back(trees_.HitsOf(input.commits[order.index_at(i)].tree));
+    for (std::uint32_t i = 0; i < order.size(); ++i)
+      hits_.push_back(trees_.HitsOf(input.commits[order.index_at(i)].tree));
   }
 
   HistoryEvents Run() && {
@@ -108,12 +109,12 @@ std::vector<std::uint32_t> FirstRemovals(const CommitOrder& order, const std::ve
   positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
   for (Open& one : open) {
     one.bit = static_cast<std::uint32_t>(
-        std::lower_bound(positions.begin(), positions.end(), introductions[one.introduction].position) - positions.begin());
+        std::lower_bound(positions.begin(), positions.end(), introductions[one.introduction].position) -
+        positions.begin());
   }
   // By batch, then by place: introductions ascend by place already.
-  std::stable_sort(open.begin(), open.end(), [](const Open& a, const Open& b) {
-    return a.bit / ReachSet::kBits < b.bit / ReachSet::kBits;
-  });
+  std::stable_sort(open.begin(), open.end(),
+                   [](const Open& a, const Open& b) { return a.bit / ReachSet::kBits < b.bit / ReachSet::kBits; });
 
   std::vector<std::uint32_t> removed(introductions.size(), CommitOrder::kNone);
   std::vector<ReachSet> reached;

@@ -53,7 +53,8 @@ struct HistoryEvents {
 HistoryEvents FindEvents(const AttributionInput& input, const CommitOrder& order);
 
 /// By introduction: the position of the commit whose removal of that place is the first that descends from it;
-/// CommitOrder::kNone where none does. `removals_in_order` must hold events.removals grouped by place, first ones first.
+/// CommitOrder::kNone where none does. `removals_in_order` must hold events.removals grouped by place, first ones
+/// first.
 std::vector<std::uint32_t> FirstRemovals(const CommitOrder& order, const std::vector<HistoryEvent>& introductions,
                                          const std::vector<HistoryEvent>& removals_in_order);
 

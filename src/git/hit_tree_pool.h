@@ -18,8 +18,8 @@ namespace packrake {
 /// 0 is the tree without findings.
 using HitTreeId = std::uint32_t;
 
-/// Hash-consed trees of findings: a name has a set of findings, a tree below it, or both. Equal contents, equal ids; the
-/// ids' values mean nothing else. Filled by one thread; then const and shared.
+/// Hash-consed trees of findings: a name has a set of findings, a tree below it, or both. Equal contents, equal ids;
+/// the ids' values mean nothing else. Filled by one thread; then const and shared.
 class HitTreePool {
  public:
   /// Set of finding ids; 0 is the empty one.
@@ -47,8 +47,8 @@ class HitTreePool {
   /// The tree of `entries`, in any order. A name may stand in it several times, as in trees that break git's rules.
   HitTreeId Tree(std::vector<Entry> entries);
 
-  /// Calls `visit` for what `tree` has and none of `others` has, name by name in the order of their bytes, each directory
-  /// after its own name. Subtrees that one of `others` has too are not opened.
+  /// Calls `visit` for what `tree` has and none of `others` has, name by name in the order of their bytes, each
+  /// directory after its own name. Subtrees that one of `others` has too are not opened.
   void ForEachNew(HitTreeId tree, std::span<const HitTreeId> others, const Visit& visit) const;
   bool Has(HitTreeId tree, std::string_view path, std::uint32_t finding) const;
 

@@ -16,8 +16,8 @@
 
 namespace packrake {
 
-/// Numbers the object ids that trees name, and keeps a record for each. `Update` from any thread; everything else when no
-/// thread updates.
+/// Numbers the object ids that trees name, and keeps a record for each. `Update` from any thread; everything else when
+/// no thread updates.
 class IdTable {
  public:
   /// Dense enough to index by; the shard in the low bits.
@@ -69,9 +69,7 @@ class IdTable {
   }
 
   std::optional<Ref> Find(std::string_view id) const;
-  Record& at(Ref ref) {
-    return *reinterpret_cast<Record*>(CellOf(shards_[ref & (kShards - 1)], ref >> kShardBits));
-  }
+  Record& at(Ref ref) { return *reinterpret_cast<Record*>(CellOf(shards_[ref & (kShards - 1)], ref >> kShardBits)); }
   const Record& at(Ref ref) const {
     return *reinterpret_cast<const Record*>(CellOf(shards_[ref & (kShards - 1)], ref >> kShardBits));
   }

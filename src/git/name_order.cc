@@ -9,7 +9,8 @@ namespace packrake {
 NameOrder::NameOrder(std::vector<std::string_view> names)
     : names_(std::move(names)), index_at_(names_.size()), place_of_(names_.size()) {
   std::iota(index_at_.begin(), index_at_.end(), 0U);
-  std::sort(index_at_.begin(), index_at_.end(), [&](std::uint32_t a, std::uint32_t b) { return names_[a] < names_[b]; });
+  std::sort(index_at_.begin(), index_at_.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return names_[a] < names_[b]; });
   for (std::uint32_t place = 0; place < index_at_.size(); ++place) place_of_[index_at_[place]] = place;
   slashes_ = std::any_of(names_.begin(), names_.end(),
                          [](std::string_view name) { return name.find('/') != std::string_view::npos; });

@@ -22,8 +22,8 @@ class NameOrder {
   /// The place of `name`; none when it is not one of the names.
   std::optional<std::uint32_t> Find(std::string_view name) const;
 
-  /// Calls `visit(place, end)` for each name that could be the component of `path` that begins at `from`; `end` is where
-  /// it ends, path.size() for the last one. More than one only if some name holds a '/', which git forbids.
+  /// Calls `visit(place, end)` for each name that could be the component of `path` that begins at `from`; `end` is
+  /// where it ends, path.size() for the last one. More than one only if some name holds a '/', which git forbids.
   template <class Visit>
   void ForEachComponent(std::string_view path, std::size_t from, Visit&& visit) const {
     for (std::size_t slash = path.find('/', from);; slash = path.find('/', slash + 1)) {

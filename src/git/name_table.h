@@ -20,7 +20,8 @@ namespace packrake {
 /// thread visits.
 class NameTable {
  public:
-  /// Number of a stored name in the high bits; the low two are its cut (ChunkedLists), bit 2 says that it holds findings.
+  /// Number of a stored name in the high bits; the low two are its cut (ChunkedLists), bit 2 says that it holds
+  /// findings.
   using Ref = std::uint32_t;
   /// A name that is not stored.
   static constexpr Ref kPlain = ~Ref{0};

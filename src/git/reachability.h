@@ -47,8 +47,8 @@ class ReachSet {
   std::array<std::uint64_t, kBits / 64> words_{};
 };
 
-/// The commits of a store by position, parents before children. Parents that are missing are left out, and so is an edge
-/// that would close a circle (only a forged store has one). Const after it is made; any thread.
+/// The commits of a store by position, parents before children. Parents that are missing are left out, and so is an
+/// edge that would close a circle (only a forged store has one). Const after it is made; any thread.
 class CommitOrder {
  public:
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
@@ -58,7 +58,8 @@ class CommitOrder {
     const ObjectId* id = nullptr;
     std::span<const ObjectId> parents;
   };
-  /// `node(i)` for i below `count`; a second commit with an id seen before is left out. Ids are borrowed for the order's life.
+  /// `node(i)` for i below `count`; a second commit with an id seen before is left out. Ids are borrowed for the
+  /// order's life.
   CommitOrder(std::size_t count, const std::function<Node(std::size_t)>& node);
 
   /// Number of positions.

@@ -15,8 +15,8 @@
 namespace packrake {
 
 /// Keeps sequences of words, each distinct one once: equal sequences have equal refs, so that whole directories compare
-/// as one number. Words never move. `Intern` from any thread that has an arena to itself; everything else when no thread
-/// interns.
+/// as one number. Words never move. `Intern` from any thread that has an arena to itself; everything else when no
+/// thread interns.
 class SequencePool {
  public:
   /// 0 is the empty sequence.
@@ -81,8 +81,8 @@ class SequencePool {
   std::array<Shard, kShards> shards_;
   std::vector<Arena> arenas_;
   std::mutex blocks_mutex_;
-  // By number of block; a long sequence owns several in a row. Made for all blocks there can be, so that nobody reads it
-  // while it moves: eight megabytes of which the system gives us the pages that we touch.
+  // By number of block; a long sequence owns several in a row. Made for all blocks there can be, so that nobody reads
+  // it while it moves: eight megabytes of which the system gives us the pages that we touch.
   std::unique_ptr<std::uint32_t*[], Free> blocks_;
   std::size_t block_count_ = 0;
   std::vector<std::unique_ptr<std::uint32_t[]>> owned_;

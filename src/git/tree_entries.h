@@ -20,9 +20,8 @@ struct TreeEntry {
 };
 
 /// Reads the entry that begins at `at` into `entry`; false when the bytes there are no entry, and then `entry` is as it
-/// was. Forgives what old tools wrote (modes such as 100664 or 040000) and refuses what git refuses: no mode, no name, a
-/// name without end, an id cut short. REQUIRES: at < bytes.size().
-/// Source: git, tree-walk.c, decode_tree_entry.
+/// was. Forgives what old tools wrote (modes such as 100664 or 040000) and refuses what git refuses: no mode, no name,
+/// a name without end, an id cut short. REQUIRES: at < bytes.size(). Source: git, tree-walk.c, decode_tree_entry.
 bool ReadTreeEntry(std::string_view bytes, std::size_t at, std::size_t id_size, TreeEntry& entry);
 
 }  // namespace packrake

@@ -19,7 +19,8 @@ TreeHits::Place TreeFinder::PlaceOf(IdTable::Ref tree, std::string_view path, st
         const KeptKind kind = TreeStore::KindOf(item[1]);
         if (end < path.size()) {
           const std::pair<IdTable::Ref, std::size_t> next{object, end + 1};
-          if (kind == kKeptTree && trees_.hits[object] != 0 && std::find(places.begin(), places.end(), next) == places.end()) {
+          if (kind == kKeptTree && trees_.hits[object] != 0 &&
+              std::find(places.begin(), places.end(), next) == places.end()) {
             places.push_back(next);
           }
           return;
@@ -46,7 +47,8 @@ TreeHits::Strays TreeFinder::StraysOf(std::span<const ObjectId> roots) const {
   store_.ids.ForEach([&](IdTable::Ref ref) {
     if (trees_.named[ref]) return;
     if (trees_.hits[ref] != 0 && !is_root[ref]) strays.trees.push_back(ObjectId::FromRaw(store_.ids.id(ref)));
-    if ((store_.ids.at(ref).flags & IdTable::kWanted) != 0) strays.objects.push_back(ObjectId::FromRaw(store_.ids.id(ref)));
+    if ((store_.ids.at(ref).flags & IdTable::kWanted) != 0)
+      strays.objects.push_back(ObjectId::FromRaw(store_.ids.id(ref)));
   });
   std::sort(strays.trees.begin(), strays.trees.end());
   std::sort(strays.objects.begin(), strays.objects.end());

@@ -23,8 +23,8 @@ std::uint32_t PrefixOf(const ObjectId& id) {
   return prefix;
 }
 
-/// What one worker has: the lister it lists with, and small caches in front of the shared tables. Versions of a directory
-/// come close together, and whole trees repeat nearly all their entries.
+/// What one worker has: the lister it lists with, and small caches in front of the shared tables. Versions of a
+/// directory come close together, and whole trees repeat nearly all their entries.
 class Worker {
  public:
   Worker(TreeStore& store, std::size_t number, const std::function<bool(const ObjectId&)>& exists, std::size_t id_size)
@@ -144,7 +144,8 @@ class TreeHitsOfStore : public TreeHits {
   void Accept(int worker, const ObjectId& id, std::string_view bytes, const Derivation* derivation,
               std::unique_ptr<BlobMemo>* memo) override {
     if (id.size() != options_.id_size) return;  // of no object in this store
-    if (bytes.size() > std::numeric_limits<std::uint32_t>::max()) return AddUnreadable(id, "the tree has 4 GiB or more");
+    if (bytes.size() > std::numeric_limits<std::uint32_t>::max())
+      return AddUnreadable(id, "the tree has 4 GiB or more");
     if (store_.bytes() > options_.memory_limit || store_.listings.pool().full()) {
       return AddUnreadable(id, fmt::format("listing it would take more than {} bytes", options_.memory_limit));
     }
@@ -181,7 +182,8 @@ class TreeHitsOfStore : public TreeHits {
     if (!any_hits_) trees.clear();  // nothing to resolve
     trees_ = ResolveHits(store_, trees, *order_, *pool_);
     pool_->Freeze();
-    for (const IdTable::Ref ref : trees_.cyclic) AddUnreadable(ObjectId::FromRaw(store_.ids.id(ref)), "the tree holds itself");
+    for (const IdTable::Ref ref : trees_.cyclic)
+      AddUnreadable(ObjectId::FromRaw(store_.ids.id(ref)), "the tree holds itself");
     std::sort(unreadable_.begin(), unreadable_.end());
     unreadable_.erase(std::unique(unreadable_.begin(), unreadable_.end()), unreadable_.end());
     finder_.emplace(store_, *order_, *pool_, trees_);
@@ -195,7 +197,8 @@ class TreeHitsOfStore : public TreeHits {
   }
 
   void ForEach(HitTreeId tree, const HitTreePool::Visit& visit) const override { pool_->ForEachNew(tree, {}, visit); }
-  void ForEachNew(HitTreeId tree, const std::vector<HitTreeId>& others, const HitTreePool::Visit& visit) const override {
+  void ForEachNew(HitTreeId tree, const std::vector<HitTreeId>& others,
+                  const HitTreePool::Visit& visit) const override {
     pool_->ForEachNew(tree, others, visit);
   }
   bool Has(HitTreeId tree, std::string_view path, std::uint32_t finding) const override {
@@ -225,7 +228,8 @@ class TreeHitsOfStore : public TreeHits {
       const IdTable::Record& record = store_.ids.at(ref);
       if ((record.flags & IdTable::kGitlink) != 0) ++submodules_;
       if ((record.flags & IdTable::kMissing) == 0 || (record.flags & IdTable::kAccepted) != 0) return;
-      missing_.push_back({ObjectId::FromRaw(store_.ids.id(ref)).hex(), fmt::format("named by tree {:08x}", record.first_tree)});
+      missing_.push_back(
+          {ObjectId::FromRaw(store_.ids.id(ref)).hex(), fmt::format("named by tree {:08x}", record.first_tree)});
     });
     std::sort(missing_.begin(), missing_.end());
   }
@@ -274,6 +278,8 @@ class TreeHitsOfStore : public TreeHits {
 
 }  // namespace
 
-std::unique_ptr<TreeHits> TreeHits::New(Options options) { return std::make_unique<TreeHitsOfStore>(std::move(options)); }
+std::unique_ptr<TreeHits> TreeHits::New(Options options) {
+  return std::make_unique<TreeHitsOfStore>(std::move(options));
+}
 
 }  // namespace packrake

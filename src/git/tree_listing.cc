@@ -24,9 +24,9 @@ std::size_t FirstStart(const std::vector<std::uint32_t>& starts, std::uint64_t o
     high = hint + 1;
   }
   const auto begin = starts.begin();
-  return static_cast<std::size_t>(std::lower_bound(begin + static_cast<std::ptrdiff_t>(low),
-                                                   begin + static_cast<std::ptrdiff_t>(high), offset) -
-                                  begin);
+  return static_cast<std::size_t>(
+      std::lower_bound(begin + static_cast<std::ptrdiff_t>(low), begin + static_cast<std::ptrdiff_t>(high), offset) -
+      begin);
 }
 
 /// Appends from[first..last), each moved by `shift` (modulo 2^32).

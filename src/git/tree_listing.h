@@ -35,8 +35,8 @@ struct TreeMemo final : BlobMemo {
 };
 
 /// Turns trees into listings. Of a tree that derives from another it reads only what is new: an entry is inherited when
-/// its bytes lie inside one copied range and begin an entry in both trees. Ids hold any bytes, so where entries begin is
-/// never guessed: it is known of the base, and carried from there. One per thread; the lists it fills are shared.
+/// its bytes lie inside one copied range and begin an entry in both trees. Ids hold any bytes, so where entries begin
+/// is never guessed: it is known of the base, and carried from there. One per thread; the lists it fills are shared.
 class TreeLister {
  public:
   /// Told every entry that is not inherited; gives back what is to be kept of it.
@@ -68,8 +68,8 @@ class TreeLister {
   const std::size_t id_size_;
   const Look look_;
   ListBuilder builder_;
-  // Kept entries of the base that were inherited in a row and not handed on yet. While the row begins at the base's first
-  // kept entry and nothing was handed on, the listing may turn out to be the base's own.
+  // Kept entries of the base that were inherited in a row and not handed on yet. While the row begins at the base's
+  // first kept entry and nothing was handed on, the listing may turn out to be the base's own.
   const TreeMemo* base_ = nullptr;
   std::size_t run_begin_ = 0;
   std::size_t run_end_ = 0;

@@ -6,7 +6,8 @@
 namespace packrake {
 namespace {
 
-/// Resolves listings bottom-up: a tree once its subtrees are done, a chunk of a listing once for all trees that share it.
+/// Resolves listings bottom-up: a tree once its subtrees are done, a chunk of a listing once for all trees that share
+/// it.
 class HitResolver {
  public:
   HitResolver(TreeStore& store, std::span<const IdTable::Ref> trees, const NameOrder& order, HitTreePool& pool)
@@ -76,8 +77,8 @@ class HitResolver {
     return entries;
   }
 
-  /// Appends what `node`, a chunk of a listing, holds of findings. The first time it is worked out and kept in done_; the
-  /// node's note says where.
+  /// Appends what `node`, a chunk of a listing, holds of findings. The first time it is worked out and kept in done_;
+  /// the node's note says where.
   void Gather(Ref node, std::vector<HitTreePool::Entry>& entries) {
     if (node == 0) return;
     std::uint32_t& note = store_.listings.pool().note(node);
@@ -135,7 +136,8 @@ class HitResolver {
   std::vector<std::uint8_t> states_;  ///< by ref; what is no tree is done
   std::vector<HitTreePool::SetId> name_sets_;
   std::vector<IdTable::Ref> stack_;
-  std::vector<std::uint32_t> done_{0, 0};  ///< results: how many, then their words; places 0 and 1 are notes of their own
+  std::vector<std::uint32_t> done_{0,
+                                   0};  ///< results: how many, then their words; places 0 and 1 are notes of their own
 };
 
 }  // namespace
@@ -147,7 +149,8 @@ NameOrder OrderOf(const NameTable& names) {
   return NameOrder(std::move(texts));
 }
 
-ResolvedTrees ResolveHits(TreeStore& store, std::span<const IdTable::Ref> trees, const NameOrder& order, HitTreePool& pool) {
+ResolvedTrees ResolveHits(TreeStore& store, std::span<const IdTable::Ref> trees, const NameOrder& order,
+                          HitTreePool& pool) {
   return HitResolver(store, trees, order, pool).Run();
 }
 

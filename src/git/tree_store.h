@@ -43,10 +43,11 @@ struct ResolvedTrees {
   std::vector<IdTable::Ref> cyclic;
 };
 
-/// Puts the sets and trees of findings into `pool`, which was made with `order`. `trees` are all accepted ones, best in the
-/// order in which they were listed: their listings lie in memory so. REQUIRES: wanted ids have their set in
+/// Puts the sets and trees of findings into `pool`, which was made with `order`. `trees` are all accepted ones, best in
+/// the order in which they were listed: their listings lie in memory so. REQUIRES: wanted ids have their set in
 /// IdTable::Record::list.
-ResolvedTrees ResolveHits(TreeStore& store, std::span<const IdTable::Ref> trees, const NameOrder& order, HitTreePool& pool);
+ResolvedTrees ResolveHits(TreeStore& store, std::span<const IdTable::Ref> trees, const NameOrder& order,
+                          HitTreePool& pool);
 
 }  // namespace packrake
 

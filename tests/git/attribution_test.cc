@@ -18,7 +18,8 @@ using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
 
 /// A sighting with its commits by id: what two ways of attribution must agree on.
-using SightingKey = std::tuple<std::uint32_t, std::string, std::string, std::string, Where, std::string, Reach, bool, bool>;
+using SightingKey =
+    std::tuple<std::uint32_t, std::string, std::string, std::string, Where, std::string, Reach, bool, bool>;
 
 std::vector<SightingKey> KeysOf(const Attribution& attribution) {
   std::vector<SightingKey> keys;
@@ -92,7 +93,8 @@ MemoryStore RandomStore(std::uint32_t seed, int commits) {
           line.files.erase(path);
           break;
         case 1:
-          if (const auto node = line.files.extract(path)) line.files["moved" + std::to_string(random() % 4)] = node.mapped();
+          if (const auto node = line.files.extract(path))
+            line.files["moved" + std::to_string(random() % 4)] = node.mapped();
           break;
         case 2:
           line.files["name f5 " + std::to_string(random() % 2)] = "f1";
@@ -117,14 +119,20 @@ MemoryStore RandomStore(std::uint32_t seed, int commits) {
   store.tips().push_back({.name = "refs/tags/old", .target = all[random() % all.size()]});
   store.tips().push_back({.name = "reflog", .target = all[random() % all.size()], .reflog = true});
   // Refs to a tree, to a blob, and to nothing that is there.
-  store.tips().push_back({.name = "refs/tags/tree", .target = store.AddFiles({{"t", "f1"}, {"u/f6", "x"}}), .type = ObjectType::kTree});
+  store.tips().push_back(
+      {.name = "refs/tags/tree", .target = store.AddFiles({{"t", "f1"}, {"u/f6", "x"}}), .type = ObjectType::kTree});
   store.tips().push_back({.name = "refs/tags/blob", .target = store.AddBlob("f2 tagged"), .type = ObjectType::kBlob});
-  store.tips().push_back({.name = "index", .target = store.AddBlob("f3 staged"), .type = ObjectType::kBlob, .reflog = true});
+  store.tips().push_back(
+      {.name = "index", .target = store.AddBlob("f3 staged"), .type = ObjectType::kBlob, .reflog = true});
   store.tips().push_back({.name = "refs/heads/gone", .target = store.AddBlob("nothing"), .tip = true});
   store.AddFiles({{"stray/dir", "f2 stray"}});
   store.AddBlob("f0 dangling");
-  store.direct().push_back({.finding = 7, .where = Where::kCommitMessage, .object = all[random() % all.size()], .ref = ""});
-  store.direct().push_back({.finding = 7, .where = Where::kTagMessage, .object = store.AddBlob("no tag, but an id"), .ref = "refs/tags/old"});
+  store.direct().push_back(
+      {.finding = 7, .where = Where::kCommitMessage, .object = all[random() % all.size()], .ref = ""});
+  store.direct().push_back({.finding = 7,
+                            .where = Where::kTagMessage,
+                            .object = store.AddBlob("no tag, but an id"),
+                            .ref = "refs/tags/old"});
   store.direct().push_back({.finding = 8, .where = Where::kRefName, .object = all[0], .ref = "refs/tags/old"});
   return store;
 }
@@ -172,7 +180,8 @@ TEST(Attribution, ThreeUnrelatedEditsOneRemovalAndFiveLateMergesAreOneIntroducti
   std::vector<ObjectId> stale;
   for (int edit = 1; edit <= 3; ++edit) {
     main = store.AddCommit({{"app.py", "f0 edit " + std::to_string(edit)}}, {main}, 10 + edit);
-    stale.push_back(store.AddCommit({{"app.py", "f0 edit " + std::to_string(edit)}, {"s" + std::to_string(edit), "x"}}, {main}, 20));
+    stale.push_back(store.AddCommit({{"app.py", "f0 edit " + std::to_string(edit)}, {"s" + std::to_string(edit), "x"}},
+                                    {main}, 20));
   }
   stale.push_back(store.AddCommit({{"app.py", "f0 edit 3"}, {"s4", "x"}}, {main}, 21));
   stale.push_back(store.AddCommit({{"app.py", "f0 edit 3"}, {"s5", "x"}}, {main}, 22));

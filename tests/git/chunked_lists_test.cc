@@ -54,7 +54,8 @@ TEST(ChunkedLists, CutListsOfNamesThatAskForNoCut) {
   for (std::uint32_t i = 0; i < 10'000; ++i) items.emplace_back(i << 2, i);
   const ChunkedLists::Ref list = Build(builder, items);
   std::size_t longest = 0;
-  lists.ForEachLeaf(list, [&](ChunkedLists::Ref leaf) { longest = std::max(longest, lists.pool().At(leaf).words.size()); });
+  lists.ForEachLeaf(list,
+                    [&](ChunkedLists::Ref leaf) { longest = std::max(longest, lists.pool().At(leaf).words.size()); });
   EXPECT_EQ(longest, 128U);
   EXPECT_THAT(ItemsOf(lists, list), ElementsAreArray(items));
 }

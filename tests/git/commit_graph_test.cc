@@ -88,7 +88,8 @@ TEST(ParseCommit, RefusesWhatHasNoTreeOrABadParent) {
 }
 
 TEST(ParseCommit, TakesNoParentAfterOtherHeaders) {
-  EXPECT_THAT(ParseCommit("tree " + kTree + "\nauthor A <a> 1 +0000\nparent " + kParent + "\n\nx", 20)->parents, IsEmpty());
+  EXPECT_THAT(ParseCommit("tree " + kTree + "\nauthor A <a> 1 +0000\nparent " + kParent + "\n\nx", 20)->parents,
+              IsEmpty());
 }
 
 TEST(ParseTag, TellsWhatItPointsTo) {

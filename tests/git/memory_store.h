@@ -59,7 +59,8 @@ inline Found FoundIn(const Files& files) {
 /// What `tree` holds, as TreeHits tells.
 inline Found FoundIn(const TreeHits& hits, const ObjectId& tree) {
   Found found;
-  hits.ForEach(hits.HitsOf(tree), [&](const std::string& path, std::uint32_t finding) { found.emplace(path, finding); });
+  hits.ForEach(hits.HitsOf(tree),
+               [&](const std::string& path, std::uint32_t finding) { found.emplace(path, finding); });
   return found;
 }
 
@@ -81,7 +82,8 @@ inline std::vector<CopiedRange> CommonRanges(std::string_view base, std::string_
       continue;
     }
     std::size_t size = least;
-    while (place->second + size < base.size() && i + size < child.size() && base[place->second + size] == child[i + size]) {
+    while (place->second + size < base.size() && i + size < child.size() &&
+           base[place->second + size] == child[i + size]) {
       ++size;
     }
     const bool goes_on = !ranges.empty() && ranges.back().begin + ranges.back().size == i &&

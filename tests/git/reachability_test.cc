@@ -118,7 +118,8 @@ TEST(CountRefs, EqualsCountingOneByOne) {
   }
   std::vector<std::pair<std::uint32_t, std::uint32_t>> introduced;
   for (std::uint32_t finding = 0; finding < 600; ++finding) {
-    for (auto n = random() % 3; n > 0; --n) introduced.emplace_back(finding, static_cast<std::uint32_t>(random() % order.size()));
+    for (auto n = random() % 3; n > 0; --n)
+      introduced.emplace_back(finding, static_cast<std::uint32_t>(random() % order.size()));
   }
   std::shuffle(introduced.begin(), introduced.end(), random);
   const std::vector<RefsOfFinding> counted = CountRefs(order, rows, introduced, 600);

@@ -17,10 +17,17 @@ struct Mode {
   EntryKind kind;
 };
 constexpr Mode kModes[] = {
-    {"100644", EntryKind::kBlob},   {"100755", EntryKind::kBlob},   {"100664", EntryKind::kBlob},
-    {"120000", EntryKind::kBlob},   {"40000", EntryKind::kTree},    {"040000", EntryKind::kTree},
-    {"40755", EntryKind::kTree},    {"160000", EntryKind::kGitlink}, {"0", EntryKind::kBlob},
-    {"20000", EntryKind::kBlob},    {"00000000000000000040000", EntryKind::kTree},
+    {"100644", EntryKind::kBlob},
+    {"100755", EntryKind::kBlob},
+    {"100664", EntryKind::kBlob},
+    {"120000", EntryKind::kBlob},
+    {"40000", EntryKind::kTree},
+    {"040000", EntryKind::kTree},
+    {"40755", EntryKind::kTree},
+    {"160000", EntryKind::kGitlink},
+    {"0", EntryKind::kBlob},
+    {"20000", EntryKind::kBlob},
+    {"00000000000000000040000", EntryKind::kTree},
 };
 
 TEST(ReadTreeEntry, TellsKindNameIdAndBytes) {

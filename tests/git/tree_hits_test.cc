@@ -40,7 +40,8 @@ std::vector<Files> RandomVersions(std::uint32_t seed, int count) {
       for (const auto& [other, text] : files) {
         fits = fits && !other.starts_with(path + "/") && !path.starts_with(other + "/");
       }
-      if (fits) files[path] = random() % 3 == 0 ? "f" + std::to_string(random() % 9) + " text" : std::to_string(random());
+      if (fits)
+        files[path] = random() % 3 == 0 ? "f" + std::to_string(random() % 9) + " text" : std::to_string(random());
     }
     versions.push_back(files);
   }
@@ -129,7 +130,8 @@ TEST(TreeHits, VisitsInOrderOfNames) {
   const auto hits = store.Read({});
   std::vector<std::pair<std::string, std::uint32_t>> visited;
   hits->ForEach(hits->HitsOf(root), [&](const std::string& path, std::uint32_t f) { visited.emplace_back(path, f); });
-  EXPECT_THAT(visited, ElementsAre(Pair("B", 5), Pair("B", 6), Pair("a/b/c", 4), Pair("a/z", 2), Pair("a-b", 1), Pair("a0", 3)));
+  EXPECT_THAT(visited,
+              ElementsAre(Pair("B", 5), Pair("B", 6), Pair("a/b/c", 4), Pair("a/z", 2), Pair("a-b", 1), Pair("a0", 3)));
 }
 
 TEST(TreeHits, TellsTheObjectThatHoldsAFindingOrTheTreeWhoseNameDoes) {
@@ -201,13 +203,16 @@ TEST(TreeHits, ForgivesOddModes) {
 TEST(TreeHits, CountsDamagedTreesAndKeepsWhatStandsBeforeTheDamage) {
   const std::string id(20, 'i');
   const std::string damaged[] = {
-      "100644 a",                                       // no end of the name
-      "100644 a" + std::string(1, '\0') + "short",      // id cut
-      " a" + std::string(1, '\0') + id,                 // no mode
-      "100644a" + std::string(1, '\0') + id,            // no space
-      "100648 a" + std::string(1, '\0') + id,           // not octal
-      "100644 " + std::string(1, '\0') + id,            // no name
-      std::string(1, '\0'), "\n", "1", "100644 ",
+      "100644 a",                                   // no end of the name
+      "100644 a" + std::string(1, '\0') + "short",  // id cut
+      " a" + std::string(1, '\0') + id,             // no mode
+      "100644a" + std::string(1, '\0') + id,        // no space
+      "100648 a" + std::string(1, '\0') + id,       // not octal
+      "100644 " + std::string(1, '\0') + id,        // no name
+      std::string(1, '\0'),
+      "\n",
+      "1",
+      "100644 ",
   };
   for (const std::string& tail : damaged) {
     MemoryStore store;

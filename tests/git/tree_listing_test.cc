@@ -13,15 +13,16 @@
 namespace packrake {
 namespace {
 
-
 /// Keeps the directories, and counts what it is shown.
 class Keeper {
  public:
   std::optional<KeptEntry> operator()(const TreeEntry& entry) {
     ++shown;
     if (entry.kind != EntryKind::kTree) return std::nullopt;
-    const auto name = static_cast<std::uint32_t>(names_.try_emplace(std::string(entry.name), names_.size()).first->second);
-    const auto object = static_cast<std::uint32_t>(objects_.try_emplace(std::string(entry.id), objects_.size()).first->second);
+    const auto name =
+        static_cast<std::uint32_t>(names_.try_emplace(std::string(entry.name), names_.size()).first->second);
+    const auto object =
+        static_cast<std::uint32_t>(objects_.try_emplace(std::string(entry.id), objects_.size()).first->second);
     return KeptEntry{name << 3 | ChunkedLists::CutOf(hash_(entry.name)), object << 2};
   }
   int shown = 0;
@@ -63,7 +64,8 @@ TEST_F(TreeListing, IsTheSameListAndMemoWholeAndDerived) {
   for (int round = 0; round < 60; ++round) {
     Version version;
     for (int i = 0; i < 300; ++i) {
-      version.entries[(random() % 2 == 0 ? "d" : "f") + std::to_string(random() % 1000)] = static_cast<std::uint32_t>(random() % 50);
+      version.entries[(random() % 2 == 0 ? "d" : "f") + std::to_string(random() % 1000)] =
+          static_cast<std::uint32_t>(random() % 50);
     }
     std::string base = version.Bytes();
     TreeMemo memo;
