@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "credential/config_secret.h"
@@ -140,10 +141,13 @@ std::vector<CodeEvent> AnalyzeText(std::string_view text) {
   std::ranges::stable_sort(out, [](const CodeEvent& a, const CodeEvent& b) {
     return std::pair(a.begin, a.rule) < std::pair(b.begin, b.rule);
   });
-  const auto tail = std::ranges::unique(
-      out, [](const CodeEvent& a, const CodeEvent& b) { return a.begin == b.begin && a.rule == b.rule; });
-  out.erase(tail.begin(), tail.end());
-  return out;
+  // Two languages that fit may cut one call differently ($a.b and a.b); it ends where it ends.
+  std::vector<CodeEvent> distinct;
+  std::set<std::pair<std::size_t, std::string_view>> ends;
+  for (CodeEvent& event : out) {
+    if (ends.emplace(event.end, event.rule).second) distinct.push_back(std::move(event));
+  }
+  return distinct;
 }
 
 }  // namespace packrake::code

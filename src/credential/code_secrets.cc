@@ -34,14 +34,25 @@ class SecretFinder {
     }
     for (const Binding& binding : p_.bindings()) {
       if (binding.value.empty() && binding.inner_end == 0) continue;
+      const std::size_t dot = binding.target.rfind('.');
+      if (!MayNameSecret(dot == std::string::npos ? binding.target : binding.target.substr(dot + 1))) continue;
       AtName(binding.target, Holder(binding), binding.value, binding.at, &binding);
     }
     for (std::uint32_t i = 0; i + 2 < t_.size(); ++i) AtEntry(i);
     for (std::uint32_t i = 1; i + 1 < t_.size(); ++i) AtChoice(i);
-    for (const Call& call : p_.calls()) AtLookup(call);
+    for (const Call& call : p_.calls()) {
+      AtLookup(call);
+      AtSetter(call);
+    }
   }
 
  private:
+  // Before anything dear is asked: whether the last name may be a secret's.
+  bool MayNameSecret(const std::string& leaf) const {
+    return settings_.contains(leaf) || leaf == "Token" || leaf == "TOKEN_SECRET_VALUE" ||
+           KindOfName(leaf) != NameKind::kOther || leaf == "value" || leaf == "default" || leaf == "dev";
+  }
+
   // The classes that hold an assignment, outermost first.
   std::string Holder(const Binding& binding) const {
     std::string path;
@@ -196,7 +207,7 @@ class SecretFinder {
     const bool too_short = use != nullptr && !framework && literal.value.size() < kHs256KeyBytes && !Asymmetric(*use);
     if (too_short) event.signals.emplace_back("short-for-algorithm");
     if (IsProductDefault(literal.value)) event.signals.emplace_back(signal::kShippedDefault);
-    if (framework && HoldsOne(p_.text(), kJwtOnFramework)) event.severity = Severity::kCritical;
+    if (framework && p_.Holds(kJwtOnFramework)) event.severity = Severity::kCritical;
     if (use != nullptr) {
       // The name of the call is where people look for it; the argument may be lines below.
       event.related.push_back({t_[use->at].begin, "reaches " + use->name + " here"});
@@ -293,6 +304,7 @@ class SecretFinder {
     std::string key = name ? std::string(t_.Text(i)) : t_.StringAt(i).value;
     if (key.empty() || key.size() > 80) return;
     while (!key.empty() && (key[0] == '$' || key[0] == '@')) key.erase(0, 1);
+    if (!MayNameSecret(key)) return;
     AtName(key, HolderOfEntry(i), p_.Expression(i + 2), i, nullptr);
   }
 
@@ -329,6 +341,20 @@ class SecretFinder {
     if (evaluation.lookup) EmitFallbacks(std::move(evaluation), call.begin);
   }
 
+  // app.config.setdefault("JWT_SECRET_KEY", "…"), viper.Set("jwt.secret", "…")
+  void AtSetter(const Call& call) {
+    static constexpr auto kSetters = std::to_array<std::string_view>(
+        {"setdefault", "set", "Set", "put", "Put", "setProperty", "SetDefault", "set_config", "setenv", "Setenv",
+         "putenv", "define", "setItem", "store", "Add", "add"});
+    if (std::ranges::find(kSetters, call.method()) == kSetters.end() || call.inner.size() < 3) return;
+    if (!t_.IsString(call.inner.begin) || !t_.Is(call.inner.begin + 1, ",")) return;
+    const std::string& name = t_.StringAt(call.inner.begin).value;
+    const std::size_t dot = name.rfind('.');
+    if (name.size() > 80 || !MayNameSecret(dot == std::string::npos ? name : name.substr(dot + 1))) return;
+    if (call.method() == "setItem" && KindOfPath(name) != NameKind::kJwtSecret) return;
+    AtName(name, "", p_.Expression(call.inner.begin + 2), call.inner.begin, nullptr);
+  }
+
   void EmitFallbacks(Evaluation evaluation, std::uint32_t at) {
     for (Literal& literal : evaluation.literals) {
       literal.fallback = true;
@@ -342,13 +368,15 @@ class SecretFinder {
     const SettingRow* setting = nullptr;
     for (const std::string& name : {target, leaf}) {
       const auto found = settings_.find(name);
-      if (found != settings_.end() && HoldsOne(p_.text(), found->second->hint)) setting = found->second;
+      if (found != settings_.end() && p_.Holds(found->second->hint)) setting = found->second;
     }
     NameKind kind = NameKind::kOther;
     bool generic = false;
     if (setting == nullptr) {
-      kind = KindOfPath(holder.empty() ? target : holder + "." + target);
-      generic = kind == NameKind::kGenericSecret && SignsTokens() && WordsOf(leaf).size() <= 2 && !in_comment_;
+      const std::string path = holder.empty() ? target : holder + "." + target;
+      kind = IsProductSetting(path, p_.text()) ? NameKind::kJwtSecret : KindOfPath(path);
+      generic = binding != nullptr && kind == NameKind::kGenericSecret && leaf != "key" && leaf != "keys" &&
+                SignsTokens() && WordsOf(leaf).size() <= 2 && !in_comment_;
       if (kind != NameKind::kJwtSecret && kind != NameKind::kFrameworkSecret && !generic) return;
       // In code, only names that say whose secret it is.
       const bool shouted = std::ranges::none_of(leaf, [](char c) { return c >= 'a' && c <= 'z'; });
@@ -358,7 +386,7 @@ class SecretFinder {
           !says("cookie") && !says("app"))
         return;
       if (kind == NameKind::kFrameworkSecret && leaf != "secret_key_base" &&
-          !HoldsOne(p_.text(), "jwt|JWT|Jwt|session|cookie|flask|Flask|django"))
+          !p_.Holds("jwt|JWT|Jwt|session|cookie|flask|Flask|django"))
         return;
     }
     // `VERIFYING_KEY` and the like are public where the algorithm has a public half.
@@ -399,11 +427,11 @@ class SecretFinder {
 
   // Whether the file takes in a library that signs or checks tokens: then "secret" is likely to be for that.
   bool SignsTokens() const {
-    return HoldsOne(p_.text(),
-                    "jsonwebtoken|import jwt|from jwt|from "
-                    "jose|com.auth0.jwt|io.jsonwebtoken|nimbusds|golang-jwt|dgrijalva/"
-                    "jwt-go|System.IdentityModel.Tokens|Microsoft.IdentityModel|Firebase\\JWT|require "
-                    "'jwt'|passport-jwt|express-jwt|pdi.jwt|jwt-simple|koa-jwt");
+    return p_.Holds(
+        "jsonwebtoken|import jwt|from jwt|from "
+        "jose|com.auth0.jwt|io.jsonwebtoken|nimbusds|golang-jwt|dgrijalva/"
+        "jwt-go|System.IdentityModel.Tokens|Microsoft.IdentityModel|Firebase\\JWT|require "
+        "'jwt'|passport-jwt|express-jwt|pdi.jwt|jwt-simple|koa-jwt");
   }
 
   // A value under a name alone, without a sink: the name may be that of a message, a metadata key or a variable.

@@ -309,36 +309,6 @@ class ConfigReader {
   std::string section_;
 };
 
-// Paths that are JWT keys though their words do not say so: products' own (facts 1.3).
-bool IsProductPath(std::string_view path, std::string_view text) {
-  struct Product {
-    std::string_view ending;
-    std::string_view hint;
-  };
-  static constexpr Product kProducts[] = {
-      {"server.secretkey", "argocd"},
-      {"LIVEKIT_API_SECRET", ""},
-      {"AuthJWTSignatureSharedSecret", ""},
-      {"Auth.AccessSecret", ""},
-      {"TOKEN_SECRET_VALUE", ""},
-      {"TRANSFER_TOKEN_SALT", ""},
-      {"API_TOKEN_SALT", ""},
-      {"micronaut.security.token.jwt.signatures.secret.generator.secret", ""},
-      {"as.AudienceSecret", ""},
-      {"NEXTAUTH_SECRET", ""},
-      {"AppSettings.Token", ""},
-      {"nacos.core.auth.plugin.nacos.token.secret.key", ""},
-      {"nacos.core.auth.default.token.secret.key", ""},
-      {"NACOS_AUTH_TOKEN", ""},
-      {"token.secret", ""},
-  };
-  return std::ranges::any_of(kProducts, [&](const Product& product) {
-    if (!path.ends_with(product.ending)) return false;
-    if (path.size() > product.ending.size() && path[path.size() - product.ending.size() - 1] != '.') return false;
-    return HoldsOne(text, product.hint);
-  });
-}
-
 struct Default {
   std::string value;
   std::size_t begin = 0;
@@ -375,7 +345,7 @@ std::vector<ConfigEntry> ReadConfig(std::string_view text) { return ConfigReader
 
 void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
   for (ConfigEntry& entry : ReadConfig(text)) {
-    const bool product = IsProductPath(entry.path, text);
+    const bool product = IsProductSetting(entry.path, text);
     const NameKind kind = product ? NameKind::kJwtSecret : KindOfPath(entry.path);
     if (kind == NameKind::kOther) continue;
     // A setting that names only "secret" is one of many things, unless what it says is what a product ships.

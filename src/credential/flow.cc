@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t kMaxArguments = 200;
 constexpr std::uint32_t kMaxExpressionTokens = 6000;
+constexpr std::uint32_t kPoorExpressionTokens = 48;  // once the budget is used up
+constexpr std::uint64_t kMaxSpent = 30'000'000;      // tokens looked at, all evaluations of a text together
 
 template <std::size_t N>
 bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
@@ -35,11 +37,12 @@ constexpr std::array kInfixWords =
 }  // namespace
 
 Program::Program(std::string_view text, LanguageId language) : tokens_(Lex(text, LanguageOf(language))) {
+  ends_before_.reserve(tokens_.size());
+  for (std::uint32_t i = 0; i < tokens_.size(); ++i) ends_before_.push_back(ComputeEndsBefore(i));
   FlowReader(*this).Read();
 }
 
-bool Program::EndsBefore(std::uint32_t i) const {
-  if (i >= tokens_.size()) return true;
+bool Program::ComputeEndsBefore(std::uint32_t i) const {
   const Token& token = tokens_[i];
   const std::string_view text = tokens_.Text(i);
   if (token.kind == TokenKind::kSign && text.size() == 1 &&
@@ -51,7 +54,11 @@ bool Program::EndsBefore(std::uint32_t i) const {
   const std::string_view last = tokens_.Text(i - 1);
   const LanguageId id = language().id;
   const bool closes = last == ")" || last == "]" || last == "}";
-  const bool operand_before = before.kind != TokenKind::kSign || closes;
+  // A sign that stands after its operand: value!, value!!, value?
+  const bool postfix_sign = (last == "!" || last == "!!" || last == "?") && i > 1 &&
+                            before.begin == tokens_[i - 2].end && before.begin > tokens_[i - 2].begin &&
+                            token.first_on_line;
+  const bool operand_before = before.kind != TokenKind::kSign || closes || postfix_sign;
   if (!operand_before) return false;
   const bool word_before = before.kind == TokenKind::kName && OneOf(last, kPrefixWords);
   if (word_before) return false;
@@ -100,7 +107,8 @@ bool Program::EndsBefore(std::uint32_t i) const {
 
 Range Program::Expression(std::uint32_t first) const {
   std::uint32_t i = first;
-  const std::uint32_t limit = std::min<std::uint32_t>(tokens_.size(), first + kMaxExpressionTokens);
+  const std::uint32_t most = Spend(0) ? kMaxExpressionTokens : kPoorExpressionTokens;
+  const std::uint32_t limit = std::min<std::uint32_t>(tokens_.size(), first + most);
   while (i < limit) {
     if (i > first && EndsBefore(i)) break;
     if (i == first) {
@@ -111,6 +119,7 @@ Range Program::Expression(std::uint32_t first) const {
     if (token.kind == TokenKind::kSign && token.pair != kNone && token.pair > i) i = token.pair;
     ++i;
   }
+  spent_ += i - first;
   return {first, std::min(i, tokens_.size())};
 }
 
@@ -121,6 +130,7 @@ std::vector<Argument> Program::EntriesOf(std::uint32_t open) const {
 
 std::vector<Argument> Program::Arguments(Range inner) const {
   std::vector<Argument> out;
+  if (!Spend(std::min<std::uint32_t>(inner.size(), 20'000))) return out;
   const LanguageId id = language().id;
   if (id == LanguageId::kClojure) {
     for (std::uint32_t i = inner.begin; i < inner.end && out.size() < kMaxArguments;) {
@@ -230,10 +240,29 @@ std::span<const Call> Program::CallsIn(Range range) const {
   return {begin, end};
 }
 
+bool Program::Spend(std::uint64_t tokens) const {
+  spent_ += tokens + 1;
+  return spent_ <= kMaxSpent;
+}
+
+bool Program::Holds(std::string_view list) const {
+  if (list.empty()) return true;
+  const auto [found, fresh] = held_.try_emplace(list.data(), false);
+  if (fresh) {
+    std::string_view rest = list;
+    while (!rest.empty() && !found->second) {
+      const std::size_t bar = std::min(rest.find('|'), rest.size());
+      found->second = text().find(rest.substr(0, bar)) != std::string_view::npos;
+      rest.remove_prefix(std::min(bar + 1, rest.size()));
+    }
+  }
+  return found->second;
+}
+
 std::vector<const Binding*> Program::BindingsOf(const std::string& target) const {
   std::vector<const Binding*> out;
   const auto found = by_target_.find(target);
-  if (found == by_target_.end()) return out;
+  if (found == by_target_.end() || !Spend(found->second.size())) return out;
   for (const std::uint32_t index : found->second) out.push_back(&bindings_[index]);
   return out;
 }

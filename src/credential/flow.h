@@ -89,7 +89,8 @@ struct Evaluation {
   bool unknown = false;                    ///< something else
 };
 
-/// A file, read for its flow. Immutable once made.
+/// A file, read for its flow. What it answers depends on the text alone and on the order of questions once a hostile
+/// text has used up its budget. One thread.
 class Program {
  public:
   Program(std::string_view text, LanguageId language);
@@ -139,14 +140,22 @@ class Program {
   std::uint32_t FunctionOfToken(std::uint32_t token) const;
 
   /// Whether an expression ends before token `i`.
-  bool EndsBefore(std::uint32_t i) const;
+  bool EndsBefore(std::uint32_t i) const { return i >= ends_before_.size() || ends_before_[i]; }
 
   /// What `name` was imported as ("jsonwebtoken.sign"), or "".
   std::string ImportOf(std::string_view name) const;
 
-  bool Contains(std::string_view word) const { return text().find(word) != std::string_view::npos; }
+  /// Whether the text holds one of the words in `list` ("a|b|c"), a literal: asked often, looked up once.
+  bool Holds(std::string_view list) const;
+
+  /// Takes `tokens` off what this text may cost; false when it is used up, and the answer then is "not known". A text
+  /// of nothing but assignments and sinks would otherwise cost their product.
+  bool Spend(std::uint64_t tokens) const;
+
+  std::vector<const Binding*> BindingsOf(const std::string& target) const;
 
  private:
+  bool ComputeEndsBefore(std::uint32_t i) const;
   struct Context;
   friend class FlowReader;
 
@@ -160,7 +169,6 @@ class Program {
   Range Strip(Range range) const;
   const Call* CallAt(std::uint32_t open) const;
   std::uint32_t ObjectIn(Range expression, int depth) const;
-  std::vector<const Binding*> BindingsOf(const std::string& target) const;
 
   Tokens tokens_;
   std::vector<Region> regions_;
@@ -177,6 +185,9 @@ class Program {
   std::unordered_map<std::uint32_t, std::uint32_t> command_by_begin_;      // calls without brackets
   std::unordered_map<std::string, std::vector<std::uint32_t>> functions_;  // by name: regions
   std::unordered_map<std::string, std::uint32_t> classes_;
+  std::vector<bool> ends_before_;  // by token
+  mutable std::uint64_t spent_ = 0;
+  mutable std::unordered_map<const void*, bool> held_;
 };
 
 }  // namespace packrake::code

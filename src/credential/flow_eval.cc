@@ -26,6 +26,14 @@ void Merge(Evaluation&& from, Evaluation& into, bool fallback) {
 
 }  // namespace
 
+namespace {
+
+bool IsConstantName(std::string_view name) {
+  return name.size() > 1 && std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+}  // namespace
+
 struct Program::Context {
   int names = 0;
   int depth = 0;
@@ -88,7 +96,7 @@ Range Program::Strip(Range range) const {
 }
 
 void Program::Eval(Range range, Context& context, Evaluation& out) const {
-  if (++context.steps > kMaxSteps || context.depth > kMaxDepth) {
+  if (++context.steps > kMaxSteps || context.depth > kMaxDepth || !Spend(range.size())) {
     out.unknown = true;
     return;
   }
@@ -336,8 +344,11 @@ void Program::EvalOperand(Range range, Context& context, Evaluation& out) const 
   // value.property, where the property is the value in another form
   if (range.size() > 2 && tokens_.IsName(range.end - 1) && tokens_.Is(range.end - 2, ".")) {
     const std::string_view property = tokens_.Text(range.end - 1);
-    if (property == "utf8" || property == "bytes" || property == "Value" || property == "value" || property == "data" ||
-        property == "Bytes") {
+    const std::vector<Wrapper> wrappers = WrappersOf(property);
+    const bool called_bare =
+        language().id == LanguageId::kRuby && !wrappers.empty() && wrappers.front().argument == Wrapper::kReceiver;
+    if (called_bare || property == "utf8" || property == "bytes" || property == "Value" || property == "value" ||
+        property == "data" || property == "Bytes") {
       return Eval({range.begin, range.end - 2}, context, out);
     }
   }
@@ -603,6 +614,13 @@ bool Program::EvalBindings(const std::string& path, std::uint32_t at, Context& c
       if (std::ranges::find(context.active, binding) != context.active.end()) continue;
       here.push_back(binding);
     }
+    // A constant below its use: functions come before it where indentation is lost and all seem to be the file's own.
+    if (here.empty() && ordered && region == 0 && IsConstantName(path)) {
+      for (const Binding* binding : all) {
+        if (binding->region == 0 && std::ranges::find(context.active, binding) == context.active.end())
+          here.push_back(binding);
+      }
+    }
     const bool is_parameter = std::ranges::find(regions_[region].parameters, head) != regions_[region].parameters.end();
     if (!here.empty()) {
       Evaluation current;
@@ -848,7 +866,7 @@ Range Program::Resolve(Range expression) const {
   Range range = Strip(expression);
   for (int depth = 0; depth < kMaxNames; ++depth) {
     const std::string path = PathOf(range);
-    if (path.empty()) break;
+    if (path.empty() || !Spend(range.size())) break;
     const std::uint32_t own = ScopeOf(range.begin);
     const Binding* best = nullptr;
     for (std::uint32_t region = own;; region = regions_[region].parent) {

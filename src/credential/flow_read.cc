@@ -35,18 +35,20 @@ constexpr std::array kDeclaring = std::to_array<std::string_view>(
      "readonly", "local",  "my",     "our",  "Dim",   "Const",  "mut",      "lateinit", "constexpr", "auto",
      "define",   "string", "String", "byte", "char",  "global", "ReadOnly", "Private",  "Public"});
 constexpr std::array kNotCallees = std::to_array<std::string_view>(
-    {"if",    "for",    "while",   "switch", "catch", "return", "function", "func",   "fn",     "elif",    "and",
-     "or",    "not",    "in",      "when",   "match", "await",  "new",      "throw",  "typeof", "foreach", "using",
-     "lock",  "unless", "until",   "else",   "case",  "with",   "yield",    "except", "elseif", "elsif",   "assert",
-     "raise", "del",    "print_r", "lambda", "is",    "as",     "import",   "from"});
+    {"if",      "for",   "while",  "switch", "catch", "return",  "function", "func", "fn",    "elif",
+     "and",     "or",    "not",    "in",     "when",  "match",   "await",    "new",  "throw", "typeof",
+     "foreach", "using", "lock",   "unless", "until", "else",    "case",     "with", "yield", "except",
+     "elseif",  "elsif", "assert", "raise",  "del",   "print_r", "lambda",   "is",   "as",    "import"});
 // Words before an operand, so that two names side by side are no typed parameter.
-constexpr std::array kPrefixLike = std::to_array<std::string_view>({"new", "await", "ref", "out", "in", "not", "return", "async", "throw", "const"});
+constexpr std::array kPrefixLike =
+    std::to_array<std::string_view>({"new", "await", "ref", "out", "in", "not", "return", "async", "throw", "const"});
 constexpr std::array kSelf =
     std::to_array<std::string_view>({"this", "self", "$this", "Self", "static", "cls", "Me", "parent"});
 constexpr std::array kConstructors = std::to_array<std::string_view>(
     {"__init__", "constructor", "initialize", "__construct", "init", "New", "className", "setUp", "main"});
 
 constexpr std::uint32_t kLookBack = 48;
+constexpr std::size_t kMaxChained = 400'000;
 
 std::string Clean(std::string_view name) {
   while (!name.empty() && (name[0] == '$' || name[0] == '@' || name[0] == '#')) name.remove_prefix(1);
@@ -203,7 +205,9 @@ void FlowReader::FindBracedRegions() {
     const std::string_view first = t_.Text(s);
     std::string_view callee;
     if (before == ")" && t_[k].pair != kNone && t_[k].pair > 0) callee = t_.Text(t_[k].pair - 1);
-    if (is_class && !OneOf(first, kConditionWords)) {
+    if (first == "companion" || (s > 0 && t_.Is(s - 1, "companion"))) {
+      region_brace_[h] = true;  // its names are the class's
+    } else if (is_class && !OneOf(first, kConditionWords)) {
       AddRegion(RegionKind::kClass, body, s, class_name, {});
       region_brace_[h] = true;
     } else if (OneOf(before, kConditionWords) || OneOf(callee, kConditionWords) || OneOf(first, kConditionWords)) {
@@ -488,7 +492,9 @@ void FlowReader::ReadGoImport(std::uint32_t i) {
 std::optional<FlowReader::Path> FlowReader::PathBefore(std::uint32_t last) const {
   Path path;
   std::uint32_t j = last;
-  for (int steps = 0; steps < 40; ++steps) {
+  // Chains of forty calls exist; a text of nothing else must not be kept forty times.
+  const int most = chained_ < kMaxChained ? 40 : 4;
+  for (int steps = 0; steps < most; ++steps) {
     if (j >= t_.size()) return std::nullopt;
     if (t_.IsName(j)) {
       path.names.push_back(Clean(t_.Text(j)));
@@ -554,6 +560,7 @@ std::optional<FlowReader::Path> FlowReader::PathBefore(std::uint32_t last) const
     j = previous;
   }
   if (path.names.empty()) return std::nullopt;
+  chained_ += path.names.size();
   std::ranges::reverse(path.names);
   while (path.names.size() > 1 && OneOf(path.names.front(), kSelf)) {
     path.names.erase(path.names.begin());
@@ -840,8 +847,11 @@ void FlowReader::AddCall(std::uint32_t name, std::uint32_t open, Range inner, bo
   // A definition reads like a call: `function parse($x)`, `Token parse(String x)`.
   if (name > 0 && OneOf(t_.Text(name - 1), kFunctionWords)) return;
   const LanguageId id = p_.language().id;
-  const bool typed = id == LanguageId::kJava || id == LanguageId::kCSharp || id == LanguageId::kDart || id == LanguageId::kPhp || id == LanguageId::kGroovy;
-  if (typed && !braced && inner.size() >= 2 && t_.IsName(inner.begin) && t_.IsName(inner.begin + 1) && !OneOf(t_.Text(inner.begin), kPrefixLike)) return;
+  const bool typed = id == LanguageId::kJava || id == LanguageId::kCSharp || id == LanguageId::kDart ||
+                     id == LanguageId::kPhp || id == LanguageId::kGroovy;
+  if (typed && !braced && inner.size() >= 2 && t_.IsName(inner.begin) && t_.IsName(inner.begin + 1) &&
+      !OneOf(t_.Text(inner.begin), kPrefixLike))
+    return;
   auto path = PathBefore(name);
   if (!path) return;
   Call call;

@@ -57,8 +57,9 @@ class FlowReader {
   Program& p_;
   Tokens& t_;
   std::vector<bool> region_brace_;
-  std::vector<bool> declares_;      // by binding
-  std::vector<bool> through_self_;  // by binding
+  mutable std::size_t chained_ = 0;  // names in all paths so far
+  std::vector<bool> declares_;       // by binding
+  std::vector<bool> through_self_;   // by binding
 };
 
 }  // namespace packrake::code

@@ -451,6 +451,54 @@ bool IsWordByte(unsigned char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
+// What the shape of a whole line tells; a shape counts thrice at most.
+template <class Add>
+void AddLineHints(std::string_view text, Add&& add) {
+  struct Shape {
+    std::string_view begins;
+    std::string_view ends;
+    std::string_view without;  // characters that the line must not hold
+    L id;
+    int points;
+    int seen = 0;
+  };
+  Shape shapes[] = {
+      {"def ", ":", "", L::kPython, 8},
+      {"async def ", ":", "", L::kPython, 8},
+      {"class ", ":", "{", L::kPython, 6},
+      {"from ", "", ";'\"{", L::kPython, 5},
+      {"import ", "", ";'\"{.*", L::kPython, 2},
+      {"with ", ":", "", L::kPython, 5},
+      {"require '", "'", "", L::kRuby, 4},
+      {"end", "", " ;(", L::kRuby, 2},
+      {"#include", "", "", L::kCpp, 8},
+      {"package ", "", "; .", L::kGo, 3},
+      {"using ", ";", "=(", L::kCSharp, 5},
+      {"use ", ";", "\\", L::kRust, 2},
+      {"func ", "{", "", L::kGo, 2},
+      {"Dim ", "", ";", L::kVisualBasic, 6},
+      {"local ", "", ";", L::kLua, 3},
+      {"@", " do", "", L::kElixir, 3},
+      {"const {", "", "", L::kJavaScript, 3},
+      {"import {", "", "", L::kJavaScript, 3},
+  };
+  for (std::size_t line = 0; line < text.size();) {
+    const std::size_t end = std::min(text.find('\n', line), text.size());
+    std::string_view content = text.substr(line, end - line);
+    line = end + 1;
+    while (!content.empty() && (content.front() == ' ' || content.front() == '\t')) content.remove_prefix(1);
+    while (!content.empty() && (content.back() == ' ' || content.back() == '\r')) content.remove_suffix(1);
+    for (Shape& shape : shapes) {
+      if (shape.seen >= 3 || !content.starts_with(shape.begins) || !content.ends_with(shape.ends)) continue;
+      if (content.substr(shape.begins.size()).find_first_of(shape.without) != std::string_view::npos) continue;
+      if (shape.id == L::kPython && shape.begins == "from " && content.find(" import ") == std::string_view::npos)
+        continue;
+      ++shape.seen;
+      add(shape.id, shape.points);
+    }
+  }
+}
+
 constexpr std::size_t kSnippetBytes = 2048;
 constexpr std::size_t kGuessBytes = 64U << 10;
 
@@ -520,6 +568,7 @@ std::vector<LanguageId> GuessLanguages(std::string_view text) {
     ++i;
   }
 
+  AddLineHints(text, add);
   std::vector<LanguageId> order;
   for (int k = 0; k < kLanguages; ++k) {
     if (score[static_cast<std::size_t>(k)] > 0) order.push_back(static_cast<LanguageId>(k));
@@ -528,7 +577,7 @@ std::vector<LanguageId> GuessLanguages(std::string_view text) {
     return score[static_cast<std::size_t>(a)] > score[static_cast<std::size_t>(b)];
   });
   // A line or two say little, and cost little: the languages that most such snippets are in are tried as well.
-  const bool snippet = text.size() < kSnippetBytes && (order.empty() || score[static_cast<std::size_t>(order[0])] < 12);
+  const bool snippet = text.size() < kSnippetBytes && (order.empty() || score[static_cast<std::size_t>(order[0])] < 8);
   if (snippet) {
     order.resize(std::min<std::size_t>(order.size(), 4));
     for (const LanguageId id : {L::kPython, L::kJavaScript, L::kJava, L::kCSharp, L::kGo}) {

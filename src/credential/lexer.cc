@@ -186,8 +186,8 @@ class Lexer {
   // Moves to `end`, keeping track of where lines begin.
   void Advance(std::size_t end) {
     end = std::min(end, text_.size());
-    const std::size_t newline = end == 0 ? std::string_view::npos : text_.rfind('\n', end - 1);
-    if (newline != std::string_view::npos && newline >= at_) line_begin_ = newline + 1;
+    const std::size_t newline = text_.substr(at_, end - std::min(at_, end)).rfind('\n');
+    if (newline != std::string_view::npos) line_begin_ = at_ + newline + 1;
     at_ = end;
   }
 
@@ -269,19 +269,20 @@ class Lexer {
       case Backtick::kPunctuation:
         return false;
       case Backtick::kRaw: {
-        const std::size_t end = text_.find('`', at_ + 1);
+        const std::size_t end = FindClose("`", at_ + 1);
         if (end == std::string_view::npos) return false;
         AddString(at_, end + 1, at_ + 1, end, false, false);
         return true;
       }
       case Backtick::kName: {
         const std::size_t end = text_.find_first_of("`\n", at_ + 1);
-        if (end == std::string_view::npos || text_[end] != '`') return false;
+        if (end == std::string_view::npos || text_[end] != '`' || end == at_ + 1) return false;
         Add(TokenKind::kName, at_ + 1, end);
         at_ = end + 1;
         return true;
       }
       case Backtick::kTemplate: {
+        if (at_ < open_template_) return false;
         bool holes = false;
         std::size_t i = at_ + 1;
         while (i < text_.size() && text_[i] != '`') {
@@ -294,7 +295,10 @@ class Lexer {
             ++i;
           }
         }
-        if (i >= text_.size()) return false;
+        if (i >= text_.size()) {
+          open_template_ = text_.size();
+          return false;
+        }
         AddString(at_, i + 1, at_ + 1, i, true, holes);
         return true;
       }
@@ -321,7 +325,8 @@ class Lexer {
     const bool has = !prefix.empty();
     if (language_.triple_quotes && text_.substr(quote, 3) == std::string_view(q == '"' ? "\"\"\"" : "'''")) {
       const std::string_view mark = text_.substr(quote, 3);
-      const std::size_t end = FindTriple(mark, quote + 3);
+      const std::size_t end = at_ < open_triple_[q == '"'] ? std::string_view::npos : FindTriple(mark, quote + 3);
+      if (end == std::string_view::npos) open_triple_[q == '"'] = text_.size();
       if (end != std::string_view::npos) {
         const bool raw = prefix.find_first_of("rR") != std::string_view::npos || id == LanguageId::kKotlin;
         AddString(at_, end + 3, quote + 3, end, !raw, IsInterpolated(quote + 3, end, q, prefix));
@@ -332,7 +337,7 @@ class Lexer {
       const std::size_t paren = text_.find('(', quote);
       if (paren != std::string_view::npos && paren - quote <= 17) {
         const std::string close = ")" + std::string(text_.substr(quote + 1, paren - quote - 1)) + "\"";
-        const std::size_t end = text_.find(close, paren);
+        const std::size_t end = FindClose(close, paren);
         if (end != std::string_view::npos) {
           AddString(at_, end + close.size(), paren + 1, end, false, false);
           return true;
@@ -342,7 +347,7 @@ class Lexer {
     if ((id == LanguageId::kRust || id == LanguageId::kSwift) && prefix.find('#') != std::string_view::npos) {
       const auto hashes = static_cast<std::size_t>(std::ranges::count(prefix, '#'));
       const std::string close = std::string(1, q) + std::string(hashes, '#');
-      const std::size_t end = text_.find(close, quote + 1);
+      const std::size_t end = FindClose(close, quote + 1);
       if (end == std::string_view::npos) return false;
       AddString(at_, end + close.size(), quote + 1, end, false, false);
       return true;
@@ -360,6 +365,8 @@ class Lexer {
     const bool multiline = language_.multiline_strings || verbatim;
     std::size_t i = quote + 1;
     bool closed = false;
+    std::size_t& open_until = open_quote_[static_cast<unsigned char>(q)];
+    if (quote < open_until) i = text_.size();
     while (i < text_.size()) {
       const char c = text_[i];
       if (c == q) {
@@ -385,12 +392,23 @@ class Lexer {
       ++i;
     }
     if (!closed) {
+      open_until = std::max(open_until, std::min(i, text_.size()));
       if (has) return false;
       ReadSign();
       return true;
     }
     AddString(at_, i + 1, quote + 1, i, !raw && !doubled, IsInterpolated(quote + 1, i, q, prefix), doubled ? q : '\0');
     return true;
+  }
+
+  // Where `close` stands at or after `from`. What did not close once does not close later on: a text full of opening
+  // marks must not be searched to its end for each.
+  std::size_t FindClose(std::string_view close, std::size_t from) {
+    const std::string key(close);
+    if (std::ranges::find(unclosed_, key) != unclosed_.end()) return std::string_view::npos;
+    const std::size_t end = text_.find(close, from);
+    if (end == std::string_view::npos && unclosed_.size() < 64) unclosed_.push_back(key);
+    return end;
   }
 
   std::size_t FindTriple(std::string_view mark, std::size_t from) const {
@@ -447,7 +465,7 @@ class Lexer {
     const std::size_t kind = std::string_view("([{<|!/").find(o);
     if (kind == std::string_view::npos) return false;
     const char close = ")]}>|!/"[kind];
-    const std::size_t end = text_.find(close, open + 1);
+    const std::size_t end = FindClose(std::string_view(&close, 1), open + 1);
     if (end == std::string_view::npos) return false;
     const std::string_view body = text_.substr(open + 1, end - open - 1);
     AddString(at_, end + 1, open + 1, end, false, interpolates && body.find_first_of("#$") != std::string_view::npos);
@@ -461,7 +479,7 @@ class Lexer {
     while (i < text_.size() && text_[i] == '=') ++i;
     if (i >= text_.size() || text_[i] != '[') return false;
     const std::string close = "]" + std::string(i - at_ - 1, '=') + "]";
-    const std::size_t end = text_.find(close, i + 1);
+    const std::size_t end = FindClose(close, i + 1);
     if (end == std::string_view::npos) return false;
     AddString(at_, end + close.size(), i + 1, end, false, false);
     return true;
@@ -528,7 +546,8 @@ class Lexer {
   bool ReadRegex() {
     std::size_t i = at_ + 1;
     bool in_class = false;
-    while (i < text_.size() && text_[i] != '\n') {
+    const std::size_t limit = std::min(text_.size(), at_ + 1000);
+    while (i < limit && text_[i] != '\n') {
       if (text_[i] == '\\') {
         i += 2;
         continue;
@@ -656,6 +675,10 @@ class Lexer {
   std::vector<std::uint32_t> open_;
   std::uint32_t pending_pair_ = kNone;
   std::vector<PendingHeredoc> heredocs_;
+  std::vector<std::string> unclosed_;    // marks that close nothing any more
+  std::size_t open_triple_[2] = {0, 0};  // the same for triple quotes, ' and "
+  std::size_t open_template_ = 0;        // no template that begins before this closes
+  std::size_t open_quote_[256] = {};     // no string in this quote that begins before this closes
 };
 
 }  // namespace

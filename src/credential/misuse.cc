@@ -108,7 +108,7 @@ std::string MisuseReader::TextOf(Range range) const {
 
 Range MisuseReader::FunctionRound(std::uint32_t token) const { return p.regions()[p.FunctionOfToken(token)].body; }
 
-bool MisuseReader::Holds(std::string_view list) const { return HoldsOne(p.text(), list); }
+bool MisuseReader::Holds(std::string_view list) const { return p.Holds(list); }
 
 void FindMisuse(const Program& program, std::vector<CodeEvent>& events) {
   MisuseReader reader(program, events);

@@ -2,6 +2,7 @@
 #include <array>
 #include <cctype>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "credential/misuse_reader.h"
@@ -426,16 +427,19 @@ class ExposedFinder {
       if (!on("HttpOnly") || !on("Secure")) r_.Tell(kCookie, call);
     } else if ((id == LanguageId::kJava || id == LanguageId::kKotlin) && method == "Cookie") {
       if (!CookieOfToken(arguments)) return;
-      const std::string body = FunctionText(call.begin);
+      const std::string& body = FunctionText(call.begin);
       const bool http_only = Has(body, "setHttpOnly(true)") || Has(body, "isHttpOnly=true");
       const bool secure = Has(body, "setSecure(true)") || Has(body, "secure=true");
       if (!http_only || !secure) r_.Tell(kCookie, call);
     }
   }
 
-  std::string FunctionText(std::uint32_t token) const {
+  // The text of the function round `token`, without white space; kept, for one function holds many calls.
+  const std::string& FunctionText(std::uint32_t token) const {
     const Range body = r_.FunctionRound(token);
-    std::string out;
+    const auto [found, fresh] = function_texts_.try_emplace(body.begin);
+    if (!fresh) return found->second;
+    std::string& out = found->second;
     for (std::uint32_t i = body.begin; i < body.end && out.size() < 20'000; ++i) out += t_.Text(i);
     return out;
   }
@@ -705,6 +709,7 @@ class ExposedFinder {
   const Program& p_;
   const Tokens& t_;
   bool auth_;
+  mutable std::unordered_map<std::uint32_t, std::string> function_texts_;
 };
 
 }  // namespace

@@ -161,7 +161,8 @@ class UncheckedFinder {
     }
   }
 
-  // Whether the innermost bracket round the token is a call's: set_default("verify_exp", False) is a library's own code.
+  // Whether the innermost bracket round the token is a call's: set_default("verify_exp", False) is a library's own
+  // code.
   bool InCall(std::uint32_t i) const {
     const std::uint32_t open = t_[i].inside;
     return open != kNone && open > 0 && t_.Is(open, "(") && t_.IsName(open - 1);
@@ -329,8 +330,8 @@ class UncheckedFinder {
     const Range range = p_.Resolve(claims);
     const std::string path = p_.PathOf(claims);
     static constexpr auto kPersonal = std::to_array<std::string_view>(
-        {"password", "passwd", "pwd", "ssn", "social_security", "credit_card", "creditcard", "card_number", 
-          "pin", "password_hash", "passwordhash", "apikey", "api_key"});
+        {"password", "passwd", "pwd", "ssn", "social_security", "credit_card", "creditcard", "card_number", "pin",
+         "password_hash", "passwordhash", "apikey", "api_key"});
     const auto personal = [](std::string_view name) {
       return std::ranges::find(kPersonal, Lower(name)) != kPersonal.end();
     };
@@ -342,6 +343,7 @@ class UncheckedFinder {
     if (path.empty()) return;
     // payload.password = …, in the function that signs it
     for (const Binding& binding : p_.bindings()) {
+      if (!p_.Spend(0)) return;
       if (!binding.target.starts_with(path + ".") || p_.FunctionOfToken(binding.at) != p_.FunctionOfToken(call.begin))
         continue;
       if (personal(binding.target.substr(binding.target.rfind('.') + 1))) return r_.Tell(kPersonalClaims, call);
@@ -619,7 +621,8 @@ class UncheckedFinder {
     const std::string& method = call.method();
     const Arguments arguments = p_.Arguments(call.inner);
     if (method == "parse" && arguments.size() >= 1) {
-      const bool nimbus = call.path.front() == "JWTParser" || call.path.front() == "SignedJWT" || call.path.front() == "JWSObject";
+      const bool nimbus =
+          call.path.front() == "JWTParser" || call.path.front() == "SignedJWT" || call.path.front() == "JWSObject";
       if (nimbus) {
         if (!r_.Holds(".verify(|.process(|JWTProcessor")) r_.Tell(kNoVerify, call, {}, Confidence::kMedium);
         return;
@@ -684,8 +687,9 @@ class UncheckedFinder {
   bool JwtParserVariable(const Call& call) const {
     if (call.path.size() < 2) return false;
     const std::string& name = call.path[call.path.size() - 2];
-    for (const Binding& binding : p_.bindings()) {
-      if (binding.target != name || binding.value.empty()) continue;
+    for (const Binding* bound : p_.BindingsOf(name)) {
+      const Binding& binding = *bound;
+      if (binding.value.empty()) continue;
       const std::string text = r_.TextOf(binding.value);
       if (text.find("Jwts.parser") != std::string::npos || text.find("JwtParser") != std::string::npos ||
           text.find("SignedParser") != std::string::npos)
@@ -722,8 +726,8 @@ class UncheckedFinder {
     if (call.path.size() != 2) return false;
     const std::string& name = call.path[0];
     const Range body = r_.FunctionRound(call.begin);
-    for (const Call& other : p_.calls()) {
-      if (other.begin <= call.begin || other.begin >= body.end) continue;
+    for (const Call& other : p_.CallsIn({call.name + 1, body.end})) {
+      if (!p_.Spend(1)) break;
       if (other.path.front() == name && other.method() == "setSigningKey") return true;
     }
     return false;
@@ -742,8 +746,9 @@ class UncheckedFinder {
     const std::string& name = call.path.front();
     const Range body = r_.FunctionRound(call.begin);
     bool made_here = false;
-    for (const Binding& binding : p_.bindings()) {
-      if (binding.target != name || binding.at < body.begin || binding.at > call.begin) continue;
+    for (const Binding* bound : p_.BindingsOf(name)) {
+      const Binding& binding = *bound;
+      if (binding.at < body.begin || binding.at > call.begin) continue;
       const std::string text = r_.TextOf(binding.value);
       if (text.find("signWith") != std::string::npos) return true;
       if (text.starts_with("Jwts.builder()") || text.starts_with(name + "."))
@@ -752,8 +757,8 @@ class UncheckedFinder {
         return true;
     }
     if (!made_here) return true;
-    for (const Call& other : p_.calls()) {
-      if (other.begin < body.begin || other.begin > call.begin) continue;
+    for (const Call& other : p_.CallsIn({body.begin, call.name})) {
+      if (!p_.Spend(1)) break;
       if (other.path.front() == name && signs(other)) return true;
       for (const Argument& argument : p_.Arguments(other.inner)) {
         if (argument.value.size() == 1 && t_.Text(argument.value.begin) == name) return true;
@@ -784,9 +789,8 @@ class UncheckedFinder {
   // Whether the function verifies something before the decode.
   bool VerifiedFirst(const Call& call) const {
     const Range body = r_.FunctionRound(call.begin);
-    for (const Call& other : p_.calls()) {
-      if (other.begin < body.begin || other.begin >= body.end || &other == &call) continue;
-      if (other.method() == "verify") return true;
+    for (const Call& other : p_.CallsIn(body)) {
+      if (p_.Spend(1) && &other != &call && other.method() == "verify") return true;
     }
     return false;
   }
@@ -923,10 +927,8 @@ class UncheckedFinder {
     }
     if (returned) {
       // A call on the way may throw.
-      for (const Call& call : p_.calls()) {
-        if (call.begin >= body.begin && call.begin < body.end &&
-            Lower(call.method()).find("throw") != std::string::npos)
-          return false;
+      for (const Call& call : p_.CallsIn(body)) {
+        if (p_.Spend(1) && Lower(call.method()).find("throw") != std::string::npos) return false;
       }
       return true;
     }
@@ -952,8 +954,9 @@ class UncheckedFinder {
     if (ReceiverMatches(call.path, "~jwtbuilder")) return true;
     if (call.path.size() < 2) return false;
     const std::string& name = call.path.front();
-    for (const Binding& binding : p_.bindings()) {
-      if (binding.target != name || binding.value.empty()) continue;
+    for (const Binding* bound : p_.BindingsOf(name)) {
+      const Binding& binding = *bound;
+      if (binding.value.empty()) continue;
       if (r_.TextOf(binding.value).find("JwtBuilder") != std::string::npos) return true;
       if (binding.at > 1 && t_.Is(binding.at - 2, "JwtBuilder")) return true;  // JwtBuilder name = new();
     }
@@ -972,16 +975,17 @@ class UncheckedFinder {
       if (one.method() == "WithValidationParameters") verifies = true;
     };
     const Range body = r_.FunctionRound(call.begin);
-    for (const Call& other : p_.calls()) {
-      if (other.name >= call.name) break;
+    const std::vector<const Binding*> bound = p_.BindingsOf(call.path.front());
+    std::uint32_t from = body.begin;
+    for (const Binding* binding : bound) from = std::min(from, binding->value.empty() ? from : binding->value.begin);
+    for (const Call& other : p_.CallsIn({from, call.name})) {
+      if (!p_.Spend(bound.size())) break;
       const bool same_chain = other.begin == call.begin;
       const bool same_builder =
           call.path.front() != "JwtBuilder" && other.path.front() == call.path.front() && other.begin >= body.begin;
       bool in_binding = false;
-      for (const Binding& binding : p_.bindings()) {
-        if (binding.target == call.path.front() && !binding.value.empty() && other.begin >= binding.value.begin &&
-            other.begin < binding.value.end)
-          in_binding = true;
+      for (const Binding* binding : bound) {
+        in_binding |= other.begin >= binding->value.begin && other.begin < binding->value.end;
       }
       if (same_chain || same_builder || in_binding) read(other);
     }

@@ -135,7 +135,6 @@ bool ReceiverMatches(const std::vector<std::string>& path, std::string_view cond
 std::vector<SinkUse> FindSinks(const Program& program) {
   std::vector<SinkUse> out;
   const LanguageSet own = Only(program.language().id);
-  std::unordered_map<const SinkRow*, bool> hinted;
   const auto& rows = ByMethod();
   for (std::uint32_t k = 0; k < program.calls().size(); ++k) {
     const Call& call = program.calls()[k];
@@ -150,9 +149,7 @@ std::vector<SinkUse> FindSinks(const Program& program) {
         const std::size_t from = at > kNear ? at - kNear : 0;
         if (!HoldsOne(program.text().substr(from, at - from + kNear), row.hint.substr(5))) continue;
       } else {
-        const auto [known, fresh] = hinted.try_emplace(&row, false);
-        if (fresh) known->second = HoldsOne(program.text(), row.hint);
-        if (!known->second) continue;
+        if (!program.Holds(row.hint)) continue;
       }
       // Rows are tried in the order of the table: the more special one stands first.
       if (best == nullptr || &row < best) best = &row;

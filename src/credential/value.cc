@@ -295,6 +295,12 @@ std::vector<std::string> WordsOf(std::string_view name) {
 
 NameKind KindOfName(std::string_view name) {
   if (name.empty() || name.size() > 160) return NameKind::kOther;
+  // Nearly every name of a program ends here.
+  static constexpr auto kParts =
+      std::to_array<std::string_view>({"secret", "key", "jwt", "token", "pass", "salt", "seed"});
+  const std::string lower = Lower(name);
+  if (std::ranges::none_of(kParts, [&lower](std::string_view part) { return Has(lower, part); }))
+    return NameKind::kOther;
   std::vector<std::string> words = WordsOf(name);
   if (words.empty()) return NameKind::kOther;
   // Words written as one: jwtsecret, secretkey.
@@ -422,13 +428,14 @@ NameKind KindOfPath(std::string_view path) {
   static constexpr auto kJwtWords = std::to_array<std::string_view>(
       {"jwt",     "jwts",        "jws",          "jose",       "jwtauth",      "jwttoken",     "jwtconfig",
        "jwtutil", "jwtutils",    "jwtsettings",  "jwtoptions", "jwtconstants", "jsonwebtoken", "token",
-       "tokens",  "accesstoken", "refreshtoken", "jwtbearer",    "guardian",     "joken"});
+       "tokens",  "accesstoken", "refreshtoken", "jwtbearer",  "guardian",     "joken"});
   if (std::ranges::any_of(kJwtWords, has)) return NameKind::kJwtSecret;
   // A secret key of something that is not the application: storage, mail, payment.
   static constexpr auto kApplicationWords = std::to_array<std::string_view>(
-      {"app", "application", "django", "flask", "rails", "session", "sessions", "security", "server", "web", "config", "settings",
-       "production", "development", "test", "staging", "default", "framework", "play", "http", "cookie", "env", "environment",
-       "environments", "shared", "base", "secrets", "auth", "general", "core"});
+      {"app",     "application", "django",  "flask",    "rails",      "session",     "sessions",    "security",
+       "server",  "web",         "config",  "settings", "production", "development", "test",        "staging",
+       "default", "framework",   "play",    "http",     "cookie",     "env",         "environment", "environments",
+       "shared",  "base",        "secrets", "auth",     "general",    "core"});
   if (leaf == NameKind::kFrameworkSecret && path.find("secret_key_base") == std::string_view::npos &&
       !std::ranges::any_of(kApplicationWords, has)) {
     return NameKind::kGenericSecret;
@@ -437,6 +444,36 @@ NameKind KindOfPath(std::string_view path) {
       (has("play") || has("application") || has("session") || has("rails") || has("flask")))
     return NameKind::kFrameworkSecret;
   return leaf;
+}
+
+// Paths that are JWT keys though their words do not say so: products' own (facts 1.3).
+bool IsProductSetting(std::string_view path, std::string_view text) {
+  struct Product {
+    std::string_view ending;
+    std::string_view hint;
+  };
+  static constexpr Product kProducts[] = {
+      {"server.secretkey", "argocd"},
+      {"LIVEKIT_API_SECRET", ""},
+      {"AuthJWTSignatureSharedSecret", ""},
+      {"Auth.AccessSecret", ""},
+      {"TOKEN_SECRET_VALUE", ""},
+      {"TRANSFER_TOKEN_SALT", ""},
+      {"API_TOKEN_SALT", ""},
+      {"micronaut.security.token.jwt.signatures.secret.generator.secret", ""},
+      {"as.AudienceSecret", ""},
+      {"NEXTAUTH_SECRET", ""},
+      {"AppSettings.Token", ""},
+      {"nacos.core.auth.plugin.nacos.token.secret.key", ""},
+      {"nacos.core.auth.default.token.secret.key", ""},
+      {"NACOS_AUTH_TOKEN", ""},
+      {"token.secret", ""},
+  };
+  return std::ranges::any_of(kProducts, [&](const Product& product) {
+    if (!path.ends_with(product.ending)) return false;
+    if (path.size() > product.ending.size() && path[path.size() - product.ending.size() - 1] != '.') return false;
+    return product.hint.empty() || text.find(product.hint) != std::string_view::npos;
+  });
 }
 
 bool IsWeakWord(std::string_view value) {

@@ -43,6 +43,10 @@ NameKind KindOfName(std::string_view name);
 /// The same for a dotted path: a leaf that says too little ("secret") is told by what holds it ("jwt", "JwtUtil").
 NameKind KindOfPath(std::string_view path);
 
+/// Whether the path ends as a product's own name for its JWT key does, though its words do not say so
+/// ("Auth.AccessSecret", "AppSettings.Token"; facts 1.3). `text` is the file's.
+bool IsProductSetting(std::string_view path, std::string_view text);
+
 /// The lower-case words that a name is made of: "jwtSecretKey" and "JWT_SECRET-KEY" are {jwt, secret, key}.
 std::vector<std::string> WordsOf(std::string_view name);
 
