@@ -7,6 +7,7 @@
 #include "credential/key_files.h"
 #include "credential/keystore.h"
 #include "credential/pem.h"
+#include "credential/product_keys.h"
 
 namespace packrake {
 
@@ -15,6 +16,7 @@ const ExaminerTable& Examiners() {
     ExaminerTable rows;
     for (const Examiner* examiner : {
              &JwsExaminer(),
+             &JwsLinesExaminer(),
              &JweExaminer(),
              &PemExaminer(),
              &DerBase64Examiner(),
@@ -22,6 +24,8 @@ const ExaminerTable& Examiners() {
              &PuttyExaminer(),
              &RsaXmlExaminer(),
              &AgeExaminer(),
+             &VapidExaminer(),
+             &KeycloakHmacExaminer(),
              &KeystoreExaminer(),
              &FileNameExaminer(),
              &CodeExaminer(),

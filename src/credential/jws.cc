@@ -5,9 +5,11 @@
 #include <ctime>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "base/base64.h"
 #include "credential/claims.h"
+#include "credential/jws_lines.h"
 #include "credential/jwt.h"
 #include "credential/known_samples.h"
 #include "credential/signals.h"
@@ -50,18 +52,34 @@ bool MayHaveAnyPayload(const Json& header) {
   return header.Find("b64") != nullptr || header.Find("zip") != nullptr || header.Find("cty") != nullptr;
 }
 
+bool HasSignatureOfItsAlgorithm(const CompactJws& jws) {
+  return !jws.signature.empty() && IsSignatureSize(jws.alg, jws.signature.size());
+}
+
 void AddSignatureSignals(const CompactJws& jws, Draft& draft) {
   std::string alg = jws.alg;
   for (char& c : alg) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   if (alg == "none" || jws.signature_text.empty()) {
     draft.signals.emplace_back(signal::kAlgNone);
-  } else if (jws.signature.empty() || !IsSignatureSize(jws.alg, jws.signature.size())) {
+  } else if (!HasSignatureOfItsAlgorithm(jws)) {
     draft.signals.emplace_back(signal::kTruncated);
   }
   if (const auto sample = KnownSignature(jws.signature_text)) {
     draft.signals.emplace_back(signal::kKnownPublic);
     draft.facts.push_back({"sample", std::string(sample->name)});
   }
+}
+
+/// A token in pieces: the secret is the text with what stands between them, the identity the token itself.
+void AddJoined(JoinedToken joined, Draft draft, std::vector<Draft>& drafts, Window& window) {
+  const auto jws = ParseCompactJws(joined.token);
+  if (!jws) return;
+  draft.end = joined.end;
+  draft.secret = window.Read(draft.begin, draft.end);
+  DescribeClaims(*jws, StartOfRun(), draft);
+  AddSignatureSignals(*jws, draft);
+  draft.identity = std::move(joined.token);
+  drafts.push_back(std::move(draft));
 }
 
 class Jws : public Examiner {
@@ -79,6 +97,12 @@ class Jws : public Examiner {
     draft.begin = match.secret_begin + begin;
     draft.end = match.secret_end;
     draft.secret = text.substr(begin);
+    if (!HasSignatureOfItsAlgorithm(*jws)) {
+      if (auto joined = JoinTokenLines(window, draft.begin, draft.end)) {
+        AddJoined(std::move(*joined), draft, drafts, window);
+        return;
+      }
+    }
     if (!jws->claims && !MayHaveAnyPayload(jws->header)) {
       if (jws->payload.empty() || jws->signature.empty()) return;
       draft.signals.emplace_back(signal::kNotAToken);
@@ -87,6 +111,24 @@ class Jws : public Examiner {
     DescribeClaims(*jws, StartOfRun(), draft);
     AddSignatureSignals(*jws, draft);
     drafts.push_back(std::move(draft));
+  }
+};
+
+class JwsLines : public Examiner {
+ public:
+  std::string_view name() const override { return "jws-lines"; }
+
+  void Examine(const Rule&, std::span<const PatternMatch> matches, Window& window, TextCache&,
+               std::vector<Draft>& drafts) const override {
+    const PatternMatch& match = matches.front();
+    const std::string_view piece = window.Read(match.secret_begin, match.secret_end);
+    if (std::count(piece.begin(), piece.end(), '.') > 1)
+      return;  // one line holds header and claims: the other examiner's
+    Draft draft;
+    draft.begin = match.secret_begin;
+    if (auto joined = JoinTokenLines(window, match.secret_begin, match.secret_end)) {
+      AddJoined(std::move(*joined), std::move(draft), drafts, window);
+    }
   }
 };
 
@@ -122,6 +164,11 @@ class Jwe : public Examiner {
 
 const Examiner& JwsExaminer() {
   static const Jws examiner;
+  return examiner;
+}
+
+const Examiner& JwsLinesExaminer() {
+  static const JwsLines examiner;
   return examiner;
 }
 

@@ -10,6 +10,9 @@ namespace packrake {
 /// header says why (`b64`, `zip`, `cty`). Expiry is judged by the clock when the program started.
 const Examiner& JwsExaminer();
 
+/// "jws-lines": the match is the first piece of a token that goes on over the lines below; see jws_lines.h.
+const Examiner& JwsLinesExaminer();
+
 /// "jwe": the same for the five parts of an encrypted token (RFC 7516 section 7.1).
 const Examiner& JweExaminer();
 

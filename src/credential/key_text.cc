@@ -11,6 +11,7 @@
 #include "credential/openssh.h"
 #include "credential/pem_text.h"
 #include "credential/private_key.h"
+#include "credential/product_keys.h"
 
 namespace packrake {
 namespace {
@@ -81,6 +82,7 @@ std::optional<KeyInfo> ReadPrivateKeyText(std::string_view secret) {
   if (secret.starts_with("PuTTY-")) return ReadPuttyKey(secret);
   if (secret.starts_with("AGE-SECRET-KEY-")) return ReadAgeKey(secret);
   if (secret.starts_with("<RSAKeyValue") || secret.starts_with("&lt;RSAKeyValue")) return ReadRsaXml(secret);
+  if (auto vapid = ReadVapidPrivate(secret)) return vapid;
   if (const std::size_t run = secret.find_first_not_of(kBase64); run == std::string_view::npos || run > 30) {
     Window window(secret);
     const auto text = ReadDerText(window, 0, std::min(run, secret.size()));
@@ -94,6 +96,7 @@ std::optional<KeyInfo> ReadPrivateKeyText(std::string_view secret) {
 std::optional<PublicKeyText> ReadPublicKeyText(std::string_view text) {
   if (IsPem(text)) return ReadPublicPem(text);
   if (text.starts_with("ssh-") || text.starts_with("ecdsa-")) return ReadSshLine(text);
+  if (auto point = ReadVapidPublic(text)) return PublicKeyText{std::move(*point), "Web Push public key", ""};
   const auto object = ReadJwkText(text);
   if (!object) return std::nullopt;
   auto key = ReadPublicJwk(*object);

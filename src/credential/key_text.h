@@ -19,7 +19,7 @@ std::optional<KeyInfo> ReadPrivateKeyText(std::string_view secret);
 /// A public key and what it stands in.
 struct PublicKeyText {
   KeyInfo key;
-  std::string_view kind;  ///< "public key", "certificate", "SSH public key" or "JWK"
+  std::string_view kind;  ///< "public key", "certificate", "SSH public key", "Web Push public key" or "JWK"
   std::string pem;        ///< the block as it stands, unescaped, without a last line end; "" for what is no PEM
 };
 

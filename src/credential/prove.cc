@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <tuple>
@@ -12,6 +13,7 @@
 
 #include "base/metrics.h"
 #include "credential/hmac_search.h"
+#include "credential/jws_lines.h"
 #include "credential/jwt.h"
 #include "credential/key_text.h"
 #include "credential/known_samples.h"
@@ -49,7 +51,8 @@ class SeenTexts {
 };
 
 bool IsPublicKeyText(std::string_view text) {
-  return text.starts_with("-----BEGIN ") || text.starts_with("ssh-") || text.starts_with("ecdsa-") ||
+  return (text.size() == 87 && text.front() == 'B') ||  // a Web Push key
+         text.starts_with("-----BEGIN ") || text.starts_with("ssh-") || text.starts_with("ecdsa-") ||
          (text.size() > 256 && text.find("kty") != std::string_view::npos) ||
          ((text.starts_with('{') || text.starts_with('[')) && text.find("kty") != std::string_view::npos);
 }
@@ -58,7 +61,7 @@ bool IsPublicKeyText(std::string_view text) {
 class Prover {
  public:
   Prover(std::span<const ProofInput> inputs, const ProveOptions& options, ProofSummary& summary)
-      : inputs_(inputs),
+      : inputs_(inputs.begin(), inputs.end()),
         options_(options),
         summary_(summary),
         search_(options.threads, [this](const HmacSearch::Match& match) { OnMatch(match); }) {}
@@ -82,8 +85,10 @@ class Prover {
   void Read() {
     std::unordered_set<std::string_view> distinct;
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
-      const ProofInput& input = inputs_[i];
+      ProofInput& input = inputs_[i];
       if (input.family == "jwt-token") {
+        if (input.secret.find('\n') != std::string_view::npos)
+          input.secret = joined_.emplace_back(TokenOf(input.secret));
         if (!distinct.insert(input.secret).second) continue;
         if (search_.Add(input.secret)) {
           tokens_.push_back(i);
@@ -276,7 +281,8 @@ class Prover {
   static constexpr std::size_t kMostPlaces = 4096;
   static constexpr std::size_t kMostPublicTexts = 256;
 
-  std::span<const ProofInput> inputs_;
+  std::vector<ProofInput> inputs_;
+  std::deque<std::string> joined_;  // tokens that stand in pieces
   const ProveOptions& options_;
   ProofSummary& summary_;
   HmacSearch search_;

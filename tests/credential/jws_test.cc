@@ -137,6 +137,42 @@ TEST(Jws, ReadsAHeaderOfManyKilobytes) {
   EXPECT_THAT(Tokens(FakeJws("HS256", 1, R"({"a":1})", header)), SizeIs(1));
 }
 
+TEST(Jws, LooksForACutSignatureOnTheNextLines) {
+  const std::string token = FakeJws("RS256", 1);
+  const std::string text =
+      "t = \"" + token.substr(0, token.size() - 100) + "\" +\n    \"" + token.substr(token.size() - 100) + "\";\n";
+  const auto drafts = Tokens(text);
+  ASSERT_THAT(drafts, SizeIs(1));
+  EXPECT_EQ(drafts[0].identity, token);
+  EXPECT_FALSE(HasSignal(drafts[0], signal::kTruncated));
+  EXPECT_THAT(ExamineText("jwt.token.lines", text), IsEmpty());
+}
+
+TEST(JwsLines, JoinsATokenInPieces) {
+  for (const char* alg : {"HS256", "RS256", "ES512"}) {
+    const std::string token = FakeJws(alg, 1);
+    for (const std::size_t width : {20U, 30U, 64U}) {
+      std::string code = "s =", plain, lines = token;
+      for (std::size_t at = 0; at < token.size(); at += width) {
+        code += " \"" + token.substr(at, width) + "\" +\n";
+        plain += token.substr(at, width) + "\n";
+      }
+      for (const std::string& text : {code + "x", plain, plain + "and so on\n"}) {
+        auto drafts = ExamineText("jwt.token.lines", text);
+        if (drafts.empty()) drafts = Tokens(text);  // where the first line holds header and claims
+        ASSERT_THAT(drafts, SizeIs(1)) << alg << " " << width << "\n" << text;
+        EXPECT_EQ(drafts[0].identity, token);
+      }
+    }
+  }
+}
+
+TEST(JwsLines, IsQuietUnlessTheTokenIsWhole) {
+  std::string token = FakeJws("HS256", 1);
+  token.resize(token.size() - 2);
+  EXPECT_THAT(ExamineText("jwt.token.lines", ExpandPlaceholders("{{wrap:" + token + "}}")), IsEmpty());
+}
+
 TEST(Jws, IsQuietAboutWhatIsNoToken) {
   const std::string json = Base64UrlEncode(R"({"page":1,"sort":"name"})");
   for (const std::string& text :

@@ -165,6 +165,19 @@ TEST(Prove, TriesATokenWithPaddingAsItStands) {
   EXPECT_EQ(ProofOf(ProveAll({{"jwt-token", token(padded, bare), "t:1"}, secret}), 0), nullptr);
 }
 
+TEST(Prove, TriesATokenInPieces) {
+  const std::string token = FakeJws("HS256", 1);
+  const std::string pieces = token.substr(0, 50) + "\" +\n  \"" + token.substr(50);
+  EXPECT_NE(ProofOf(ProveAll({{"jwt-token", pieces, "t:1"}, {"hmac-secret", FakeHmacSecret(1), "s:1"}}), 0), nullptr);
+}
+
+TEST(Prove, AWebPushKeyIsProvedByItsPublicHalf) {
+  const auto outcome = ProveAll({{"private-key", FakeVapid(1, true), "k:1"}},
+                                {{FakeVapid(2, false), "a:1"}, {FakeVapid(1, false), "b:1"}});
+  ASSERT_NE(ProofOf(outcome, 0), nullptr);
+  EXPECT_THAT(ProofOf(outcome, 0)->evidence.text, HasSubstr("b:1"));
+}
+
 TEST(Prove, AsksForLiteralsOnlyWhenSomethingIsLeft) {
   EXPECT_FALSE(ProveAll({{"hmac-secret", "x", "s:1"}}).asked);
   EXPECT_FALSE(ProveAll({{"jwt-token", FakeJws("HS256", 1), "t:1"}, {"hmac-secret", FakeHmacSecret(1), "s:1"}}).asked);

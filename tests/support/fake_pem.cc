@@ -277,6 +277,11 @@ std::string FakeRsaXml(std::uint64_t seed, bool with_private) {
   return out + "</RSAKeyValue>";
 }
 
+std::string FakeVapid(std::uint64_t seed, bool with_private) {
+  const EcNumbers ec = fake::EcOf("p256", seed);
+  return Base64UrlEncode(with_private ? ec.d : ec.point);
+}
+
 std::string FakePutty(int version, std::uint64_t seed, bool encrypted) {
   const fake::OkpNumbers okp = fake::OkpOf("ed25519", seed);
   const std::string open = WrappedBase64(fake::SshPublicBlob("ed25519", seed), 64);

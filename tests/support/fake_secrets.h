@@ -57,6 +57,8 @@ std::string FakeJwk(std::string_view key, std::uint64_t seed, bool with_private 
 std::string FakeRsaXml(std::uint64_t seed, bool with_private = true);
 /// A PuTTY key file of version 2 or 3; encrypted ones hold random bytes.
 std::string FakePutty(int version, std::uint64_t seed, bool encrypted);
+/// A Web Push key: the private scalar or the public point of the p256 key, base64url.
+std::string FakeVapid(std::uint64_t seed, bool with_private);
 /// AGE-SECRET-KEY-1… with a right checksum.
 std::string FakeAgeKey(std::uint64_t seed);
 /// A keystore of the rsa key: "pkcs12" (AES-256, `passphrase`), "jks" or "jceks" (a shell with random content), or
@@ -68,13 +70,14 @@ std::string FakeKeystore(std::string_view kind, std::uint64_t seed, std::string_
 ///   {{random:CHARSET:LENGTH:SEED}}
 ///   {{pem:KIND:SEED}} without its last line end   {{der:KIND:SEED}} base64 of FakeDer   {{ssh:KEY:SEED}}
 ///   {{jwk:KEY:SEED}}  {{jwk-public:KEY:SEED}}  {{rsa-xml:SEED}}  {{rsa-xml-public:SEED}}  {{age:SEED}}
+///   {{vapid:SEED}}  {{vapid-public:SEED}}
 ///   {{putty:VERSION:SEED}}  {{putty-encrypted:VERSION:SEED}}  {{keystore:KIND:SEED:PASSPHRASE}}
 ///   {{pem-line:KIND:SEED}} the block on one line, '\n' written as backslash and n
 /// and wrappers of everything up to their end:
 ///   {{base64:…}}  {{base64-wrapped:…}} (76 columns)  {{wrap:…}} (64 columns)  {{base64url:…}}  {{hex:…}}  {{percent:…}}  {{utf16:…}}
 ///   {{escape:…}} line ends as \n, quotes escaped  {{joined:…}} line ends as spaces
 ///   {{prefix:TEXT:…}} TEXT before every line but the first  {{quoted:…}} every line but the last as "line\n" +
-///   {{cut:N:…}} the first N bytes  {{split:…}} nothing but what stands there: breaks up a literal
+///   {{cut:N:…}} the first N bytes  {{skip:N:…}} what follows them  {{split:…}} nothing but what stands there: breaks up a literal
 /// Anything else between double braces stays as it is. A brace of the text before `}}` needs a space after it.
 std::string ExpandPlaceholders(std::string_view text);
 

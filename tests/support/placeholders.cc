@@ -165,6 +165,14 @@ const std::vector<Maker>& Makers() {
          const auto size = a.Number();
          return a.Rest().substr(0, size);
        }},
+      {"skip",
+       [](Arguments& a) {
+         const auto size = a.Number();
+         const auto rest = a.Rest();
+         return rest.substr(std::min<std::size_t>(size, rest.size()));
+       }},
+      {"vapid", [](Arguments& a) { return FakeVapid(a.Number(), true); }},
+      {"vapid-public", [](Arguments& a) { return FakeVapid(a.Number(), false); }},
       {"split", [](Arguments& a) { return a.Rest(); }},
   };
   return makers;
@@ -180,8 +188,8 @@ const Maker* MakerAt(std::string_view text, std::size_t at) {
   return nullptr;
 }
 
-/// Expands from `*at`, to the end or, inside a placeholder, behind the braces that close it. What was made is never read
-/// again: it may be bytes of any kind.
+/// Expands from `*at`, to the end or, inside a placeholder, behind the braces that close it. What was made is never
+/// read again: it may be bytes of any kind.
 std::string Expand(std::string_view text, std::size_t* at, bool inside) {
   std::string out;
   int others = 0;  // open braces of somebody else

@@ -1,0 +1,85 @@
+#include "credential/product_keys.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/base64.h"
+#include "credential/private_key.h"
+
+namespace packrake {
+namespace {
+
+constexpr std::size_t kScalarText = 43;
+constexpr std::size_t kPointText = 87;
+constexpr std::size_t kComponentReach = 2048;  // Keycloak's export puts a component's settings behind its provider
+constexpr std::string_view kBase64Url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+class Vapid : public Examiner {
+ public:
+  std::string_view name() const override { return "vapid"; }
+  void Examine(const Rule&, std::span<const PatternMatch> matches, Window& window, TextCache&,
+               std::vector<Draft>& drafts) const override {
+    const PatternMatch& match = matches.front();
+    Draft draft;
+    draft.begin = match.secret_begin;
+    draft.end = match.secret_end;
+    draft.secret = window.Read(draft.begin, draft.end);
+    const auto key = LooksLikeKeyMaterial(draft.secret) ? ReadVapidPrivate(draft.secret) : std::nullopt;
+    if (!key) return;
+    DescribeKey(*key, draft);
+    drafts.push_back(std::move(draft));
+  }
+};
+
+class KeycloakHmac : public Examiner {
+ public:
+  std::string_view name() const override { return "keycloak-hmac"; }
+  void Examine(const Rule&, std::span<const PatternMatch> matches, Window& window, TextCache&,
+               std::vector<Draft>& drafts) const override {
+    const PatternMatch& match = matches.front();
+    const std::string_view text = window.Read(match.secret_end, match.secret_end + kComponentReach);
+    // The next component's provider ends this one.
+    const std::string_view component = text.substr(0, text.find("\"providerId\""));
+    const std::size_t name = component.find("\"secret\"");
+    if (name == std::string_view::npos) return;
+    const std::size_t begin = component.find_first_not_of(": \t\r\n[\"", name + 8);
+    if (begin == std::string_view::npos) return;
+    const std::string_view value =
+        component.substr(begin, std::min(component.find_first_not_of(kBase64Url, begin), component.size()) - begin);
+    const auto secret = Base64UrlDecode(value);
+    if (!secret || secret->size() < 16) return;
+    Draft draft;
+    draft.begin = match.secret_end + begin;
+    draft.end = draft.begin + value.size();
+    draft.secret = value;
+    draft.identity = *secret;
+    draft.facts.push_back({"bytes", std::to_string(secret->size())});
+    drafts.push_back(std::move(draft));
+  }
+};
+
+}  // namespace
+
+std::optional<KeyInfo> ReadVapidPrivate(std::string_view text) {
+  if (text.size() != kScalarText) return std::nullopt;
+  const auto scalar = Base64UrlDecode(text);
+  return scalar ? EcKey("P-256", *scalar, "") : std::nullopt;
+}
+
+std::optional<KeyInfo> ReadVapidPublic(std::string_view text) {
+  if (text.size() != kPointText || text.front() != 'B') return std::nullopt;
+  const auto point = Base64UrlDecode(text);
+  return point ? EcKey("P-256", "", *point) : std::nullopt;
+}
+
+const Examiner& VapidExaminer() {
+  static const Vapid examiner;
+  return examiner;
+}
+
+const Examiner& KeycloakHmacExaminer() {
+  static const KeycloakHmac examiner;
+  return examiner;
+}
+
+}  // namespace packrake

@@ -1,0 +1,28 @@
+#ifndef PACKRAKE_CREDENTIAL_PRODUCT_KEYS_H_
+#define PACKRAKE_CREDENTIAL_PRODUCT_KEYS_H_
+
+#include <optional>
+#include <string_view>
+
+#include "credential/key.h"
+#include "match/examiner.h"
+
+/// Keys in the ways of single products.
+namespace packrake {
+
+/// The P-256 key of Web Push's sender (RFC 8292): its 32-byte scalar in base64url, 43 characters. Nothing for another
+/// text.
+std::optional<KeyInfo> ReadVapidPrivate(std::string_view text);
+/// Its public point, 65 bytes in base64url, 87 characters.
+std::optional<KeyInfo> ReadVapidPublic(std::string_view text);
+
+/// "vapid": the match is the scalar.
+const Examiner& VapidExaminer();
+
+/// "keycloak-hmac": behind an "hmac-generated" provider of a realm export, the value of "secret": ["…"], whose identity
+/// is the bytes it decodes to.
+const Examiner& KeycloakHmacExaminer();
+
+}  // namespace packrake
+
+#endif  // PACKRAKE_CREDENTIAL_PRODUCT_KEYS_H_
