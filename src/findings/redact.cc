@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view kGone = "…";
 constexpr std::size_t kShortestInNames = 8;   // bytes: shorter values stay in paths and refs
+constexpr std::size_t kShortestWordInNames = 16;  // bytes: the same for values of letters alone
 constexpr std::size_t kShortestInProse = 6;   // bytes: shorter values stay in subjects and facts
 constexpr std::size_t kShortestAnywhere = 8;  // bytes: shorter values are replaced as whole words only
 constexpr std::size_t kShortestPiece = 16;    // bytes of the beginning of a secret that may not stand inside a text
@@ -18,6 +19,16 @@ constexpr std::size_t kMostForms = 24;        // of one secret: three alignments
 
 bool IsWordByte(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
+}
+
+bool IsOneWord(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
+/// From how many bytes on `secret` is taken out of text of this kind.
+std::size_t ShortestIn(Redactor::Text kind, std::string_view secret) {
+  if (kind == Redactor::Text::kName) return IsOneWord(secret) ? kShortestWordInNames : kShortestInNames;
+  return kind == Redactor::Text::kProse ? kShortestInProse : 0;
 }
 
 bool StandsAlone(std::string_view text, std::size_t begin, std::size_t end) {
@@ -120,8 +131,7 @@ std::string Redactor::Apply(std::string_view text, Text kind) const {
     if (match.whole != Needles::kNone) {
       const std::string& needle = needles_[match.whole];
       const bool anywhere = needle.size() >= kShortestAnywhere;
-      const std::size_t shortest = kind == Text::kName ? kShortestInNames : kind == Text::kProse ? kShortestInProse : 0;
-      const bool counts = needle.size() >= shortest && (anywhere || StandsAlone(text, i, i + needle.size()));
+      const bool counts = needle.size() >= ShortestIn(kind, needle) && (anywhere || StandsAlone(text, i, i + needle.size()));
       if (counts) {
         clean += shown_.at(needle);
         i += needle.size();

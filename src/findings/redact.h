@@ -15,9 +15,10 @@ namespace packrake {
 /// line by line where it spans lines, and cut off at the ends of a line's excerpt. Built once for a report; then
 /// immutable, any thread.
 ///
-/// A value of under eight bytes is left in names (paths, refs) and taken out of other text only where it stands as a
-/// word; one of under six only out of excerpts, one of under four not at all. Such values are in every dictionary, and
-/// hiding each "test" in each path would hide where things are and nothing else.
+/// A value of under eight bytes, or of under sixteen letters and nothing else, is left in names (paths, refs); one of
+/// under eight is taken out of other text only where it stands as a word, one of under six only out of excerpts, one of
+/// under four not at all. Such values are in every dictionary, and hiding each "test" or "hardcode" in each path would
+/// hide where things are and nothing else.
 class Redactor {
  public:
   /// What kind of text is redacted.

@@ -118,6 +118,8 @@ TEST(Redactor, LeavesShortValuesWhereTheyAreNoSecret) {
   EXPECT_EQ(redactor.Apply("config/secret/app.py", Text::kName), "config/secret/app.py");
   EXPECT_EQ(redactor.Apply("set it to secret now", Text::kProse), "set it to s…(6 bytes) now");
   EXPECT_EQ(redactor.Apply("my secretary", Text::kProse), "my secretary");
+  const Redactor word = RedactorOf({FindingOf("swordfish")});
+  EXPECT_EQ(word.Apply("tests/swordfish.js", Text::kName), "tests/swordfish.js");
   const Redactor weak = RedactorOf({FindingOf("weak")});
   EXPECT_EQ(weak.Apply("replace weak keys", Text::kProse), "replace weak keys");
   EXPECT_EQ(weak.Apply("key = 'weak'", Text::kExcerpt), "key = 'w…(4 bytes)'");
