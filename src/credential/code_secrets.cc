@@ -5,6 +5,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "credential/code.h"
 #include "credential/pem_text.h"
 #include "credential/private_key.h"
@@ -21,6 +23,11 @@ constexpr std::size_t kHs256KeyBytes = 32;  // RFC 7518 section 3.2
 // Words of a file that signs JWTs with its framework's secret.
 constexpr std::string_view kJwtOnFramework =
     "simplejwt|SIMPLE_JWT|rest_framework_jwt|flask_jwt_extended|JWTManager|ninja_jwt|NINJA_JWT|jwt.encode|JWT.encode";
+
+// "name.rest"; `name` alone when there is no rest.
+std::string Joined(const std::string& name, const std::string& rest) {
+  return rest.empty() ? name : fmt::format("{}.{}", name, rest);
+}
 
 class SecretFinder {
  public:
@@ -58,7 +65,7 @@ class SecretFinder {
     std::string path;
     for (std::uint32_t region = binding.region; region != 0; region = p_.regions()[region].parent) {
       const Region& r = p_.regions()[region];
-      if (r.kind == RegionKind::kClass && !r.name.empty()) path = r.name + (path.empty() ? "" : ".") + path;
+      if (r.kind == RegionKind::kClass && !r.name.empty()) path = Joined(r.name, path);
     }
     return path;
   }
@@ -80,7 +87,7 @@ class SecretFinder {
       else if (t_.Is(k, "]") && k > 1 && t_.IsString(k - 1))
         name = t_.StringAt(k - 1).value;
       if (t_.Is(open, "(") && t_.IsName(open - 1)) name = std::string(t_.Text(open - 1));
-      if (!name.empty() && name.size() < 60) path = name + (path.empty() ? "" : ".") + path;
+      if (!name.empty() && name.size() < 60) path = Joined(name, path);
     }
     return path;
   }

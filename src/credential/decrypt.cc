@@ -44,7 +44,7 @@ std::optional<std::string> Decrypt(const EVP_CIPHER* cipher, std::string_view ke
       EVP_DecryptFinal_ex(context.get(), Bytes(out) + first, &last) != 1) {
     return std::nullopt;
   }
-  out.resize(static_cast<std::size_t>(first + last));
+  out.resize(static_cast<std::size_t>(first) + static_cast<std::size_t>(last));
   return out;
 }
 

@@ -658,7 +658,7 @@ void FlowReader::BindAssignment(std::uint32_t sign) {
     }
     if (k + 1 < sign && t_.IsName(k) && t_.IsName(k + 1) && !t_[k + 1].first_on_line) declares = true;  // Type name =
   }
-  if (p_.language().annotated_names && colon != kNone && colon > start && colon != kNone &&
+  if (p_.language().annotated_names && colon != kNone && colon > start &&
       (t_.IsName(colon - 1) || t_.Is(colon - 1, "?") || t_.Is(colon - 1, "!")) && !t_.IsString(colon + 1)) {
     last = colon - 1;
     if (!t_.IsName(last) && last > 0) --last;

@@ -83,7 +83,7 @@ std::optional<KeyInfo> ReadPrivateKeyText(std::string_view secret) {
   if (secret.starts_with("AGE-SECRET-KEY-")) return ReadAgeKey(secret);
   if (secret.starts_with("<RSAKeyValue") || secret.starts_with("&lt;RSAKeyValue")) return ReadRsaXml(secret);
   if (auto vapid = ReadVapidPrivate(secret)) return vapid;
-  if (const std::size_t run = secret.find_first_not_of(kBase64); run == std::string_view::npos || run > 30) {
+  if (const std::size_t run = secret.find_first_not_of(kBase64); run > 30) {  // npos: all of it
     Window window(secret);
     const auto text = ReadDerText(window, 0, std::min(run, secret.size()));
     if (text)

@@ -93,7 +93,7 @@ std::optional<Keystore> ReadPkcs12(std::string_view bytes) {
   const std::size_t size = indefinite ? bytes.size() : DerSize(bytes).value_or(0);
   if (size < 32 || size > bytes.size()) return std::nullopt;  // none, or cut
   const std::size_t version = bytes.find(std::string_view("\x02\x01\x03\x30", 4));
-  if (version == std::string_view::npos || version > 6) return std::nullopt;
+  if (version > 6) return std::nullopt;  // or absent: npos
   const std::string_view contents = bytes.substr(0, size);
   const std::size_t oid = contents.find(std::string_view("\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07", 10));
   if (oid == std::string_view::npos || oid > version + 10) return std::nullopt;

@@ -20,7 +20,6 @@ constexpr std::string_view kAlgNone = "jwt.misuse.alg-none";
 constexpr std::string_view kAlgAny = "jwt.misuse.alg-any";
 constexpr std::string_view kAlgMixed = "jwt.misuse.alg-mixed";
 constexpr std::string_view kAlgFromToken = "jwt.misuse.alg-from-token";
-constexpr std::string_view kNoAudience = "jwt.misuse.no-audience";
 constexpr std::string_view kBroadAudience = "jwt.misuse.broad-audience";
 constexpr std::string_view kAudienceAbsent = "jwt.misuse.audience-absent";
 constexpr std::string_view kIssuerAbsent = "jwt.misuse.issuer-absent";

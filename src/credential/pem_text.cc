@@ -345,7 +345,7 @@ std::optional<PemBlock> ReadPemBlock(Window& window, std::size_t begin, std::siz
 
 std::optional<PemBlock> ReadPemBlock(std::string_view text) {
   const std::size_t word = text.find("BEGIN ");
-  if (word == std::string_view::npos || word > 8) return std::nullopt;
+  if (word > 8) return std::nullopt;  // or absent: npos
   std::size_t end = text.find("----", word);
   if (end == std::string_view::npos) return std::nullopt;
   while (end < text.size() && text[end] == '-') ++end;
