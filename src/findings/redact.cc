@@ -9,13 +9,13 @@ namespace packrake {
 namespace {
 
 constexpr std::string_view kGone = "…";
-constexpr std::size_t kShortestInNames = 8;   // bytes: shorter values stay in paths and refs
+constexpr std::size_t kShortestInNames = 8;       // bytes: shorter values stay in paths and refs
 constexpr std::size_t kShortestWordInNames = 16;  // bytes: the same for values of letters alone
-constexpr std::size_t kShortestInProse = 6;   // bytes: shorter values stay in subjects and facts
-constexpr std::size_t kShortestAnywhere = 8;  // bytes: shorter values are replaced as whole words only
-constexpr std::size_t kShortestPiece = 16;    // bytes of the beginning of a secret that may not stand inside a text
-constexpr std::size_t kShortestLine = 24;     // bytes: a line of a secret that spans lines counts from here
-constexpr std::size_t kMostForms = 24;        // of one secret: three alignments of base64, twice, and some
+constexpr std::size_t kShortestInProse = 6;       // bytes: shorter values stay in subjects and facts
+constexpr std::size_t kShortestAnywhere = 8;      // bytes: shorter values are replaced as whole words only
+constexpr std::size_t kShortestPiece = 16;        // bytes of the beginning of a secret that may not stand inside a text
+constexpr std::size_t kShortestLine = 24;         // bytes: a line of a secret that spans lines counts from here
+constexpr std::size_t kMostForms = 24;            // of one secret: three alignments of base64, twice, and some
 
 bool IsWordByte(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
@@ -70,9 +70,7 @@ std::string Reversed(std::string_view text) { return {text.rbegin(), text.rend()
 
 }  // namespace
 
-void Redactor::AddNeedle(std::string needle, const std::string& shown) {
-  shown_.try_emplace(std::move(needle), shown);
-}
+void Redactor::AddNeedle(std::string needle, const std::string& shown) { shown_.try_emplace(std::move(needle), shown); }
 
 void Redactor::Add(const Finding& finding) {
   const std::string_view secret = finding.secret.Reveal();
@@ -131,7 +129,8 @@ std::string Redactor::Apply(std::string_view text, Text kind) const {
     if (match.whole != Needles::kNone) {
       const std::string& needle = needles_[match.whole];
       const bool anywhere = needle.size() >= kShortestAnywhere;
-      const bool counts = needle.size() >= ShortestIn(kind, needle) && (anywhere || StandsAlone(text, i, i + needle.size()));
+      const bool counts =
+          needle.size() >= ShortestIn(kind, needle) && (anywhere || StandsAlone(text, i, i + needle.size()));
       if (counts) {
         clean += shown_.at(needle);
         i += needle.size();
