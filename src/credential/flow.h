@@ -136,6 +136,8 @@ class Program {
 
   /// The innermost function, class or file that `token` stands in.
   std::uint32_t ScopeOf(std::uint32_t token) const;
+  /// The innermost region round `token`, conditions among them.
+  std::uint32_t RegionOf(std::uint32_t token) const { return token < region_of_.size() ? region_of_[token] : 0; }
   /// The innermost function round `token`, or the file (0).
   std::uint32_t FunctionOfToken(std::uint32_t token) const;
 

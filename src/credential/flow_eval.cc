@@ -423,6 +423,7 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
     } else {
       if (arguments.size() <= static_cast<std::size_t>(wrapper.argument)) continue;
       const Argument& argument = arguments[static_cast<std::size_t>(wrapper.argument)];
+      if (argument.name == "kid" || argument.name == "kty" || argument.name == "alg") continue;  // JWK(kid='…', …)
       Eval(argument.value, context, inner);
       bool base64 = wrapper.base64;
       // Buffer.from(x, 'base64'), data(base64Encoded:)

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kFirstReach = 2048;
 constexpr std::size_t kMostReach = 32U << 10;
 constexpr std::size_t kMostMembers = 64;
+constexpr std::size_t kLeastBare = 22;  // bytes of a bare value beside quoted ones: 128 bits in base64url
 
 bool IsOpening(char c) { return c == '{' || c == '[' || c == '('; }
 bool IsClosing(char c) { return c == '}' || c == ']' || c == ')'; }
@@ -60,7 +61,12 @@ class MemberReader {
         at_ = std::max(at_, before + 1);
         continue;
       }
-      if (std::string value = Value(); !value.empty()) members.emplace(name, std::move(value));
+      const bool after_quoted = quoted_;
+      std::string value = Value();
+      // kty: 'oct', k: encode(key): a program's expression, and no value.
+      if (after_quoted && !quoted_ && value.size() < kLeastBare) value.clear();
+      quoted_ |= after_quoted;
+      if (!value.empty()) members.emplace(name, std::move(value));
     }
   }
 
@@ -97,10 +103,12 @@ class MemberReader {
   /// A word, or a string: its pieces joined where code adds them up, line ends inside it and their indentation left
   /// out.
   std::string Value() {
-    if (!TakeQuote()) {
+    quoted_ = TakeQuote();
+    if (!quoted_) {
       const std::size_t begin = at_;
       while (at_ < text_.size() && !EndsWord(text_[at_])) ++at_;
-      return std::string(text_.substr(begin, at_ - begin));
+      const bool called = at_ < text_.size() && IsOpening(text_[at_]);
+      return called ? "" : std::string(text_.substr(begin, at_ - begin));
     }
     std::string value;
     do {
@@ -130,6 +138,7 @@ class MemberReader {
 
   std::string_view text_;
   std::size_t at_ = 0;
+  bool quoted_ = false;  ///< the value read last; between two, whether any was
 };
 
 bool OpensListItem(std::string_view line) {

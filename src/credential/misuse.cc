@@ -7,6 +7,63 @@
 #include "credential/sinks.h"
 
 namespace packrake::code {
+namespace {
+
+constexpr std::uint32_t kHead = 400;  // tokens in which a file says of which package it is
+
+// The dotted name behind the word that declares a package.
+std::string PackageOf(const Tokens& t, const Language& language) {
+  for (std::uint32_t i = 0; i + 1 < std::min(t.size(), kHead); ++i) {
+    const bool declares = t[i].first_on_line && (t.Is(i, "package") || t.Is(i, "namespace"));
+    const bool module = language.id == LanguageId::kRuby && i == 0 && t.Is(i, "module");
+    if (!declares && !module) continue;
+    std::string name;
+    for (std::uint32_t k = i + 1; k < i + 16 && (t.IsName(k) || t.Is(k, ".") || t.Is(k, "\\")); ++k) name += t.Text(k);
+    return name;
+  }
+  return "";
+}
+
+bool IsLibrary(const Program& p) {
+  const std::string package = PackageOf(p.tokens(), p.language());
+  switch (p.language().id) {
+    case LanguageId::kGo: {
+      // Programs call their own package jwt too; they take in a library.
+      const bool named = package == "jwt" || package == "jws" || package == "jwk" || package == "jose";
+      return named &&
+             !p.Holds("/jwt-go|golang-jwt/jwt|lestrrat-go/jwx|go-jose|cristalhq/jwt|kataras/jwt|gbrlsnchz/jwt");
+    }
+    case LanguageId::kRuby:
+      return package == "JWT";
+    default:
+      break;
+  }
+  for (const std::string_view library :
+       {"io.jsonwebtoken", "com.auth0.jwt", "com.nimbusds.jose", "com.nimbusds.jwt", "org.jose4j", "io.fusionauth.jwt",
+        "pdi.jwt", "Lcobucci\\JWT", "Firebase\\JWT", "Jose\\", "JWT.Builder", "JWT.Algorithms",
+        "Microsoft.IdentityModel", "System.IdentityModel.Tokens"}) {
+    if (package.starts_with(library)) return true;
+  }
+  return package == "JWT" && p.language().id == LanguageId::kCSharp;
+}
+
+}  // namespace
+
+MisuseReader::MisuseReader(const Program& program, std::vector<CodeEvent>& events)
+    : p(program), t(program.tokens()), events_(events), of_library_(IsLibrary(program)) {}
+
+bool MisuseReader::CallersChoice(std::uint32_t token) const {
+  const std::vector<std::string>& parameters = p.regions()[p.FunctionOfToken(token)].parameters;
+  if (parameters.empty()) return false;
+  for (std::uint32_t region = p.RegionOf(token); region != 0; region = p.regions()[region].parent) {
+    const Region& r = p.regions()[region];
+    if (r.kind != RegionKind::kCondition) break;
+    for (std::uint32_t i = r.header; i < r.body.begin && i < r.header + 40; ++i) {
+      if (t.IsName(i) && std::ranges::find(parameters, t.Text(i)) != parameters.end()) return true;
+    }
+  }
+  return false;
+}
 
 void MisuseReader::Tell(std::string_view rule, const Call& call, std::optional<Severity> severity,
                         std::optional<Confidence> confidence, std::uint32_t related) {
@@ -24,7 +81,7 @@ void MisuseReader::Tell(std::string_view rule, Range range, std::optional<Severi
   event.identity = std::string(rule) + " " + NormalisedText(p, range);
   event.identity_needs_path = true;
   event.severity = severity;
-  event.confidence = confidence;
+  event.confidence = of_library_ ? Confidence::kLow : confidence;
   if (related != kNone && related < t.size()) event.related.push_back({t[related].begin, "read here"});
   events_.push_back(std::move(event));
 }

@@ -213,8 +213,12 @@ class ExposedFinder {
           t_.IsString(i) && t_.StringAt(i).value.find("eyJ") != std::string::npos && Dots(t_.StringAt(i).value) >= 2;
     }
     if (literal) return r_.Tell(kInLog, call, Severity::kCritical);
+    // What a tool for the command line prints is its result.
+    std::optional<Confidence> confidence;
+    if (call.path.size() == 1 && r_.Holds("argparse|sys.argv|import click|optparse|getopt|OptionParser|docopt|typer"))
+      confidence = Confidence::kLow;
     for (const Argument& argument : p_.Arguments(call.inner)) {
-      if (HoldsToken(argument.value)) return r_.Tell(kInLog, call);
+      if (HoldsToken(argument.value)) return r_.Tell(kInLog, call, {}, confidence);
     }
   }
 

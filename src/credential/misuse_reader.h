@@ -17,13 +17,13 @@ namespace packrake::code {
 /// for one program, by one thread.
 class MisuseReader {
  public:
-  MisuseReader(const Program& program, std::vector<CodeEvent>& events)
-      : p(program), t(program.tokens()), events_(events) {}
+  MisuseReader(const Program& program, std::vector<CodeEvent>& events);
 
   const Program& p;
   const Tokens& t;
 
-  /// Tells of the call, or of the tokens, under `rule`; `related` is a token that it rests on.
+  /// Tells of the call, or of the tokens, under `rule`; `related` is a token that it rests on. In a library's own code
+  /// with confidence low.
   void Tell(std::string_view rule, const Call& call, std::optional<Severity> severity = {},
             std::optional<Confidence> confidence = {}, std::uint32_t related = kNone);
   void Tell(std::string_view rule, Range range, std::optional<Severity> severity = {},
@@ -53,11 +53,19 @@ class MisuseReader {
   /// The tokens of the innermost function (or file) round `token`.
   Range FunctionRound(std::uint32_t token) const;
 
+  /// Whether the file is part of a library of JWTs, by its package: what such code leaves to its callers is no misuse.
+  bool OfLibrary() const { return of_library_; }
+
+  /// Whether `token` stands in a condition on one of the parameters of the function round it: what happens is then its
+  /// callers' choice.
+  bool CallersChoice(std::uint32_t token) const;
+
   bool Is(LanguageId id) const { return p.language().id == id; }
   bool Holds(std::string_view list) const;
 
  private:
   std::vector<CodeEvent>& events_;
+  bool of_library_ = false;
 };
 
 /// Signatures, algorithms and claims that are not checked.

@@ -8,11 +8,14 @@ namespace {
 
 /// How `text` is compared with a component of the path. Components are compared in lower case.
 enum class Part {
-  kFolder,     // a folder above the file is called `text`
-  kName,       // the file is called `text`
-  kPrefix,     // the file's name begins with `text`
-  kSuffix,     // the file's name ends with `text`
-  kStemSuffix  // the file's name without its last extension ends with `text`, as the case of the original says
+  kFolder,        // a folder above the file is called `text`
+  kFolderPrefix,  // the name of one begins with `text`
+  kFolderSuffix,  // the name of one ends with `text`, and is longer; capitals as for kStemSuffix
+  kName,          // the file is called `text`
+  kStem,          // the file is called `text`, whatever its last extension
+  kPrefix,        // the file's name begins with `text`
+  kSuffix,        // the file's name ends with `text`
+  kStemSuffix     // the file's name without its last extension ends with `text`, as the case of the original says
 };
 
 struct Row {
@@ -76,8 +79,29 @@ constexpr Row kRows[] = {
     {Part::kFolder, "androidtest", kTests},
     {Part::kFolder, "integration-tests", kTests},
     {Part::kFolder, "integration_tests", kTests},
+    {Part::kFolder, "testcases", kTests},
+    {Part::kFolder, "test-cases", kTests},
+    {Part::kFolderPrefix, "test-", kTests},
+    {Part::kFolderPrefix, "test_", kTests},
+    {Part::kFolderPrefix, "tests-", kTests},
+    {Part::kFolderPrefix, "tests_", kTests},
+    {Part::kFolderSuffix, "-test", kTests},
+    {Part::kFolderSuffix, "-tests", kTests},
+    {Part::kFolderSuffix, "_test", kTests},
+    {Part::kFolderSuffix, "_tests", kTests},
+    {Part::kFolderSuffix, ".test", kTests},
+    {Part::kFolderSuffix, ".tests", kTests},
+    {Part::kFolderSuffix, "Test", kTests},
+    {Part::kFolderSuffix, "Tests", kTests},
+    {Part::kFolderSuffix, "_spec", kTests},
+    {Part::kFolderSuffix, "-spec", kTests},
     {Part::kName, "conftest.py", kTests},
+    {Part::kStem, "test", kTests},
+    {Part::kStem, "tests", kTests},
     {Part::kPrefix, "test_", kTests},
+    {Part::kPrefix, "test-", kTests},
+    {Part::kPrefix, "tests-", kTests},
+    {Part::kPrefix, "tests_", kTests},
     {Part::kStemSuffix, "_test", kTests},
     {Part::kStemSuffix, "_tests", kTests},
     {Part::kStemSuffix, "_spec", kTests},
@@ -85,6 +109,8 @@ constexpr Row kRows[] = {
     {Part::kStemSuffix, ".tests", kTests},
     {Part::kStemSuffix, ".spec", kTests},
     {Part::kStemSuffix, "-test", kTests},
+    {Part::kStemSuffix, "-tests", kTests},
+    {Part::kStemSuffix, "-spec", kTests},
     {Part::kStemSuffix, "Test", kTests},
     {Part::kStemSuffix, "Tests", kTests},
     {Part::kStemSuffix, "Spec", kTests},
@@ -105,6 +131,9 @@ constexpr Row kRows[] = {
     {Part::kFolder, "samples", kExamples},
     {Part::kFolder, "sample", kExamples},
     {Part::kFolder, "_examples", kExamples},
+    {Part::kFolderSuffix, "-examples", kExamples},
+    {Part::kFolderSuffix, "-example", kExamples},
+    {Part::kFolder, "cookbook", kExamples},
     {Part::kSuffix, ".example", kExamples},
     {Part::kSuffix, ".sample", kExamples},
     {Part::kSuffix, ".dist", kExamples},
@@ -137,15 +166,23 @@ std::string Lower(std::string_view text) {
   return lower;
 }
 
-/// Whether one of the folders of `folders` ("a/b/c") is called `name`.
-bool HasFolder(std::string_view folders, std::string_view name) {
+/// Whether `holds` says yes to the name of one of the folders of `folders` ("a/b/c").
+template <class Holds>
+bool AnyFolder(std::string_view folders, Holds&& holds) {
   while (!folders.empty()) {
     const std::size_t slash = folders.find('/');
-    if (folders.substr(0, slash) == name) return true;
+    if (holds(folders.substr(0, slash))) return true;
     if (slash == std::string_view::npos) return false;
     folders.remove_prefix(slash + 1);
   }
   return false;
+}
+
+/// "LoginTest.java" is a test and "latest.java" is not: where `ending` begins with a capital, capitals keep their
+/// meaning.
+bool EndsWith(std::string_view original, std::string_view lower, std::string_view ending) {
+  const std::string_view tested = ending.front() >= 'A' && ending.front() <= 'Z' ? original : lower;
+  return tested.size() > ending.size() && tested.ends_with(ending);
 }
 
 }  // namespace
@@ -153,7 +190,8 @@ bool HasFolder(std::string_view folders, std::string_view name) {
 std::optional<PathClass> ClassOfPath(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
-  const std::string folders = Lower(slash == std::string_view::npos ? std::string_view() : path.substr(0, slash));
+  const std::string_view above = slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+  const std::string folders = Lower(above);
   const std::string lower = Lower(name);
   const std::size_t dot = name.rfind('.');
   const std::string_view stem = name.substr(0, dot == 0 ? std::string_view::npos : dot);
@@ -163,7 +201,16 @@ std::optional<PathClass> ClassOfPath(std::string_view path) {
     bool holds = false;
     switch (row.part) {
       case Part::kFolder:
-        holds = HasFolder(folders, row.text);
+        holds = AnyFolder(folders, [&row](std::string_view folder) { return folder == row.text; });
+        break;
+      case Part::kFolderPrefix:
+        holds = AnyFolder(folders, [&row](std::string_view folder) { return folder.starts_with(row.text); });
+        break;
+      case Part::kFolderSuffix:
+        holds = AnyFolder(above, [&row](std::string_view folder) { return EndsWith(folder, Lower(folder), row.text); });
+        break;
+      case Part::kStem:
+        holds = lower_stem == row.text;
         break;
       case Part::kName:
         holds = lower == row.text;
@@ -174,12 +221,9 @@ std::optional<PathClass> ClassOfPath(std::string_view path) {
       case Part::kSuffix:
         holds = lower.ends_with(row.text);
         break;
-      case Part::kStemSuffix: {  // "LoginTest.java" is a test and "latest.java" is not: capitals keep their meaning
-        const bool capital = row.text.front() >= 'A' && row.text.front() <= 'Z';
-        const std::string_view tested = capital ? stem : std::string_view(lower_stem);
-        holds = tested.size() > row.text.size() && tested.ends_with(row.text);
+      case Part::kStemSuffix:
+        holds = EndsWith(stem, lower_stem, row.text);
         break;
-      }
     }
     if (holds) return row.place;
   }

@@ -1,0 +1,44 @@
+#include "match/documented.h"
+
+#include <algorithm>
+
+namespace packrake {
+namespace {
+
+constexpr std::size_t kMostBefore = 400;  // bytes of the line that are looked at
+
+bool IsBlank(char c) { return c == ' ' || c == '\t'; }
+
+/// example: "…, "example" = '…, example("…
+bool HeldByExample(std::string_view before) {
+  while (!before.empty() && std::string_view(" \t\"'`\\").find(before.back()) != std::string_view::npos)
+    before.remove_suffix(1);
+  if (before.empty() || (before.back() != ':' && before.back() != '=' && before.back() != '(')) return false;
+  before.remove_suffix(1);
+  while (!before.empty() && std::string_view(" \t\"'\\").find(before.back()) != std::string_view::npos)
+    before.remove_suffix(1);
+  for (const std::string_view word : {"example", "examples", "Example"}) {
+    if (!before.ends_with(word)) continue;
+    if (before.size() == word.size()) return true;
+    const char outer = before[before.size() - word.size() - 1];
+    const bool inside_word =
+        (outer >= 'a' && outer <= 'z') || (outer >= 'A' && outer <= 'Z') || (outer >= '0' && outer <= '9');
+    return !inside_word && outer != '_' && outer != '-';
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string_view DocumentSignal(std::string_view before) {
+  const std::size_t first = static_cast<std::size_t>(std::ranges::find_if_not(before, IsBlank) - before.begin());
+  std::string_view line = before.substr(first);
+  for (const std::string_view mark : {"* ", "/** ", "/// ", "//! ", ">>> ", "... "}) {
+    if (line.starts_with(mark)) return "doc-comment";
+  }
+  if (line == "*" || line == "///") return "doc-comment";
+  if (line.size() > kMostBefore) line.remove_prefix(line.size() - kMostBefore);
+  return HeldByExample(line) ? "doc-example" : "";
+}
+
+}  // namespace packrake

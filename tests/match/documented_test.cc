@@ -1,0 +1,46 @@
+#include "match/documented.h"
+
+#include <gtest/gtest.h>
+
+#include <string_view>
+
+namespace packrake {
+namespace {
+
+struct LineCase {
+  std::string_view before;
+  std::string_view signal;
+};
+
+TEST(DocumentSignal, KnowsTheLinesOfDocumentationCommentsAndDoctests) {
+  for (const LineCase& line : {LineCase{" * const jwt = '", "doc-comment"},
+                               {"\t* ", "doc-comment"},
+                               {"/** the key: ", "doc-comment"},
+                               {"    /// let key = \"", "doc-comment"},
+                               {"//! ", "doc-comment"},
+                               {">>> jwt.encode({}, '", "doc-comment"},
+                               {"    ... key='", "doc-comment"},
+                               {"const jwt = '", ""},
+                               {"// const jwt = '", ""},
+                               {"*p = \"", ""},
+                               {"", ""}}) {
+    EXPECT_EQ(DocumentSignal(line.before), line.signal) << line.before;
+  }
+}
+
+TEST(DocumentSignal, KnowsEntriesCalledExample) {
+  for (const LineCase& line : {LineCase{"      example: ", "doc-example"},
+                               {"  \"example\": \"", "doc-example"},
+                               {"@ApiProperty({ example: '", "doc-example"},
+                               {"@Schema(example = \"", "doc-example"},
+                               {"Field(examples='", "doc-example"},
+                               {"counterexample: ", ""},
+                               {"example_token = '", ""},
+                               {"example token '", ""},
+                               {"jwt_example: ", ""}}) {
+    EXPECT_EQ(DocumentSignal(line.before), line.signal) << line.before;
+  }
+}
+
+}  // namespace
+}  // namespace packrake
