@@ -25,6 +25,18 @@ int Rank(std::string_view rule) {
   return found == kOrder.end() ? -1 : static_cast<int>(found - kOrder.begin());
 }
 
+// What a page of HTML shows as code: <pre>…</pre>. Few pages hold more than the first hundred.
+std::vector<std::pair<std::size_t, std::size_t>> ShownBlocks(std::string_view text) {
+  std::vector<std::pair<std::size_t, std::size_t>> blocks;
+  std::size_t begin = text.find("<pre");
+  while (begin != std::string_view::npos && blocks.size() < 100) {
+    const std::size_t end = std::min(text.find("</pre>", begin), text.size());
+    blocks.emplace_back(begin, end);
+    begin = text.find("<pre", end);
+  }
+  return blocks;
+}
+
 void Analyze(std::string_view text, std::size_t offset, bool documentation, std::vector<CodeEvent>& out) {
   std::vector<CodeEvent> events;
   bool first = true;
@@ -56,11 +68,14 @@ void Analyze(std::string_view text, std::size_t offset, bool documentation, std:
     first = false;
   }
   FindConfigSecrets(text, events);
+  const auto shown = ShownBlocks(text);
   for (CodeEvent& event : events) {
+    const bool in_block = std::ranges::any_of(
+        shown, [&event](const auto& block) { return event.begin >= block.first && event.begin < block.second; });
     event.begin += offset;
     event.end += offset;
     for (CodeEvent::Related& related : event.related) related.offset += offset;
-    if (documentation) event.signals.emplace_back("doc-example");
+    if (documentation || in_block) event.signals.emplace_back("doc-example");
     out.push_back(std::move(event));
   }
 }

@@ -382,6 +382,7 @@ class SecretFinder {
     if (setting == nullptr) {
       const std::string path = holder.empty() ? target : holder + "." + target;
       kind = IsProductSetting(path, p_.text()) ? NameKind::kJwtSecret : KindOfPath(path);
+      if (kind == NameKind::kJwtSecret && IsOauth1(path, p_.text())) return;
       generic = binding != nullptr && kind == NameKind::kGenericSecret && leaf != "key" && leaf != "keys" &&
                 SignsTokens() && WordsOf(leaf).size() <= 2 && !in_comment_;
       if (kind != NameKind::kJwtSecret && kind != NameKind::kFrameworkSecret && !generic) return;
@@ -444,6 +445,7 @@ class SecretFinder {
   // A value under a name alone, without a sink: the name may be that of a message, a metadata key or a variable.
   static bool PlausibleUnderName(const std::string& value, bool framework) {
     if (value.size() < 3 || value.size() > 1024) return false;
+    if (IsExpression(value)) return false;
     const auto spaces = std::ranges::count(value, ' ');
     if (spaces >= 3 || value.find('\n') != std::string::npos || value.ends_with('.') || value.ends_with('!') ||
         value.ends_with(':')) {

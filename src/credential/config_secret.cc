@@ -378,7 +378,8 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
     }
     const ValueKind value = KindOfValue(entry.value);
     if (value != ValueKind::kSecret && value != ValueKind::kPlaceholder) continue;
-    if (entry.value.size() < 3) continue;
+    if (entry.value.size() < 3 || IsExpression(entry.value)) continue;
+    if (kind == NameKind::kJwtSecret && !product && IsOauth1(entry.path, text)) continue;
     const bool framework = kind == NameKind::kFrameworkSecret;
     // secretKey = "…" is some program's variable; SECRET_KEY, secret-key and app.secretKey are settings.
     if (framework && entry.path.find_first_of("._-") == std::string::npos) continue;

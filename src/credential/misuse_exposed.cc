@@ -121,8 +121,10 @@ class ExposedFinder {
       }
       if (i > range.begin && (t_.Is(i - 1, "!") || t_.Is(i - 1, "typeof") || t_.Is(i - 1, "!!") || t_.Is(i - 1, "not")))
         continue;
-      // Inside another call the token may be masked, hashed or counted.
+      // Inside another call the token may be masked, hashed or counted; inside an index it is a key.
       const std::uint32_t open = t_[i].inside;
+      if (open != kNone && open > range.begin && t_.Is(open, "[") && (t_.IsName(open - 1) || t_.Is(open - 1, "]")))
+        continue;
       if (open != kNone && open >= range.begin && t_.Is(open, "(") && open > range.begin && t_.IsName(open - 1)) {
         const std::string callee = Lower(t_.Text(open - 1));
         static constexpr auto kPlain =
@@ -199,7 +201,9 @@ class ExposedFinder {
     const bool logs = Has(receiver, "console.") || Has(receiver, "log") || Has(receiver, "fmt.") ||
                       Has(receiver, "system.out") || Has(receiver, "system.err") || Has(receiver, "timber") ||
                       Has(receiver, "debug.") || Has(receiver, "winston") || Has(receiver, "sentry");
-    if (!logs) return false;
+    // A script inside another format is cut by that format's rules.
+    const bool script = call.path.size() > 1 && call.path[call.path.size() - 2] == "console";
+    if (!logs || (script && !r_.Is(LanguageId::kJavaScript))) return false;
     if (Has(receiver, "fmt.")) return method.starts_with("Print");
     return std::ranges::find(kLevels, method) != kLevels.end() ||
            std::ranges::find(kPrinters, method) != kPrinters.end();
@@ -595,6 +599,9 @@ class ExposedFinder {
     for (const std::string_view name : kNames) {
       for (std::size_t at = lower.find(name); at != std::string::npos; at = lower.find(name, at + 1)) {
         if (at == 0 || (lower[at - 1] != '?' && lower[at - 1] != '&' && lower[at - 1] != '#')) continue;
+        // project=x&token=y, without a question mark, is a form's body.
+        const std::string_view head = std::string_view(lower).substr(0, at);
+        if (lower[at - 1] == '&' && Has(head, "=") && !Has(head, "?") && !Has(head, "://")) continue;
         const std::size_t after = at + name.size();
         bool filled = false;
         if (after >= raw.size()) {
@@ -611,7 +618,10 @@ class ExposedFinder {
                    (rest.starts_with("{}") || rest.starts_with("{0}")) || (rest.starts_with("eyJ"));
         }
         if (!filled) continue;
-        return r_.Tell(kInUrl, {i, i + 1}, {}, mailed ? Confidence::kLow : Confidence::kHigh);
+        // Services of all kinds take a `token`; whose it is, a file that never speaks of JWTs or log-ins leaves open.
+        std::optional<Severity> severity;
+        if ((name == "token=" || name == "auth=") && !auth_) severity = Severity::kMedium;
+        return r_.Tell(kInUrl, {i, i + 1}, severity, mailed ? Confidence::kLow : Confidence::kHigh);
       }
     }
     if (!interpolated) {

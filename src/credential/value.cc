@@ -228,13 +228,15 @@ bool IsSealed(std::string_view v) {
 }
 
 constexpr std::array kPlaceholders = std::to_array<std::string_view>(
-    {"changeme",    "change-me",      "change_me",     "change me", "changethis",     "change-this", "change_this",
-     "changeit",    "change-it",      "your-",         "your_",     "yoursecret",     "yourjwt",     "replace",
-     "todo",        "example",        "dummy",         "xxxx",      "placeholder",    "insert",      "fill-in",
-     "fillme",      "fill_in",        "put-your",      "put_your",  "my-secret-here", "-here",       "_here",
-     "secret-goes", "to-be-modified", "tobemodified",  "sample",    "fixme",          "notsecure",   "not-secure",
-     "insecure",    "pleasechange",   "please-change", "enter-",    "enter_",         "set-me",      "setme",
-     "<secret",     "redacted"});
+    {"changeme",     "change-me",      "change_me",    "change me",     "changethis",  "change-this",
+     "change_this",  "changeit",       "change-it",    "your-",         "your_",       "yoursecret",
+     "yourjwt",      "replace",        "todo",         "example",       "dummy",       "xxxx",
+     "placeholder",  "insert",         "fill-in",      "fillme",        "fill_in",     "put-your",
+     "put_your",     "my-secret-here", "-here",        "_here",         "secret-goes", "to-be-modified",
+     "tobemodified", "sample",         "fixme",        "notsecure",     "not-secure",  "insecure",
+     "test-secret",  "test_secret",    "-for-ci",      "for-testing",   "for-linting", "for-generating",
+     "not-for-prod", "change-in-prod", "pleasechange", "please-change", "enter-",      "enter_",
+     "set-me",       "setme",          "<secret",      "redacted"});
 
 }  // namespace
 
@@ -474,6 +476,28 @@ bool IsProductSetting(std::string_view path, std::string_view text) {
     if (path.size() > product.ending.size() && path[path.size() - product.ending.size() - 1] != '.') return false;
     return product.hint.empty() || text.find(product.hint) != std::string_view::npos;
   });
+}
+
+bool IsExpression(std::string_view value) {
+  const std::size_t open = value.find('(');
+  if (open == std::string_view::npos || open == 0 || !value.ends_with(')') || open + 2 >= value.size()) return false;
+  const bool named =
+      std::ranges::all_of(value.substr(0, open), [](char c) { return IsAlnum(c) || c == '_' || c == '.' || c == '$'; });
+  return named && (value[open + 1] == '\'' || value[open + 1] == '"');
+}
+
+bool IsOauth1(std::string_view path, std::string_view text) {
+  const std::vector<std::string> words = WordsOf(path);
+  const auto has = [&words](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
+  if (has("jwt") || has("jws") || has("jwts")) return false;
+  if (!has("token") && !has("accesstoken") && !has("tokens")) return false;
+  if (has("twitter") || has("twitter4j") || has("oauth") || has("oauth1") || has("consumer") || has("tumblr"))
+    return true;
+  for (const std::string_view word : {"onsumerKey", "onsumer_key", "onsumer-key", "onsumer.key", "ONSUMER_KEY",
+                                      "onsumerSecret", "onsumer_secret", "ONSUMER_SECRET", "ConsumerCredentials"}) {
+    if (Has(text, word)) return true;
+  }
+  return false;
 }
 
 bool IsWeakWord(std::string_view value) {

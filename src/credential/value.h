@@ -47,6 +47,13 @@ NameKind KindOfPath(std::string_view path);
 /// ("Auth.AccessSecret", "AppSettings.Token"; facts 1.3). `text` is the file's.
 bool IsProductSetting(std::string_view path, std::string_view text);
 
+/// Whether the value is a program's expression rather than a value: t('jwt.secret'), getSecret("x").
+bool IsExpression(std::string_view value);
+
+/// Whether a "token secret" is the second half of an OAuth 1 credential (RFC 5849: Twitter and others), which signs
+/// requests and no JWT: its path says so, or the file's `text` speaks of consumer keys.
+bool IsOauth1(std::string_view path, std::string_view text);
+
 /// The lower-case words that a name is made of: "jwtSecretKey" and "JWT_SECRET-KEY" are {jwt, secret, key}.
 std::vector<std::string> WordsOf(std::string_view name);
 

@@ -7,7 +7,8 @@ namespace packrake {
 
 /// What the line of a match tells of its being an example, by `before`, the line up to it: "doc-comment" for the lines
 /// of documentation comments (` * …`, `/// …`, `//! …`) and doctests (`>>> …`), "doc-example" where an entry called
-/// `example` holds it (OpenAPI, schema annotations), else "". The names are of findings/rank's table.
+/// `example` holds it (OpenAPI, schema annotations) or HTML shows it as code, else "". The names are of findings/rank's
+/// table.
 std::string_view DocumentSignal(std::string_view before);
 
 }  // namespace packrake

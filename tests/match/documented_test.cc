@@ -34,6 +34,7 @@ TEST(DocumentSignal, KnowsEntriesCalledExample) {
                                {"@ApiProperty({ example: '", "doc-example"},
                                {"@Schema(example = \"", "doc-example"},
                                {"Field(examples='", "doc-example"},
+                               {"<pre><code data-lang=\"java\">props.set(\"", "doc-example"},
                                {"counterexample: ", ""},
                                {"example_token = '", ""},
                                {"example token '", ""},
