@@ -15,7 +15,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::size_t id_size = data[0] % 2 == 0 ? 20 : 32;
   switch (data[0] / 2 % 5) {
     case 0:
-      for (const auto& [key, value] : ParseConfig(text)) Require(key.find('.') != std::string::npos && value.size() <= size);
+      for (const auto& [key, value] : ParseConfig(text))
+        Require(key.find('.') != std::string::npos && value.size() <= size);
       break;
     case 1:
       if (const auto entries = ParseIndex(text, id_size)) {
@@ -24,7 +25,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 2: {
       std::size_t broken = 0;
-      for (const Ref& ref : ParsePackedRefs(text, id_size, broken)) Require(ref.target.size() == id_size && !ref.name.empty());
+      for (const Ref& ref : ParsePackedRefs(text, id_size, broken))
+        Require(ref.target.size() == id_size && !ref.name.empty());
       break;
     }
     case 3: {

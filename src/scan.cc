@@ -153,7 +153,8 @@ Result<ScanResult> Scan(Source& source, const Engine& engine, const ScanOptions&
 
   control.stage = "attributing";
   const auto scan_name = [&](const Blob& name) { return workers.front()->GroupsIn(name); };
-  auto attribution = timed("attribute", [&] { return source.Attribute(collector.WantedObjects(), scan_name, control); });
+  auto attribution =
+      timed("attribute", [&] { return source.Attribute(collector.WantedObjects(), scan_name, control); });
   if (!attribution) return std::move(attribution).error();
   std::vector<Group> groups = collector.Take();
 

@@ -1,8 +1,8 @@
-// Where several ways compute one answer, they must agree: the fast pack reader and libgit2, inherited and full matching,
-// one thread and many, and all of them with the slow reference that runs every rule over every line with RE2.
+// Where several ways compute one answer, they must agree: the fast pack reader and libgit2, inherited and full
+// matching, one thread and many, and all of them with the slow reference that runs every rule over every line with RE2.
 //
-// Real repositories are compared when PACKRAKE_AGREEMENT_REPOS names some (paths, separated by ':'); scripts/check_agreement
-// does that.
+// Real repositories are compared when PACKRAKE_AGREEMENT_REPOS names some (paths, separated by ':');
+// scripts/check_agreement does that.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -102,7 +102,8 @@ INSTANTIATE_TEST_SUITE_P(Seeds, GeneratedHistory, testing::Range(0, 3));
 std::string ReportOf(const std::string& path, int threads) {
   auto source = OpenHistory(path);
   if (!source) throw std::runtime_error(source.error().message);
-  static const std::unique_ptr<Engine>* engine = new std::unique_ptr<Engine>(Engine::Create(BuiltinRules().value()).value());
+  static const std::unique_ptr<Engine>* engine =
+      new std::unique_ptr<Engine>(Engine::Create(BuiltinRules().value()).value());
   ScanOptions options;
   options.read.threads = threads;
   options.hints = true;

@@ -158,9 +158,10 @@ TEST_F(BlindSpots, AreAllSeenWithTheCommitThatBroughtThemIn) {
       ADD_FAILURE() << "not found";
       continue;
     }
-    const auto it = std::find_if(finding->locations.begin(), finding->locations.end(), [&plant](const Location& location) {
-      return location.where == plant.where && (plant.path == "?" || location.path == plant.path);
-    });
+    const auto it =
+        std::find_if(finding->locations.begin(), finding->locations.end(), [&plant](const Location& location) {
+          return location.where == plant.where && (plant.path == "?" || location.path == plant.path);
+        });
     if (it == finding->locations.end()) {
       ADD_FAILURE() << "found, but not at this place";
       continue;
@@ -177,9 +178,9 @@ TEST_F(BlindSpots, AreAllSeenWithTheCommitThatBroughtThemIn) {
 TEST_F(BlindSpots, AreEachOneFinding) {
   EXPECT_TRUE(result_->completeness.complete());
   for (const auto& [name, plant] : *plants_) {
-    const auto count = std::count_if(result_->findings.begin(), result_->findings.end(), [&plant](const Finding& finding) {
-      return finding.secret.Reveal() == plant.secret;
-    });
+    const auto count =
+        std::count_if(result_->findings.begin(), result_->findings.end(),
+                      [&plant](const Finding& finding) { return finding.secret.Reveal() == plant.secret; });
     EXPECT_LE(count, 1) << name;
   }
 }
@@ -192,7 +193,8 @@ TEST_F(BlindSpots, CountEveryObjectThatGitCounts) {
   }
   for (int type = 0; type < kObjectTypes; ++type) {
     const auto object_type = static_cast<ObjectType>(type);
-    EXPECT_EQ(result_->completeness.objects[static_cast<std::size_t>(type)].read, counts[std::string(Name(object_type))])
+    EXPECT_EQ(result_->completeness.objects[static_cast<std::size_t>(type)].read,
+              counts[std::string(Name(object_type))])
         << Name(object_type);
   }
 }

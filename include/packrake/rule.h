@@ -27,7 +27,7 @@ std::optional<Confidence> ConfidenceNamed(std::string_view name);
 /// one finding whichever rule saw it. "custom" is for rules that users bring.
 inline constexpr std::string_view kFamilies[] = {
     "jwt-token",    // compact JWS and JWE
-    "hmac-secret",  // anything that signs or checks an HMAC token: literals at sinks, settings, oct JWKs, framework secrets
+    "hmac-secret",  // what signs or checks an HMAC token: literals at sinks, settings, oct JWKs, framework secrets
     "private-key",  // asymmetric private keys in every wrapping
     "keystore",     // PKCS#12, JKS, JCEKS, BKS
     "jwt-misuse",   // unsafe calls; findings without a secret

@@ -23,7 +23,8 @@ class Resolver {
     std::error_code error;
     const fs::path canonical = fs::canonical(objects, error);
     if (error || !fs::is_directory(canonical, error)) {
-      failures_.push_back(fmt::format("{}: this object folder is named as an alternate and cannot be read", objects.string()));
+      failures_.push_back(
+          fmt::format("{}: this object folder is named as an alternate and cannot be read", objects.string()));
       return;
     }
     if (std::find(folders_.begin(), folders_.end(), canonical) != folders_.end()) return;
@@ -87,7 +88,8 @@ std::optional<std::string> UnquoteC(std::string_view text) {
     constexpr std::string_view kBytes = "\a\b\f\n\r\t\v\\\"";
     if (const std::size_t known = kNames.find(text[i]); known != std::string_view::npos) {
       plain += kBytes[known];
-    } else if (i + 2 < text.size() && text[i] <= '3' && IsOctal(text[i]) && IsOctal(text[i + 1]) && IsOctal(text[i + 2])) {
+    } else if (i + 2 < text.size() && text[i] <= '3' && IsOctal(text[i]) && IsOctal(text[i + 1]) &&
+               IsOctal(text[i + 2])) {
       plain += static_cast<char>((text[i] - '0') * 64 + (text[i + 1] - '0') * 8 + (text[i + 2] - '0'));
       i += 2;
     } else {

@@ -74,7 +74,8 @@ class ConfigParser {
 
   void Entry() {
     const std::size_t begin = at_;
-    while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0 || text_[at_] == '-')) ++at_;
+    while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0 || text_[at_] == '-'))
+      ++at_;
     std::string key = Lower(text_.substr(begin, at_ - begin));
     SkipBlanks();
     std::string value = "true";

@@ -116,7 +116,8 @@ std::vector<StagedEntry> ReadIndexes(const Repository& repository, std::vector<s
   add_folder(repository.common_dir);
   std::error_code error;
   fs::directory_iterator worktree(repository.common_dir / "worktrees", error);
-  for (const fs::directory_iterator end; !error && worktree != end; worktree.increment(error)) add_folder(worktree->path());
+  for (const fs::directory_iterator end; !error && worktree != end; worktree.increment(error))
+    add_folder(worktree->path());
 
   std::vector<StagedEntry> all;
   for (const fs::path& file : files) {

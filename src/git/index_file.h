@@ -24,8 +24,8 @@ struct StagedEntry {
 /// Source: gitformat-index(5).
 Result<std::vector<StagedEntry>> ParseIndex(std::string_view bytes, std::size_t id_size);
 
-/// The entries of the index of every worktree, and of the files that split indexes share: what replaces a shared entry has
-/// an empty path. An index that cannot be read is told in `broken`; one that is not there is empty.
+/// The entries of the index of every worktree, and of the files that split indexes share: what replaces a shared entry
+/// has an empty path. An index that cannot be read is told in `broken`; one that is not there is empty.
 std::vector<StagedEntry> ReadIndexes(const Repository& repository, std::vector<std::string>& broken);
 
 }  // namespace packrake

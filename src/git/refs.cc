@@ -122,7 +122,8 @@ class RefReader {
     for (auto& [name, loose] : loose_) all.push_back({name, loose.id});
     all.insert(all.end(), std::make_move_iterator(list_.refs.begin()), std::make_move_iterator(list_.refs.end()));
     std::stable_sort(all.begin(), all.end(), [](const Ref& a, const Ref& b) { return a.name < b.name; });
-    all.erase(std::unique(all.begin(), all.end(), [](const Ref& a, const Ref& b) { return a.name == b.name; }), all.end());
+    all.erase(std::unique(all.begin(), all.end(), [](const Ref& a, const Ref& b) { return a.name == b.name; }),
+              all.end());
     list_.refs = std::move(all);
     for (const auto& [name, loose] : loose_) {
       if (!loose.symbolic.empty()) symbolic_.emplace(name, loose.symbolic);

@@ -11,8 +11,8 @@
 
 namespace packrake {
 
-/// A ref with the object it names, symbolic refs followed; not peeled. The id is empty when nothing is there: a symbolic
-/// ref to a branch that is not born.
+/// A ref with the object it names, symbolic refs followed; not peeled. The id is empty when nothing is there: a
+/// symbolic ref to a branch that is not born.
 struct Ref {
   std::string name;  ///< "refs/heads/main", "HEAD"; any bytes
   ObjectId target;
@@ -28,9 +28,10 @@ struct RefList {
   std::vector<std::string> broken;  ///< refs that could not be read, a sentence each
 };
 
-/// Reads packed-refs, the loose refs of all worktrees, their HEADs and all reflogs straight from the files: 40,000 packed
-/// refs take some milliseconds. Symbolic links are followed only to regular files. A broken ref is told in `broken`.
-/// With reftable, asks `git for-each-ref` instead. Errors: kUnsupported when reftable is used and git cannot read it.
+/// Reads packed-refs, the loose refs of all worktrees, their HEADs and all reflogs straight from the files: 40,000
+/// packed refs take some milliseconds. Symbolic links are followed only to regular files. A broken ref is told in
+/// `broken`. With reftable, asks `git for-each-ref` instead. Errors: kUnsupported when reftable is used and git cannot
+/// read it.
 Result<RefList> ReadRefs(const Repository& repository);
 
 /// The refs of a packed-refs file; lines that are none are counted in `broken`.

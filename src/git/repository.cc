@@ -65,6 +65,10 @@ constexpr std::string_view kKnownExtensions[] = {
     "objectformat", "compatobjectformat", "refstorage",       "relativeworktrees", "submodulepathconfig",
 };
 
+bool IsKnownExtension(std::string_view name) {
+  return std::find(std::begin(kKnownExtensions), std::end(kKnownExtensions), name) != std::end(kKnownExtensions);
+}
+
 Status ReadFormat(const ConfigEntries& config, const fs::path& file, Repository& repository) {
   const std::string version = ConfigValue(config, "core.repositoryformatversion", "0");
   if (version != "0" && version != "1") {
@@ -90,8 +94,7 @@ Status ReadFormat(const ConfigEntries& config, const fs::path& file, Repository&
                      fmt::format("{}: ref storage '{}' is not known to packrake", file.string(), value)};
       }
       repository.reftable = value.starts_with("reftable");
-    } else if (version == "1" &&
-               std::find(std::begin(kKnownExtensions), std::end(kKnownExtensions), name) == std::end(kKnownExtensions)) {
+    } else if (version == "1" && !IsKnownExtension(name)) {
       return Error{ErrorCode::kUnsupported,
                    fmt::format("{}: extension '{}' is not known to packrake, and may change what is stored where",
                                file.string(), name)};

@@ -78,7 +78,8 @@ Status ListLoose(const fs::path& objects, std::size_t id_size, const std::functi
     const fs::path folder_path = objects / fan_out->d_name;
     const std::unique_ptr<DIR, CloseFolder> folder(::opendir(folder_path.c_str()));
     if (!folder) {
-      if (errno != ENOTDIR && !first_error) first_error = Error{ErrorCode::kUnreadable, SystemError(folder_path, errno).message};
+      if (errno != ENOTDIR && !first_error)
+        first_error = Error{ErrorCode::kUnreadable, SystemError(folder_path, errno).message};
       continue;
     }
     std::string hex = fan_out->d_name;
@@ -160,11 +161,12 @@ Result<LooseReader::Object> LooseReader::Read(const fs::path& objects, const Obj
     if (!header) return damaged("its header is damaged");
     Object object{header->type, header->size, {}};
     if (wanted && !wanted(object.type, object.size)) return object;
-    if (header->size / kMaxExpansion > state.file.size()) return damaged("it cannot inflate to the size that its header says");
+    if (header->size / kMaxExpansion > state.file.size())
+      return damaged("it cannot inflate to the size that its header says");
     const std::size_t size = header->length + header->size;
     if (state.inflated.size() < size) state.inflated.resize(size);
-    const libdeflate_result result = libdeflate_zlib_decompress(state.decompressor.get(), state.file.data(),
-                                                                state.file.size(), state.inflated.data(), size, &written);
+    const libdeflate_result result = libdeflate_zlib_decompress(
+        state.decompressor.get(), state.file.data(), state.file.size(), state.inflated.data(), size, &written);
     if (result == LIBDEFLATE_INSUFFICIENT_SPACE) return damaged("it inflates to more than its header says");
     if (result != LIBDEFLATE_SUCCESS) return damaged("its zlib stream is damaged");
     if (written != size) return damaged("it inflates to less than its header says");

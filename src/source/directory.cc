@@ -147,7 +147,8 @@ class DirectorySource : public Source {
     // A file named on the command line may be a link; one that was listed as a file must still be one.
     const FileHandle handle(root_ / file.path, only_.empty() ? O_NOFOLLOW : 0);
     struct stat status {};
-    if (handle.get() < 0 || ::fstat(handle.get(), &status) != 0) return Error{ErrorCode::kUnreadable, SystemMessage(errno)};
+    if (handle.get() < 0 || ::fstat(handle.get(), &status) != 0)
+      return Error{ErrorCode::kUnreadable, SystemMessage(errno)};
     if (!S_ISREG(status.st_mode)) return Error{ErrorCode::kUnreadable, "it is no longer a regular file"};
     if (options.max_blob_size != 0 && static_cast<std::uint64_t>(status.st_size) > options.max_blob_size) {
       ++worker.skipped[std::string(kSkippedLarge)];
@@ -189,7 +190,8 @@ Result<std::unique_ptr<Source>> OpenDirectory(const std::string& path) {
     return std::unique_ptr<Source>(
         std::make_unique<DirectorySource>(path, file.parent_path(), file.filename().string()));
   }
-  if (!fs::is_directory(status)) return Error{ErrorCode::kUnreadable, fmt::format("{}: neither a directory nor a file", path)};
+  if (!fs::is_directory(status))
+    return Error{ErrorCode::kUnreadable, fmt::format("{}: neither a directory nor a file", path)};
   if (fs::directory_iterator(path, error); error) {
     return Error{ErrorCode::kUnreadable, fmt::format("{}: {}", path, error.message())};
   }

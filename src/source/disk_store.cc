@@ -104,7 +104,8 @@ class DiskStore : public ObjectStore {
   std::vector<std::string> Notes() const override {
     std::vector<std::string> notes = notes_;
     for (const auto& [reason, count] : fallbacks_.counts()) {
-      notes.push_back(fmt::format("{} objects were declined by the pack reader and read another way: {}", count, reason));
+      notes.push_back(
+          fmt::format("{} objects were declined by the pack reader and read another way: {}", count, reason));
     }
     return notes;
   }
@@ -168,7 +169,8 @@ class DiskStore : public ObjectStore {
         failures_.push_back(fmt::format("{}: nobody can list its objects: {}", pack, ids.error().message));
         continue;
       }
-      notes_.push_back(fmt::format("{}: declined by the pack reader, its objects are read one by one: {}", pack, reason));
+      notes_.push_back(
+          fmt::format("{}: declined by the pack reader, its objects are read one by one: {}", pack, reason));
       for (const ObjectId& id : *ids) {
         if (!packs_->Contains(id)) others_.push_back({id});
       }
@@ -176,14 +178,16 @@ class DiskStore : public ObjectStore {
   }
 
   void SortOthers() {
-    std::stable_sort(others_.begin(), others_.end(), [](const OtherObject& a, const OtherObject& b) { return a.id < b.id; });
+    std::stable_sort(others_.begin(), others_.end(),
+                     [](const OtherObject& a, const OtherObject& b) { return a.id < b.id; });
     const auto same = [](const OtherObject& a, const OtherObject& b) { return a.id == b.id; };
     others_.erase(std::unique(others_.begin(), others_.end(), same), others_.end());
   }
 
   const OtherObject* FindOther(const ObjectId& id) const {
-    const auto at = std::lower_bound(others_.begin(), others_.end(), id,
-                                     [](const OtherObject& other, const ObjectId& wanted) { return other.id < wanted; });
+    const auto at =
+        std::lower_bound(others_.begin(), others_.end(), id,
+                         [](const OtherObject& other, const ObjectId& wanted) { return other.id < wanted; });
     return at != others_.end() && at->id == id ? &*at : nullptr;
   }
 

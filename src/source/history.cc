@@ -87,7 +87,8 @@ class HistorySource : public Source {
     told.notes.insert(told.notes.end(), notes.begin(), notes.end());
     for (std::size_t i = 0; i < broken.size() && i < kMaxBrokenNotes; ++i) told.notes.push_back(broken[i]);
     if (broken.size() > kMaxBrokenNotes) {
-      told.notes.push_back(fmt::format("and {} more refs or files that could not be read", broken.size() - kMaxBrokenNotes));
+      told.notes.push_back(
+          fmt::format("and {} more refs or files that could not be read", broken.size() - kMaxBrokenNotes));
     }
     for (const std::string& note : told.notes) log::Info("{}: {}", name_, note);
     for (const std::string& failure : told.failures) log::Warn("{}: {}", name_, failure);

@@ -35,7 +35,8 @@ FileList ListFiles(const fs::path& root, ProblemCollector& unreadable, const std
     }
     if (error) unreadable.Add(folder.empty() ? "." : folder, error.message());
   }
-  std::sort(list.files.begin(), list.files.end(), [](const ListedFile& a, const ListedFile& b) { return a.path < b.path; });
+  std::sort(list.files.begin(), list.files.end(),
+            [](const ListedFile& a, const ListedFile& b) { return a.path < b.path; });
   std::sort(list.folders.begin(), list.folders.end());
   return list;
 }

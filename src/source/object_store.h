@@ -34,8 +34,8 @@ struct StoreVisit {
   const std::atomic<bool>* stop = nullptr;
 };
 
-/// What becomes of each object; called from worker threads 0..threads-1; must not throw. REQUIRES: all three are set. Every object of the chosen types
-/// comes to exactly one of these, unless the visit was stopped.
+/// What becomes of each object; called from worker threads 0..threads-1; must not throw. REQUIRES: all three are set.
+/// Every object of the chosen types comes to exactly one of these, unless the visit was stopped.
 struct StoreVisitor {
   std::function<void(int worker, const StoredObject&)> on_object;
   /// A blob that the user asked to leave out; `reason` is one of the literals below.

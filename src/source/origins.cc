@@ -107,8 +107,8 @@ class OriginFinder {
       if (at_boundary && parents_missing) ++cut_off;
     }
     if (cut_off != 0) {
-      completeness_.notes.push_back(
-          fmt::format("shallow clone: {} commits have parents that were not fetched; `git fetch --unshallow` gets them", cut_off));
+      completeness_.notes.push_back(fmt::format(
+          "shallow clone: {} commits have parents that were not fetched; `git fetch --unshallow` gets them", cut_off));
     }
     for (const auto& [id, tag] : history_.tags) Need(tag.target, "target of tag " + id.hex());
     for (const Ref& ref : input_.refs->refs) Need(ref.target, "target of ref " + ref.name);
@@ -119,14 +119,15 @@ class OriginFinder {
     for (const StagedEntry& entry : *input_.staged) Need(entry.id, "staged");
     if (input_.repository->promisor && !missing_.empty()) {
       completeness_.notes.emplace_back(
-          "partial clone: what is missing may be at its remote; packrake fetches nothing, `git fetch --refetch` without a "
-          "filter does");
+          "partial clone: what is missing may be at its remote; packrake fetches nothing, `git fetch --refetch` "
+          "without a filter does");
     }
   }
 
   // Texts that are no blobs.
 
-  /// A commit or tag holds findings in its headers, its message or both: scanned again, each part by itself, to tell which.
+  /// A commit or tag holds findings in its headers, its message or both: scanned again, each part by itself, to
+  /// tell which.
   void ScanHitCommitsAndTags() {
     for (const auto& [id, findings] : wanted_) {
       const bool commit = history_.FindCommit(id) != nullptr;
@@ -141,7 +142,8 @@ class OriginFinder {
       }
       const ObjectParts parts = PartsOf(id, type, *bytes);
       for (const Blob& part : {parts.header, parts.message}) {
-        for (const std::uint32_t finding : ScanInSlices(part)) direct_.push_back({finding, part.where, id, RefOfTag(id)});
+        for (const std::uint32_t finding : ScanInSlices(part))
+          direct_.push_back({finding, part.where, id, RefOfTag(id)});
       }
     }
   }
@@ -175,7 +177,8 @@ class OriginFinder {
       Blob name;
       name.where = Where::kRefName;
       name.bytes = ref.name;
-      for (const std::uint32_t finding : Scan(name)) direct_.push_back({finding, Where::kRefName, ref.target, ref.name});
+      for (const std::uint32_t finding : Scan(name))
+        direct_.push_back({finding, Where::kRefName, ref.target, ref.name});
     }
   }
 
@@ -185,7 +188,8 @@ class OriginFinder {
     const RefList& refs = *input_.refs;
     AddTip({.name = "HEAD", .target = refs.head.target, .head = true, .tip = true});
     for (const Ref& ref : refs.refs) {
-      const bool tip = input_.options->all_tips || ref.name.starts_with("refs/heads/") || ref.name.starts_with("refs/remotes/");
+      const bool tip =
+          input_.options->all_tips || ref.name.starts_with("refs/heads/") || ref.name.starts_with("refs/remotes/");
       AddTip({.name = ref.name, .target = ref.target, .head = ref.name == refs.head_branch, .tip = tip});
     }
     for (const Ref& head : refs.other_heads) AddTip({.name = head.name, .target = head.target, .reflog = true});
@@ -203,7 +207,9 @@ class OriginFinder {
     for (const StagedEntry& entry : *input_.staged) {
       const bool may_hit = entry.tree ? trees_->HitsOf(entry.id) != 0 : wanted_.contains(entry.id);
       if (may_hit) {
-        tips_.push_back({.name = "index", .target = entry.id, .type = entry.tree ? ObjectType::kTree : ObjectType::kBlob,
+        tips_.push_back({.name = "index",
+                         .target = entry.id,
+                         .type = entry.tree ? ObjectType::kTree : ObjectType::kBlob,
                          .reflog = true});
       }
     }
@@ -302,8 +308,9 @@ class OriginFinder {
 
 }  // namespace
 
-Attribution FindOrigins(const OriginsInput& input, const Wanted& wanted, const NameScan& scan_name, ScanControl& control,
-                        Completeness& completeness, ProblemCollector& missing, ProblemCollector& unreadable) {
+Attribution FindOrigins(const OriginsInput& input, const Wanted& wanted, const NameScan& scan_name,
+                        ScanControl& control, Completeness& completeness, ProblemCollector& missing,
+                        ProblemCollector& unreadable) {
   return OriginFinder(input, wanted, scan_name, control, completeness, missing, unreadable).Run();
 }
 

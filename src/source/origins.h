@@ -24,11 +24,12 @@ struct OriginsInput {
 };
 
 /// Reads every tree, and tells where each wanted object's findings stand (DESIGN 6). On the way scans every entry name
-/// and ref name, counts trees and submodules in `completeness`, and puts what is named and not in the store into `missing`:
-/// entries of trees, trees and parents of commits, targets of tags and refs, staged objects. Trees that cannot be read go to
-/// `unreadable`. What lies beyond a shallow or partial boundary says so.
-Attribution FindOrigins(const OriginsInput& input, const Wanted& wanted, const NameScan& scan_name, ScanControl& control,
-                        Completeness& completeness, ProblemCollector& missing, ProblemCollector& unreadable);
+/// and ref name, counts trees and submodules in `completeness`, and puts what is named and not in the store into
+/// `missing`: entries of trees, trees and parents of commits, targets of tags and refs, staged objects. Trees that
+/// cannot be read go to `unreadable`. What lies beyond a shallow or partial boundary says so.
+Attribution FindOrigins(const OriginsInput& input, const Wanted& wanted, const NameScan& scan_name,
+                        ScanControl& control, Completeness& completeness, ProblemCollector& missing,
+                        ProblemCollector& unreadable);
 
 }  // namespace packrake
 

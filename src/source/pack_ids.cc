@@ -36,7 +36,8 @@ Result<std::vector<ObjectId>> ReadPackIds(const std::filesystem::path& pack, std
   const std::uint64_t count = BigEndian(bytes.substr(kFanOutSize - 4));
   bytes.remove_prefix(kFanOutSize);
   if (count > bytes.size() / (before_id + id_size)) {
-    return Error{ErrorCode::kCorrupt, fmt::format("{}: has no room for the {} objects it speaks of", file.string(), count)};
+    return Error{ErrorCode::kCorrupt,
+                 fmt::format("{}: has no room for the {} objects it speaks of", file.string(), count)};
   }
   std::vector<ObjectId> ids;
   ids.reserve(count);

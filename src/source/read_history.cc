@@ -32,7 +32,9 @@ class Reading {
 
   StoreVisitor Visitor() {
     StoreVisitor visitor;
-    visitor.on_object = [this](int worker, const StoredObject& object) { Take(static_cast<std::size_t>(worker), object); };
+    visitor.on_object = [this](int worker, const StoredObject& object) {
+      Take(static_cast<std::size_t>(worker), object);
+    };
     visitor.on_skipped = [this](int worker, const ObjectId&, std::string_view reason) {
       ++workers_[static_cast<std::size_t>(worker)].skipped[std::string(reason)];
       Passed(0);
@@ -125,8 +127,9 @@ class Reading {
 }  // namespace
 
 const AttributionInput::Commit* History::FindCommit(const ObjectId& id) const {
-  const auto at = std::lower_bound(commits.begin(), commits.end(), id,
-                                   [](const AttributionInput::Commit& commit, const ObjectId& wanted) { return commit.id < wanted; });
+  const auto at = std::lower_bound(
+      commits.begin(), commits.end(), id,
+      [](const AttributionInput::Commit& commit, const ObjectId& wanted) { return commit.id < wanted; });
   return at != commits.end() && at->id == id ? &*at : nullptr;
 }
 

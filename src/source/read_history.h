@@ -23,9 +23,9 @@ struct History {
   const AttributionInput::Commit* FindCommit(const ObjectId& id) const;
 };
 
-/// Gives every blob, commit and tag of `store` to `sinks[worker]`; counts them in `completeness`, and puts what cannot be
-/// read into `unreadable`. Commits and tags come in two parts, headers and message. The History does not depend on the
-/// number of threads. REQUIRES: sinks.size() == options.threads.
+/// Gives every blob, commit and tag of `store` to `sinks[worker]`; counts them in `completeness`, and puts what cannot
+/// be read into `unreadable`. Commits and tags come in two parts, headers and message. The History does not depend on
+/// the number of threads. REQUIRES: sinks.size() == options.threads.
 History ReadHistory(ObjectStore& store, const ReadOptions& options, std::span<BlobSink* const> sinks,
                     ScanControl& control, Completeness& completeness, ProblemCollector& unreadable);
 

@@ -16,8 +16,8 @@ namespace packrake {
 /// Reads up to `size` bytes to `out`; returns their number, 0 at the end. Errors: kUnreadable.
 using ReadBytes = std::function<Result<std::size_t>(char* out, std::size_t size)>;
 
-/// Gives a text that comes piece by piece to a sink, in slices as AcceptInSlices makes them, with one buffer that grows to
-/// kSliceSize at most. One per thread.
+/// Gives a text that comes piece by piece to a sink, in slices as AcceptInSlices makes them, with one buffer that grows
+/// to kSliceSize at most. One per thread.
 class SliceReader {
  public:
   /// Whether to go on, asked with the first bytes (at least 8,000 where there are so many).

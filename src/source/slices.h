@@ -9,12 +9,12 @@
 
 namespace packrake {
 
-/// Gives `blob` to `sink` whole, or, when it has more than kSliceSize bytes, in slices of that size of which each begins
-/// kSliceOverlap before the end of the one before it, and which have neither derivation nor memo.
+/// Gives `blob` to `sink` whole, or, when it has more than kSliceSize bytes, in slices of that size of which each
+/// begins kSliceOverlap before the end of the one before it, and which have neither derivation nor memo.
 void AcceptInSlices(const Blob& blob, BlobSink& sink);
 
-/// The text of a commit or tag object in its two parts: headers up to the empty line, and the message behind it. Lines are
-/// counted from 1 in each.
+/// The text of a commit or tag object in its two parts: headers up to the empty line, and the message behind it. Lines
+/// are counted from 1 in each.
 struct ObjectParts {
   Blob header;
   Blob message;  ///< without bytes when there is none

@@ -6,8 +6,8 @@
 
 namespace packrake {
 
-/// Whether `target` names a remote repository: a scheme that packrake clones from (https, http, ssh, git, file) or scp's
-/// short form "user@host:path". Never "ext::…" and the like, which would run a program.
+/// Whether `target` names a remote repository: a scheme that packrake clones from (https, http, ssh, git, file) or
+/// scp's short form "user@host:path". Never "ext::…" and the like, which would run a program.
 bool IsUrl(std::string_view target);
 
 /// `url` without the user's name and password.

@@ -30,8 +30,8 @@ class Decoder {
   virtual std::vector<std::string> FormsOf(std::string_view literal) const = 0;
 
   /// The encoded run round `offset`, decoded; nothing when there is none or it decodes to nothing worth scanning.
-  /// A run that is wrapped over lines (base64, RFC 2045 style) is followed. Output is bounded by `max_bytes`; bytes more
-  /// than 1,000 away from the run make no difference. `begin` <= `offset` <= `end`.
+  /// A run that is wrapped over lines (base64, RFC 2045 style) is followed. Output is bounded by `max_bytes`; bytes
+  /// more than 1,000 away from the run make no difference. `begin` <= `offset` <= `end`.
   virtual std::optional<Decoded> DecodeAt(std::string_view text, std::size_t offset, std::size_t max_bytes) const = 0;
 };
 

@@ -43,7 +43,9 @@ TEST(Literals, LongerThanTheBoundAreNotVisited) {
   EXPECT_THAT(LiteralsIn("x('" + std::string(kMaxLiteral, 'a') + "')"), ElementsAre(std::string(kMaxLiteral, 'a')));
 }
 
-TEST(Literals, AfterAStrayApostropheAreStillSeen) { EXPECT_THAT(LiteralsIn("don't sign with \"it\""), ElementsAre("it")); }
+TEST(Literals, AfterAStrayApostropheAreStillSeen) {
+  EXPECT_THAT(LiteralsIn("don't sign with \"it\""), ElementsAre("it"));
+}
 
 }  // namespace
 }  // namespace packrake

@@ -169,7 +169,8 @@ TEST(Pem, NumbersThatDoNotFitEachOtherAreStructureOnly) {
 
 TEST(Pem, NamesTheDomainOfAServiceAccount) {
   const auto drafts = Keys(
-      R"({"type": "service_account", "private_key": "{{pem-line:rsa:1}}", "client_email": "ci@demo.iam.gserviceaccount.com"})");
+      R"({"type": "service_account", "private_key": "{{pem-line:rsa:1}}", )"
+      R"("client_email": "ci@demo.iam.gserviceaccount.com"})");
   ASSERT_THAT(drafts, SizeIs(1));
   EXPECT_EQ(FactOf(drafts[0], "service-account"), "demo.iam.gserviceaccount.com");
 }

@@ -38,11 +38,13 @@ constexpr ValueCase kValues[] = {
 };
 
 TEST(ConfigFile, ValuesAreReadAsGitReadsThem) {
-  for (const ValueCase& row : kValues) EXPECT_EQ(ConfigValue(ParseConfig(row.text), "s.k", "missing"), row.value) << row.text;
+  for (const ValueCase& row : kValues)
+    EXPECT_EQ(ConfigValue(ParseConfig(row.text), "s.k", "missing"), row.value) << row.text;
 }
 
 TEST(ConfigFile, SubsectionsKeepTheirCase) {
-  EXPECT_THAT(ParseConfig("[Remote \"My \\\"one\\\"\"]\n  Promisor = yes\n"), ElementsAre(Pair("remote.My \"one\".promisor", "yes")));
+  EXPECT_THAT(ParseConfig("[Remote \"My \\\"one\\\"\"]\n  Promisor = yes\n"),
+              ElementsAre(Pair("remote.My \"one\".promisor", "yes")));
 }
 
 TEST(ConfigFile, AnEntryWithoutASectionIsNone) { EXPECT_THAT(ParseConfig("k = v\n"), IsEmpty()); }

@@ -39,16 +39,19 @@ RefList RefsOf(const std::filesystem::path& path) {
 
 TEST(Refs, PackedRefsAreReadWithoutTheirPeeledLines) {
   std::size_t broken = 0;
-  const std::string text = std::string("# pack-refs with: peeled fully-peeled sorted\n") + kOne + " refs/heads/a b\n" + kTwo +
-                           " refs/tags/v\n^" + kOne + "\nrubbish\n" + kOne + "\n" + kOne + " \n" + kTwo + " refs/last";
+  const std::string text = std::string("# pack-refs with: peeled fully-peeled sorted\n") + kOne + " refs/heads/a b\n" +
+                           kTwo + " refs/tags/v\n^" + kOne + "\nrubbish\n" + kOne + "\n" + kOne + " \n" + kTwo +
+                           " refs/last";
   EXPECT_THAT(Lines(ParsePackedRefs(text, 20, broken)),
-              ElementsAre(std::string(kOne) + " refs/heads/a b", std::string(kTwo) + " refs/tags/v", std::string(kTwo) + " refs/last"));
+              ElementsAre(std::string(kOne) + " refs/heads/a b", std::string(kTwo) + " refs/tags/v",
+                          std::string(kTwo) + " refs/last"));
   EXPECT_EQ(broken, 3);
 }
 
 TEST(Refs, ReflogsGiveOldAndNewIdsWithoutTheNullOne) {
   std::vector<ObjectId> ids;
-  ParseReflog(std::string(kNull) + " " + kOne + " A <a@b> 1 +0000\tclone\n" + kOne + " " + kTwo + " x\nrubbish\n" + kOne, 20, ids);
+  const std::string made = std::string(kNull) + " " + kOne + " A <a@b> 1 +0000\tclone\n";
+  ParseReflog(made + kOne + " " + kTwo + " x\nrubbish\n" + kOne, 20, ids);
   std::vector<std::string> hex;
   for (const ObjectId& id : ids) hex.push_back(id.hex());
   EXPECT_THAT(hex, ElementsAre(kOne, kTwo));
@@ -104,9 +107,11 @@ TEST(Refs, FetchHeadAndOtherPseudoRefsAreHeads) {
   RepoBuilder repo;
   const std::string one = repo.Commit();
   const std::string two = repo.Commit();
-  WriteTestFile(repo.git_dir() / "FETCH_HEAD", one + "\tnot-for-merge\tbranch 'a' of x\n" + two + "\t\tbranch 'b' of x\n");
+  WriteTestFile(repo.git_dir() / "FETCH_HEAD",
+                one + "\tnot-for-merge\tbranch 'a' of x\n" + two + "\t\tbranch 'b' of x\n");
   WriteTestFile(repo.git_dir() / "MERGE_HEAD", one + "\n");
-  EXPECT_THAT(Lines(RefsOf(repo.path()).other_heads), UnorderedElementsAre(one + " FETCH_HEAD", two + " FETCH_HEAD", one + " MERGE_HEAD"));
+  EXPECT_THAT(Lines(RefsOf(repo.path()).other_heads),
+              UnorderedElementsAre(one + " FETCH_HEAD", two + " FETCH_HEAD", one + " MERGE_HEAD"));
 }
 
 TEST(Refs, FortyThousandPackedRefsAreListed) {

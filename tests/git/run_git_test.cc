@@ -37,7 +37,8 @@ TEST(RunGit, NoConfigurationOfTheUserAndNoVariableReachesGit) {
   ::setenv("GIT_CONFIG_KEY_0", "user.name", 1);
   ::setenv("GIT_CONFIG_VALUE_0", "Somebody else", 1);
   const auto name = RunGit({"config", "--get", "user.name"});
-  for (const char* variable : {"GIT_DIR", "GIT_CONFIG_COUNT", "GIT_CONFIG_KEY_0", "GIT_CONFIG_VALUE_0"}) ::unsetenv(variable);
+  for (const char* variable : {"GIT_DIR", "GIT_CONFIG_COUNT", "GIT_CONFIG_KEY_0", "GIT_CONFIG_VALUE_0"})
+    ::unsetenv(variable);
   ::setenv("HOME", kept.c_str(), 1);
   EXPECT_FALSE(name);  // there is no such key
 }

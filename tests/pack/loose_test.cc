@@ -42,7 +42,8 @@ TEST(Loose, ListsAndReadsWhatGitWrote) {
 
 TEST(Loose, EveryCompressionLevelIsRead) {
   std::string noise;
-  for (unsigned i = 0, state = 1; i < 5000; ++i) noise += static_cast<char>((state = state * 1664525 + 1013904223) >> 24);
+  for (unsigned i = 0, state = 1; i < 5000; ++i)
+    noise += static_cast<char>((state = state * 1664525 + 1013904223) >> 24);
   for (const char* level : {"0", "1", "9"}) {  // 0 stores blocks as they are
     RepoBuilder repo;
     repo.Configure("core.looseCompression", level);
@@ -74,7 +75,8 @@ TEST(Loose, EveryFlippedByteAndEveryPrefixIsReadRightOrRefused) {
   const std::string hex = repo.HashObject(text);
   const ObjectId id = *ObjectId::FromHex(hex);
   const std::string whole = ReadTestFile(repo.LooseFile(hex));
-  std::filesystem::permissions(repo.LooseFile(hex), std::filesystem::perms::owner_write, std::filesystem::perm_options::add);
+  std::filesystem::permissions(repo.LooseFile(hex), std::filesystem::perms::owner_write,
+                               std::filesystem::perm_options::add);
   LooseReader reader;
   for (std::size_t i = 0; i < whole.size(); ++i) {
     WriteTestFile(repo.LooseFile(hex), whole.substr(0, i));
@@ -98,7 +100,8 @@ TEST(Loose, ASizeThatCannotBeTakesNoMemory) {
   file += static_cast<char>(~header.size());
   file += '\xff';
   file += header + "\1\2\3\4";
-  std::filesystem::permissions(repo.LooseFile(hex), std::filesystem::perms::owner_write, std::filesystem::perm_options::add);
+  std::filesystem::permissions(repo.LooseFile(hex), std::filesystem::perms::owner_write,
+                               std::filesystem::perm_options::add);
   WriteTestFile(repo.LooseFile(hex), file);
   LooseReader reader;
   const auto object = reader.Read(repo.git_dir() / "objects", *ObjectId::FromHex(hex));

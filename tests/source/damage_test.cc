@@ -101,7 +101,8 @@ TEST_F(Damage, ACorruptLooseObjectIsUnreadableAndNothingElseIsLost) {
 }
 
 TEST_F(Damage, AnEmptyLooseFileIsUnreadable) {
-  std::filesystem::permissions(repo_.LooseFile(blob_), std::filesystem::perms::owner_write, std::filesystem::perm_options::add);
+  std::filesystem::permissions(repo_.LooseFile(blob_), std::filesystem::perms::owner_write,
+                               std::filesystem::perm_options::add);
   WriteTestFile(repo_.LooseFile(blob_), "");
   const SourceReading reading = ReadHistoryOf(repo_.path());
   EXPECT_THAT(reading.completeness.unreadable.first, ElementsAre(Problem(blob_, "")));
@@ -144,7 +145,8 @@ TEST_F(Damage, ADamagedPackIsNeverSilentlyClean) {
   repo_.Repack();
   std::filesystem::path pack;
   for (const auto& entry : std::filesystem::directory_iterator(repo_.git_dir() / "objects/pack")) {
-    if (entry.path().extension() == ".pack" && (pack.empty() || entry.file_size() > std::filesystem::file_size(pack))) pack = entry.path();
+    if (entry.path().extension() == ".pack" && (pack.empty() || entry.file_size() > std::filesystem::file_size(pack)))
+      pack = entry.path();
   }
   std::filesystem::permissions(pack, std::filesystem::perms::owner_write, std::filesystem::perm_options::add);
   const std::string sound = ReadTestFile(pack);
@@ -249,7 +251,8 @@ TEST_P(Faults, TheScanEndsSaysSoAndLosesNothingElse) {
     std::uint64_t read = 0;
     for (const ObjectTally& tally : reading.completeness.objects) read += tally.read;
     EXPECT_EQ(read + reading.completeness.unreadable.count, objects);
-    EXPECT_THAT(reading.completeness.unreadable.first, testing::Each(Field(&ObjectProblem::reason, FaultyStore::kReason)));
+    EXPECT_THAT(reading.completeness.unreadable.first,
+                testing::Each(Field(&ObjectProblem::reason, FaultyStore::kReason)));
     EXPECT_EQ(reading.completeness.missing.count, 0);  // unreadable is not missing
   }
 }

@@ -44,8 +44,9 @@ TEST(Directory, ReadsFilesAndLinksBelowItWithoutFollowing) {
   fs::create_directory_symlink("..", folder.path() / "deep/up");
   for (int threads : {1, 3}) {
     const SourceReading reading = ReadDirectory(folder.path(), {.threads = threads});
-    EXPECT_THAT(TextsByPath(reading), UnorderedElementsAre(Pair("a.txt", "one\n"), Pair("deep/er/b", "two\n"), Pair("empty", ""),
-                                                           Pair("link", "/etc/passwd"), Pair("deep/up", "..")));
+    EXPECT_THAT(TextsByPath(reading),
+                UnorderedElementsAre(Pair("a.txt", "one\n"), Pair("deep/er/b", "two\n"), Pair("empty", ""),
+                                     Pair("link", "/etc/passwd"), Pair("deep/up", "..")));
     EXPECT_EQ(reading.completeness.objects[0].listed, 5);
     EXPECT_EQ(reading.completeness.objects[0].read, 5);
     EXPECT_TRUE(reading.completeness.complete());
@@ -59,7 +60,8 @@ TEST(Directory, PassesOverGitDirectoriesAndSpecialFilesAndCountsThem) {
   ASSERT_EQ(::mkfifo((repo.path() / "pipe").c_str(), 0600), 0);
   const SourceReading reading = ReadDirectory(repo.path());
   EXPECT_THAT(TextsByPath(reading), ElementsAre(Pair("a", "one\n")));
-  EXPECT_THAT(reading.completeness.objects[0].skipped, ElementsAre(Pair("git directory", 2), Pair("not a regular file", 1)));
+  EXPECT_THAT(reading.completeness.objects[0].skipped,
+              ElementsAre(Pair("git directory", 2), Pair("not a regular file", 1)));
   EXPECT_EQ(reading.completeness.objects[0].listed, 4);
   EXPECT_TRUE(reading.completeness.complete());
 }

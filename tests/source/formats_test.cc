@@ -1,4 +1,4 @@
-// Repositories in every shape, and what libgit2 1.5 stumbles over (environment, home, owner, configuration, alternates).
+// Repositories in every shape, and what libgit2 1.5 stumbles over: environment, home, owner, configuration, alternates.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -77,8 +77,8 @@ TEST_F(Formats, AGitFileOfAMovedGitDirIsFollowed) {
 }
 
 TEST_F(Formats, GitVariablesMeanNothing) {
-  const char* names[] = {"GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY",
-                         "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_INDEX_FILE", "GIT_NAMESPACE", "GIT_CONFIG_PARAMETERS"};
+  const char* names[] = {"GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_INDEX_FILE",
+                         "GIT_NAMESPACE", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG_PARAMETERS"};
   for (const char* name : names) ::setenv(name, "/nonexistent", 1);
   ExpectRead(repo_.path());
   for (const char* name : names) ::unsetenv(name);
@@ -102,7 +102,8 @@ TEST_F(Formats, AnotherOwnerMeansNothing) {
 
 TEST_F(Formats, ExtensionsThatLibgit2DoesNotKnowAreRead) {
   repo_.Configure("core.repositoryFormatVersion", "1");
-  for (const char* extension : {"extensions.preciousObjects", "extensions.worktreeConfig", "extensions.relativeWorktrees"}) {
+  for (const char* extension :
+       {"extensions.preciousObjects", "extensions.worktreeConfig", "extensions.relativeWorktrees"}) {
     repo_.Configure(extension, "true");
   }
   ExpectRead(repo_.path());
@@ -138,7 +139,8 @@ TEST_P(Refusals, AFormatThatNobodyKnowsIsRefusedByName) {
   const std::size_t zero = config.find("repositoryformatversion = 0");
   config.replace(zero, 27, "repositoryformatversion = 1");
   const std::string key = GetParam().key;
-  config += "[" + key.substr(0, key.find('.')) + "]\n\t" + key.substr(key.find('.') + 1) + " = " + GetParam().value + "\n";
+  config +=
+      "[" + key.substr(0, key.find('.')) + "]\n\t" + key.substr(key.find('.') + 1) + " = " + GetParam().value + "\n";
   WriteTestFile(repo.git_dir() / "config", config);
   const auto source = OpenHistory(repo.path().string());
   ASSERT_FALSE(source);

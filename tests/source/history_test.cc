@@ -62,7 +62,8 @@ void ExpectEverythingRead(const RepoBuilder& repo, const SourceReading& reading)
     EXPECT_EQ(tally.read, tally.listed) << name;
     EXPECT_THAT(tally.skipped, IsEmpty()) << name;
   }
-  EXPECT_EQ(ObjectsRead(reading, Where::kBlob), objects.contains("blob") ? objects.at("blob") : std::set<std::string>{});
+  EXPECT_EQ(ObjectsRead(reading, Where::kBlob),
+            objects.contains("blob") ? objects.at("blob") : std::set<std::string>{});
   EXPECT_EQ(ObjectsRead(reading, Where::kCommitHeader), objects.at("commit"));
   EXPECT_TRUE(reading.completeness.complete());
 }
@@ -99,8 +100,9 @@ TEST_P(Storage, EveryObjectIsReadOnceByEveryReader) {
   const SourceReading one = ReadHistoryOf(repo.path());
   ExpectEverythingRead(repo, one);
   EXPECT_THAT(one.completeness.notes, SizeIs(std::string(GetParam().name) == "IndexOfVersionOne" ? 1 : 0));
-  for (const ReadOptions& options : {ReadOptions{.threads = 2}, ReadOptions{.use_deltas = false},
-                                     ReadOptions{.threads = 2, .verify_objects = true}, ReadOptions{.use_packs = false}}) {
+  for (const ReadOptions& options :
+       {ReadOptions{.threads = 2}, ReadOptions{.use_deltas = false}, ReadOptions{.threads = 2, .verify_objects = true},
+        ReadOptions{.use_packs = false}}) {
     const SourceReading other = ReadHistoryOf(repo.path(), options);
     ExpectEverythingRead(repo, other);
     EXPECT_EQ(other.texts, one.texts);
@@ -361,8 +363,9 @@ TEST_F(BlindSpots, WhatTheUserAskedToSkipIsCountedWithItsReason) {
     if (packed) repo_.Repack();
     const SourceReading reading = Read({.max_blob_size = 4999, .skip_binary = true});
     const ObjectTally& blobs = reading.completeness.objects[0];
-    EXPECT_THAT(blobs.skipped, ElementsAre(std::pair<const std::string, std::uint64_t>("binary", 1),
-                                           std::pair<const std::string, std::uint64_t>("larger than --max-blob-size", 1)));
+    EXPECT_THAT(blobs.skipped,
+                ElementsAre(std::pair<const std::string, std::uint64_t>("binary", 1),
+                            std::pair<const std::string, std::uint64_t>("larger than --max-blob-size", 1)));
     EXPECT_EQ(blobs.listed, 3);
     EXPECT_EQ(blobs.read, 1);
     EXPECT_TRUE(reading.completeness.complete());

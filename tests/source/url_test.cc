@@ -63,7 +63,8 @@ class Clone : public testing::Test {
     std::filesystem::create_directories(scratch());
     ::setenv("TMPDIR", scratch().c_str(), 1);
     repo_.CommitFiles({{"a", "one PLANTED\n"}});
-    repo_.Git({"update-ref", "refs/pull/1/head", repo_.CommitTree(repo_.Git({"rev-parse", "HEAD^{tree}"}), {}, "pulled\n")});
+    repo_.Git(
+        {"update-ref", "refs/pull/1/head", repo_.CommitTree(repo_.Git({"rev-parse", "HEAD^{tree}"}), {}, "pulled\n")});
   }
   ~Clone() override {
     if (before_.empty()) {

@@ -74,10 +74,12 @@ std::string FakeKeystore(std::string_view kind, std::uint64_t seed, std::string_
 ///   {{putty:VERSION:SEED}}  {{putty-encrypted:VERSION:SEED}}  {{keystore:KIND:SEED:PASSPHRASE}}
 ///   {{pem-line:KIND:SEED}} the block on one line, '\n' written as backslash and n
 /// and wrappers of everything up to their end:
-///   {{base64:…}}  {{base64-wrapped:…}} (76 columns)  {{wrap:…}} (64 columns)  {{base64url:…}}  {{hex:…}}  {{percent:…}}  {{utf16:…}}
+///   {{base64:…}}  {{base64-wrapped:…}} (76 columns)  {{wrap:…}} (64 columns)  {{base64url:…}}  {{hex:…}}
+///   {{percent:…}}  {{utf16:…}}
 ///   {{escape:…}} line ends as \n, quotes escaped  {{joined:…}} line ends as spaces
 ///   {{prefix:TEXT:…}} TEXT before every line but the first  {{quoted:…}} every line but the last as "line\n" +
-///   {{cut:N:…}} the first N bytes  {{skip:N:…}} what follows them  {{split:…}} nothing but what stands there: breaks up a literal
+///   {{cut:N:…}} the first N bytes  {{skip:N:…}} what follows them
+///   {{split:…}} nothing but what stands there: breaks up a literal
 /// Anything else between double braces stays as it is. A brace of the text before `}}` needs a space after it.
 std::string ExpandPlaceholders(std::string_view text);
 

@@ -23,7 +23,8 @@ struct Head {
 
 class Historian {
  public:
-  Historian(const RandomHistoryOptions& options, std::int64_t now) : options_(options), now_(now), random_(options.seed) {
+  Historian(const RandomHistoryOptions& options, std::int64_t now)
+      : options_(options), now_(now), random_(options.seed) {
     heads_.resize(4);
   }
 
@@ -111,8 +112,10 @@ class Historian {
   void WriteCommit(Head& head, const std::vector<int>& merged) {
     now_ += static_cast<std::int64_t>(Below(7200));
     const std::string message = fmt::format("change {}\n", next_mark_);
-    stream_ += fmt::format("commit refs/heads/random/work\nmark :{}\ncommitter Carl Committer <carl@example.com> {} +0000\n"
-                           "data {}\n{}\n", next_mark_, now_, message.size(), message);
+    stream_ += fmt::format(
+        "commit refs/heads/random/work\nmark :{}\ncommitter Carl Committer <carl@example.com> {} +0000\n"
+        "data {}\n{}\n",
+        next_mark_, now_, message.size(), message);
     if (head.mark != 0) stream_ += fmt::format("from :{}\n", head.mark);
     for (int mark : merged) stream_ += fmt::format("merge :{}\n", mark);
     stream_ += "deleteall\n";

@@ -14,7 +14,8 @@ namespace packrake {
 namespace fs = std::filesystem;
 
 RepoBuilder::RepoBuilder(const RepoOptions& options) : path_(folder_.path() / "repo"), bare_(options.bare) {
-  std::vector<std::string> arguments = {"init", "-q", "--initial-branch=main", "--object-format=" + options.object_format};
+  std::vector<std::string> arguments = {"init", "-q", "--initial-branch=main",
+                                        "--object-format=" + options.object_format};
   if (bare_) arguments.push_back("--bare");
   arguments.push_back(path_.string());
   GitIn(folder_.path(), arguments);

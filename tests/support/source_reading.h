@@ -85,7 +85,8 @@ class SourceReader {
       if (blob.bytes.find(reader_.needle_) != std::string_view::npos) ++hits_;
       if (blob.derivation != nullptr) ++reading_.derived;
       reading_.first_lines[key] = blob.first_line;
-      if (!reading_.texts.emplace(key, blob.bytes).second) reading_.repeated.push_back(key.where + " " + key.object + key.path);
+      if (!reading_.texts.emplace(key, blob.bytes).second)
+        reading_.repeated.push_back(key.where + " " + key.object + key.path);
     }
 
     std::uint64_t hit_count() const override { return hits_; }
