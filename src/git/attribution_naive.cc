@@ -120,10 +120,10 @@ class Naive {
     }
     if (first) sighting.removed_in = Summarise(std::get<2>(*first));
     introduced_.emplace(at.second, id);
-    AddPlaced(std::move(sighting), commits_.at(id)->tree);
+    AddPlaced(sighting, commits_.at(id)->tree);
   }
 
-  void AddPlaced(Sighting sighting, const ObjectId& root) {
+  void AddPlaced(const Sighting& sighting, const ObjectId& root) {
     const TreeHits::Place place = input_.trees->PlaceOf(root, sighting.path, sighting.finding);
     if (!place.object.empty()) Add(sighting, Where::kBlob, place.object);
     if (!place.named_by.empty()) Add(sighting, Where::kPath, place.named_by);
@@ -159,7 +159,7 @@ class Naive {
     for (const ObjectId& target : targets) {
       for (const auto& at : SetOf(target)) {
         Sighting sighting = Unlocated(at.second, at.first, [&](const Tip& tip) { return tip.target == target; });
-        if (sighting.reach < Reach::kReflog || !InSomeCommit(at)) AddPlaced(std::move(sighting), target);
+        if (sighting.reach < Reach::kReflog || !InSomeCommit(at)) AddPlaced(sighting, target);
       }
     }
     for (const ObjectId& tree : StrayTreesAndObjects().trees) {

@@ -245,6 +245,7 @@ std::optional<Choice> BestOfBranches(const RegexNode& node, int depth) {
 std::optional<Choice> BestOfPieces(const std::vector<RegexNode>& pieces, int depth) {
   std::optional<Choice> best;
   std::vector<Spellings> spellings;
+  spellings.reserve(pieces.size());
   for (const RegexNode& piece : pieces) spellings.push_back(SpellingsOf(piece));
   std::size_t best_begin = 0;
   std::size_t best_end = 0;

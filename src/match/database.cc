@@ -111,6 +111,7 @@ Result<std::unique_ptr<Database>> Database::Compile(std::span<const Expression> 
     max_width = std::max(max_width, info->max_width);
   }
   std::vector<const char*> pointers;
+  pointers.reserve(texts.size());
   for (const std::string& text : texts) pointers.push_back(text.c_str());
 
   const hs_platform_info_t generic{HS_TUNE_FAMILY_GENERIC, 0, 0, 0};

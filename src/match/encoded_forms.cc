@@ -14,7 +14,7 @@ constexpr std::size_t kLeastTwiceEncoded = 5;  // characters; shorter ones stand
 /// `form` with each escape of one byte or character (`%41`, `\x41`, `\u0041`, a NUL beside a letter) as one sign, so
 /// that Rarity counts what it stands for; two hex digits count as one.
 double RarityOfForm(std::string_view decoder, std::string_view form) {
-  if (decoder == "hex") return static_cast<double>(form.size() / 2);
+  if (decoder == "hex") return static_cast<double>(form.size()) / 2;  // a form is whole bytes
   std::string units;
   for (std::size_t i = 0; i < form.size(); ++i) {
     const char c = form[i];

@@ -127,7 +127,7 @@ std::string RefsText(const Finding& finding, const Redactor& redactor) {
 std::string HelpText(const std::string& help, bool verbose) {
   constexpr std::size_t kEnough = 60;  // bytes: "Rotate first." alone says too little
   std::size_t end = verbose ? std::string::npos : help.find(". ");
-  while (end != std::string::npos && end < kEnough) end = help.find(". ", end + 1);
+  while (end < kEnough) end = help.find(". ", end + 1);
   return end == std::string::npos ? help : help.substr(0, end + 1);
 }
 

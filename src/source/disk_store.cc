@@ -118,13 +118,14 @@ class DiskStore : public ObjectStore {
 
   void ListThroughLibgit2() {
     auto ids = slow_.AllIds();
-    if (ids) {
+    const bool listed = static_cast<bool>(ids);
+    if (listed) {
       for (const ObjectId& id : *ids) others_.push_back({id});
     } else {
       failures_.push_back(std::move(ids).error().message);
     }
     // libgit2 passes over folders that it cannot list; our own listing tells of them, and is there when it fails.
-    ListLooseObjects([this, listed = ids ? true : false](const ObjectId& id, std::size_t folder) {
+    ListLooseObjects([this, listed](const ObjectId& id, std::size_t folder) {
       if (!listed) others_.push_back({id, static_cast<std::int16_t>(folder)});
     });
     SortOthers();

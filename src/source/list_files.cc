@@ -4,6 +4,8 @@
 #include <system_error>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace packrake {
 namespace fs = std::filesystem;
 
@@ -17,7 +19,7 @@ FileList ListFiles(const fs::path& root, ProblemCollector& unreadable, const std
     fs::directory_iterator entry(root / folder, error);
     for (const fs::directory_iterator end; !error && entry != end; entry.increment(error)) {
       const std::string name = entry->path().filename().string();
-      std::string path = folder.empty() ? name : folder + "/" + name;
+      std::string path = folder.empty() ? name : fmt::format("{}/{}", folder, name);
       std::error_code unknown;
       const fs::file_status status = entry->symlink_status(unknown);
       if (unknown) {

@@ -55,7 +55,7 @@ std::string_view ReasonOf(RE2::ErrorCode code) {
 }  // namespace
 
 struct Regex::Impl {
-  Impl(std::string_view pattern) : regex(re2::StringPiece(pattern.data(), pattern.size()), Options()) {}
+  explicit Impl(std::string_view pattern) : regex(re2::StringPiece(pattern.data(), pattern.size()), Options()) {}
   RE2 regex;
   int secret_group = 0;
   bool has_named_secret = false;

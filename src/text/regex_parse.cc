@@ -241,7 +241,7 @@ class Parser {
     constexpr std::string_view kLetters = "afnrtv";
     constexpr std::string_view kMeanings = "\a\f\n\r\t\v";
     if (const std::size_t at = kLetters.find(c); at != std::string_view::npos) {
-      *byte = kMeanings[at];
+      *byte = static_cast<unsigned char>(kMeanings[at]);
       position_ += 2;
       return true;
     }
