@@ -137,7 +137,10 @@ std::vector<CodeEvent> AnalyzeText(std::string_view text) {
     CodeEvent& other = events[found->second];
     const int other_rank = Rank(other.rule);
     // A certain sighting beats an uncertain one of the same rule.
-    const bool better = rank < other_rank || (rank == other_rank && other.severity && !events[k].severity);
+    const auto strength = [](const CodeEvent& event) {
+      return event.severity == Severity::kCritical ? 2 : event.severity ? 0 : 1;
+    };
+    const bool better = rank < other_rank || (rank == other_rank && strength(events[k]) > strength(other));
     CodeEvent& kept = better ? events[k] : other;
     const CodeEvent& dropped = better ? other : events[k];
     // Every sink that the literal reaches is told, the first few of them.

@@ -87,7 +87,7 @@ bool IsWorthReading(std::span<const PatternMatch> matches, Window& window) {
     if (!IsVague(word)) return true;
     const std::string_view line = window.ReadLine(match.begin);
     if (line.size() > kWindowBytes) continue;
-    for (const std::string_view telling : {"token", "jwt", "bearer", "headers"}) {
+    for (const std::string_view telling : {"token", "jwt", "bearer", "headers", "exp"}) {
       if (HoldsIgnoringCase(line, telling)) return true;
     }
   }

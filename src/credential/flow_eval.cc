@@ -4,6 +4,7 @@
 
 #include "credential/flow.h"
 #include "credential/flow_words.h"
+#include "credential/value.h"
 
 namespace packrake::code {
 namespace {
@@ -355,6 +356,19 @@ void Program::EvalOperand(Range range, Context& context, Evaluation& out) const 
   out.unknown = true;
 }
 
+// Whether the expression is made of names, addresses or dates, which others know: a digest of them is no secret.
+bool Program::NamesSomebody(Range range) const {
+  bool names = false;
+  for (std::uint32_t i = range.begin; i < range.end && i < range.begin + 40; ++i) {
+    if (!tokens_.IsName(i)) continue;
+    for (const std::string& word : WordsOf(tokens_.Text(i))) {
+      if (IsSecretWord(word)) return false;
+      names |= IsKnownWord(word);
+    }
+  }
+  return names;
+}
+
 void Program::EvalCall(Range range, const Call& call, Context& context, Evaluation& out) const {
   const std::vector<Argument> arguments = Arguments(call.inner);
   const std::string& method = call.method();
@@ -423,7 +437,10 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
     } else {
       if (arguments.size() <= static_cast<std::size_t>(wrapper.argument)) continue;
       const Argument& argument = arguments[static_cast<std::size_t>(wrapper.argument)];
-      if (argument.name == "kid" || argument.name == "kty" || argument.name == "alg") continue;  // JWK(kid='…', …)
+      // JWK(kid='…'), Field(env='…')
+      static constexpr auto kOthers = std::to_array<std::string_view>(
+          {"kid", "kty", "alg", "env", "alias", "validation_alias", "title", "description"});
+      if (std::ranges::find(kOthers, argument.name) != kOthers.end()) continue;
       Eval(argument.value, context, inner);
       bool base64 = wrapper.base64;
       // Buffer.from(x, 'base64'), data(base64Encoded:)
@@ -435,6 +452,12 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
         if (other.name == "base64Encoded") base64 = true;
       }
       for (Literal& literal : inner.literals) literal.base64 |= base64;
+    }
+    if (inner.literals.empty() && !inner.lookup && inner.predictable.empty() && IsDigest(method) &&
+        wrapper.argument >= 0 && !arguments.empty() && NamesSomebody(arguments[0].value)) {
+      out.predictable.push_back(call.begin);
+      out.unknown = true;
+      return;
     }
     if (!inner.literals.empty() || inner.lookup || !inner.predictable.empty() || !inner.nulls.empty()) {
       Merge(std::move(inner), out, false);

@@ -843,6 +843,10 @@ void FlowReader::SettleBindings() {
 }
 
 void FlowReader::AddCall(std::uint32_t name, std::uint32_t open, Range inner, bool braced) {
+  // Key.new("…"), Key::new("…"): what other languages write `new Key("…")`.
+  const bool made = t_.Is(name, "new") && name > 1 && t_.IsName(name - 2) &&
+                    (t_.Is(name - 1, ".") || t_.Is(name - 1, "::") || t_.Is(name - 1, "->"));
+  if (made) name -= 2;
   if (OneOf(t_.Text(name), kNotCallees)) return;
   // A definition reads like a call: `function parse($x)`, `Token parse(String x)`.
   if (name > 0 && OneOf(t_.Text(name - 1), kFunctionWords)) return;
@@ -860,7 +864,7 @@ void FlowReader::AddCall(std::uint32_t name, std::uint32_t open, Range inner, bo
   call.open = open;
   call.inner = inner;
   call.is_braced = braced;
-  call.is_new = path->begin > 0 && (t_.Is(path->begin - 1, "new") || t_.Is(path->begin - 1, "New"));
+  call.is_new = made || (path->begin > 0 && (t_.Is(path->begin - 1, "new") || t_.Is(path->begin - 1, "New")));
   call.path = std::move(path->names);
   if (p_.language().id == LanguageId::kClojure ||
       (p_.language().id == LanguageId::kPhp && call.path.front().find('\\') != std::string::npos)) {

@@ -97,6 +97,7 @@ constexpr Row kRows[] = {
     {"Ok", 0, false},
     {"of", 0, false},
     {"just", 0, false},
+    {"Field", 0, false},
     {"resolve", 0, false},
     {"Secret", 0, false},
     {"SecretStr", 0, false},
@@ -308,6 +309,15 @@ bool IsLookupName(std::string_view path) {
 
 bool IsPredictable(const std::vector<std::string>& path) {
   static constexpr auto kMethods = std::to_array<std::string_view>({"Math.random",
+                                                                    "socket.gethostname",
+                                                                    "gethostname",
+                                                                    "os.hostname",
+                                                                    "os.Hostname",
+                                                                    "platform.node",
+                                                                    "os.getpid",
+                                                                    "getpid",
+                                                                    "uuid.getnode",
+                                                                    "php_uname",
                                                                     "Date.now",
                                                                     "time.time",
                                                                     "uuid.uuid1",
@@ -344,6 +354,27 @@ bool IsPredictable(const std::vector<std::string>& path) {
   if (std::ranges::find(kMethods, full) != kMethods.end()) return true;
   return full == "time" || full == "rand" || full.starts_with("time.Now.") || full.starts_with("uuid.uuid1") ||
          full.ends_with("Math.random") || full == "Date.getTime" || full == "Date";
+}
+
+bool IsDigest(std::string_view method) {
+  static constexpr auto kMethods = std::to_array<std::string_view>(
+      {"sha256", "sha512", "sha1", "md5", "SHA256", "MD5", "SHA1", "update", "hash", "digest", "hexdigest", "sha256Hex",
+       "md5Hex", "sha1Hex", "sha512Hex", "ComputeHash", "HashData", "Sum256", "Sum"});
+  return std::ranges::find(kMethods, method) != kMethods.end();
+}
+
+bool IsKnownWord(std::string_view word) {
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"name", "username", "hostname", "host",    "email",   "mail",        "login",   "domain",
+       "date", "today",    "year",     "appname", "app",     "application", "project", "company",
+       "id",   "uid",      "userid",   "version", "machine", "package"});
+  return std::ranges::find(kWords, word) != kWords.end();
+}
+
+bool IsSecretWord(std::string_view word) {
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"secret", "key", "password", "passphrase", "random", "salt", "token", "seed", "nonce", "pepper", "env"});
+  return std::ranges::find(kWords, word) != kWords.end();
 }
 
 bool IsNullWord(std::string_view word) {

@@ -31,6 +31,13 @@ bool IsLookupName(std::string_view path);
 /// Whether the call's result can be guessed: the time, a random number for games, a UUID of version 1.
 bool IsPredictable(const std::vector<std::string>& path);
 
+/// Whether a function's result is a digest of what it takes.
+bool IsDigest(std::string_view method);
+/// Whether a word of a name says that its value is known to others (name, host, email, date), or that it is not
+/// (secret, random, salt).
+bool IsKnownWord(std::string_view word);
+bool IsSecretWord(std::string_view word);
+
 /// Words for "nothing": None, null, nil.
 bool IsNullWord(std::string_view word);
 

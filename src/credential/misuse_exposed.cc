@@ -246,13 +246,31 @@ class ExposedFinder {
         }
       }
     }
-    if (!raises) return;
+    if (!raises) return ErrorEntry(call);
     for (const Argument& argument : p_.Arguments(call.inner)) {
       if (HoldsToken(argument.value, false)) return r_.Tell(kInError, call);
       const std::uint32_t object = p_.ObjectOf(argument.value);
       if (object == kNone || object < call.inner.begin) continue;
       for (const Argument& entry : p_.EntriesOf(object)) {
         if (HoldsToken(entry.value, false)) return r_.Tell(kInError, call);
+      }
+    }
+  }
+
+  // jsonify({"error": "… " + token}), HTTPException(detail=f"… {token}")
+  void ErrorEntry(const Call& call) {
+    const auto tells = [this, &call](const Argument& entry) {
+      if (entry.name != "error" && entry.name != "detail" && entry.name != "err") return false;
+      if (!HoldsToken(entry.value, false)) return false;
+      r_.Tell(kInError, call);
+      return true;
+    };
+    for (const Argument& argument : p_.Arguments(call.inner)) {
+      if (tells(argument)) return;
+      const std::uint32_t object = p_.ObjectOf(argument.value);
+      if (object == kNone || object < call.inner.begin) continue;
+      for (const Argument& entry : p_.EntriesOf(object)) {
+        if (tells(entry)) return;
       }
     }
   }
@@ -466,14 +484,33 @@ class ExposedFinder {
            host.ends_with(".test") || host.ends_with(".svc") || host.ends_with(".lan");
   }
 
+  // How an address begins: a string, a name of one, `BASE + "/me"` or f"{BASE}/me".
+  std::string UrlOfExpression(Range expression) const {
+    if (expression.empty()) return "";
+    Range value = p_.Resolve(expression);
+    if (value.empty()) return "";
+    if (t_.IsName(value.begin) && value.size() > 1) value = p_.Resolve({value.begin, value.begin + 1});
+    if (value.empty() || !t_.IsString(value.begin)) return "";
+    const StringLiteral& literal = t_.StringAt(value.begin);
+    if (!literal.interpolated) return literal.value;
+    const std::string_view raw = t_.text.substr(literal.begin, literal.end - literal.begin);
+    std::string base;
+    Holes(raw, [&](std::string_view name, std::size_t mark) {
+      if (mark > 1 || !base.empty()) return;
+      for (const Binding* binding : p_.BindingsOf(std::string(name))) {
+        if (binding->value.size() == 1 && t_.IsString(binding->value.begin))
+          base = t_.StringAt(binding->value.begin).value;
+      }
+    });
+    return base.empty() ? literal.value : base;
+  }
+
   void ClearText(const Call& call) {
     const std::vector<Argument> arguments = p_.Arguments(call.inner);
     if (arguments.empty()) return;
     for (const Argument& argument : arguments) {
       std::string url;
-      const Range value = p_.Resolve(argument.value);
-      if (value.empty() || !t_.IsString(value.begin)) continue;
-      url = t_.StringAt(value.begin).value;
+      url = UrlOfExpression(argument.value);
       if (!url.starts_with("http://") || IsLocalHost(url)) continue;
       const auto speaks = [](std::string_view text) {
         return Has(text, "Bearer") && (Has(text, "uthorization") || Has(text, "eaders") || Has(text, "etHeader"));

@@ -67,7 +67,7 @@ constexpr SinkRow kSinks[] = {
     {kPy, "SessionMiddleware", "", "", "secret_key=", false, kFw},
     {kPy, "add_middleware", "", "SessionMiddleware", "secret_key=", false, kFw},
     {kPy, "Application", "", "tornado", "cookie_secret=", false, kFw},
-    {kPy, "new", "~hmac", "near:HS256", "0|key="},
+    {kPy, "hmac", "", "near:HS256|'JWT'|\"JWT\"", "0|key="},
 
     // JavaScript and TypeScript.
     {kJs, "sign", "~signjwt|~compactsign|~generalsign|~flattenedsign", "", "0"},
