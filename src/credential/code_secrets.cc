@@ -41,12 +41,16 @@ class SecretFinder {
     }
     for (const Binding& binding : p_.bindings()) {
       if (binding.value.empty() && binding.inner_end == 0) continue;
+      if (binding.inner_end != 0) AtName(PropertyOf(binding), "", binding.value, binding.at, &binding);
       const std::size_t dot = binding.target.rfind('.');
       if (!MayNameSecret(dot == std::string::npos ? binding.target : binding.target.substr(dot + 1))) continue;
       AtName(binding.target, Holder(binding), binding.value, binding.at, &binding);
     }
     for (std::uint32_t i = 0; i + 2 < t_.size(); ++i) AtEntry(i);
     for (std::uint32_t i = 1; i + 1 < t_.size(); ++i) AtChoice(i);
+    if (p_.language().id == LanguageId::kGo) {
+      for (std::uint32_t i = 2; i < t_.size(); ++i) AtFieldTag(i);
+    }
     for (const Call& call : p_.calls()) {
       AtLookup(call);
       AtSetter(call);
@@ -58,6 +62,13 @@ class SecretFinder {
   bool MayNameSecret(const std::string& leaf) const {
     return settings_.contains(leaf) || leaf == "Token" || leaf == "TOKEN_SECRET_VALUE" ||
            KindOfName(leaf) != NameKind::kOther || leaf == "value" || leaf == "default" || leaf == "dev";
+  }
+
+  // "jwt.secret" of @Value("${jwt.secret:…}"): the setting that the default is for.
+  std::string PropertyOf(const Binding& binding) const {
+    const std::size_t open = p_.text().rfind("${", binding.inner_begin);
+    if (open == std::string_view::npos || open + 80 < binding.inner_begin || open + 3 > binding.inner_begin) return "";
+    return std::string(p_.text().substr(open + 2, binding.inner_begin - 1 - (open + 2)));
   }
 
   // The classes that hold an assignment, outermost first.
@@ -315,6 +326,27 @@ class SecretFinder {
     AtName(key, HolderOfEntry(i), p_.Expression(i + 2), i, nullptr);
   }
 
+  // JWTSecret string `env:"JWT_SECRET" envDefault:"…"`
+  void AtFieldTag(std::uint32_t i) {
+    if (!t_.IsString(i) || !t_.IsName(i - 1) || !t_.IsName(i - 2)) return;
+    const StringLiteral& tag = t_.StringAt(i);
+    const std::string_view raw = t_.text.substr(tag.begin, tag.end - tag.begin);
+    if (raw.size() > 400) return;
+    for (const std::string_view key : {"envDefault:\"", "default:\"", "env-default:\""}) {
+      const std::size_t at = raw.find(key);
+      if (at == std::string_view::npos || (at > 0 && raw[at - 1] != ' ')) continue;
+      const std::size_t begin = at + key.size();
+      const std::size_t end = raw.find('"', begin);
+      if (end == std::string_view::npos || KindOfName(t_.Text(i - 2)) != NameKind::kJwtSecret) continue;
+      Literal literal;
+      literal.begin = tag.begin + static_cast<std::uint32_t>(begin);
+      literal.end = tag.begin + static_cast<std::uint32_t>(end);
+      literal.value = std::string(raw.substr(begin, end - begin));
+      literal.fallback = true;
+      if (PlausibleUnderName(literal.value, false)) Emit(literal, nullptr, i - 2, false, "jwt.secret.fallback");
+    }
+  }
+
   // NAME || 'default', whatever the result is called: the left side names what it is.
   void AtChoice(std::uint32_t i) {
     const std::string_view sign = t_.Text(i);
@@ -447,10 +479,10 @@ class SecretFinder {
     if (value.size() < 3 || value.size() > 1024) return false;
     if (IsExpression(value)) return false;
     const auto spaces = std::ranges::count(value, ' ');
-    if (spaces >= 3 || value.find('\n') != std::string::npos || value.ends_with('.') || value.ends_with('!') ||
-        value.ends_with(':')) {
-      if (spaces > 0) return false;
-    }
+    // Sentences are messages, but for those that tutorials shout in a secret's place.
+    const bool shouts = value.size() >= 8 && std::ranges::none_of(value, [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool sentence = spaces >= 3 || value.ends_with('.') || value.ends_with('!') || value.ends_with(':');
+    if (spaces > 0 && ((sentence && !shouts) || value.find('\n') != std::string::npos)) return false;
     const bool shouting = std::ranges::all_of(value, [](char c) {
       return std::isupper(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_';
     });

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <utility>
 
 #include "credential/flow.h"
@@ -28,6 +29,17 @@ void Merge(Evaluation&& from, Evaluation& into, bool fallback) {
 }  // namespace
 
 namespace {
+
+// Whether a hole of the string is filled with what can be guessed: `key-${Date.now()}`, f"{time.time()}".
+bool HoldsPredictableHole(std::string_view raw) {
+  for (const std::string_view call :
+       {"{Date.now()", "{Math.random()", "{new Date()", "{time.time()", "{uuid.uuid1()", "{datetime.now()", "{uuid1()",
+        "{Time.now", "{random.randint(", "{random.random()", "{DateTime.Now", "{process.pid", "{os.getpid()",
+        "{socket.gethostname()"}) {
+    if (raw.find(call) != std::string_view::npos) return true;
+  }
+  return false;
+}
 
 bool IsConstantName(std::string_view name) {
   return name.size() > 1 && std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
@@ -265,7 +277,13 @@ void Program::EvalOperand(Range range, Context& context, Evaluation& out) const 
     literal.end = string.end;
     literal.value = string.value;
     literal.interpolated = string.interpolated;
-    if (string.interpolated) out.unknown = true;
+    if (string.interpolated) {
+      out.unknown = true;
+      if (HoldsPredictableHole(tokens_.text.substr(string.begin, string.end - string.begin))) {
+        out.predictable.push_back(range.begin);
+        return;
+      }
+    }
     out.literals.push_back(std::move(literal));
     return;
   }
@@ -276,6 +294,9 @@ void Program::EvalOperand(Range range, Context& context, Evaluation& out) const 
   // "…"u8 and "…"u8.ToArray()
   if (id == LanguageId::kCSharp && tokens_.IsString(first) && tokens_.Is(first + 1, "u8"))
     return Eval({first, first + 1}, context, out);
+  if ((tokens_.Is(first, "[") || tokens_.Is(first, "{")) && tokens_[first].pair + 1 == range.end &&
+      EvalBytes(first, out))
+    return;
   if (tokens_.Is(first, "[") && tokens_[first].pair != kNone) {
     const std::uint32_t close = tokens_[first].pair;
     if (id == LanguageId::kGo && tokens_.IsName(close + 1) && close + 2 < range.end) {
@@ -319,6 +340,7 @@ void Program::EvalOperand(Range range, Context& context, Evaluation& out) const 
         return;
       }
     }
+    if (EvalBytes(open, out)) return;  // new byte[] { … }, []byte{…}
     if (open == first || call != nullptr) {
       for (const Argument& entry : EntriesOf(open)) {
         if (entry.name == "key" || entry.name == "secret" || entry.name == "k" || entry.name == "Key" ||
@@ -354,6 +376,37 @@ void Program::EvalOperand(Range range, Context& context, Evaluation& out) const 
     }
   }
   out.unknown = true;
+}
+
+// A key written byte by byte: {'s', 'e', 'c'}, {0x73, 101, 99}. Its value is the bytes.
+bool Program::EvalBytes(std::uint32_t open, Evaluation& out) const {
+  constexpr std::uint32_t kLeastLetters = 4;
+  constexpr std::uint32_t kLeastNumbers = 8;
+  const std::uint32_t close = tokens_[open].pair;
+  if (close == kNone || close < open + 2 * kLeastLetters) return false;
+  std::string value;
+  bool letters = false;
+  for (std::uint32_t i = open + 1; i < close && value.size() < 1024; ++i) {
+    if (tokens_.Is(i, ",")) continue;
+    if (tokens_.IsString(i) && tokens_.StringAt(i).value.size() == 1) {
+      letters = true;
+      value += tokens_.StringAt(i).value;
+      continue;
+    }
+    if (tokens_[i].kind != TokenKind::kNumber) return false;
+    const std::string digits(tokens_.Text(i));
+    char* end = nullptr;
+    const unsigned long number = std::strtoul(digits.c_str(), &end, 0);
+    if (end == digits.c_str() || number > 255) return false;
+    value += static_cast<char>(number);
+  }
+  if (value.size() < (letters ? kLeastLetters : kLeastNumbers)) return false;
+  Literal literal;
+  literal.begin = tokens_[open + 1].begin;
+  literal.end = tokens_[close - 1].end;
+  literal.value = std::move(value);
+  out.literals.push_back(std::move(literal));
+  return true;
 }
 
 // Whether the expression is made of names, addresses or dates, which others know: a digest of them is no secret.
@@ -574,6 +627,21 @@ void Program::EvalName(const std::string& path, std::uint32_t at, Context& conte
           const std::uint32_t object = ObjectIn(binding->value, 0);
           if (object == kNone) continue;
           for (const Argument& entry : EntriesOf(object)) {
+            if (entry.name != member) continue;
+            found = true;
+            Evaluation inner;
+            Eval(entry.value, context, inner);
+            for (Literal& literal : inner.literals) literal.through_name = true;
+            Merge(std::move(inner), out, false);
+          }
+        }
+      }
+      // &Service{secret: []byte("…")}: the field that a method of this file reads as s.secret.
+      if (!found && head.find('.') == std::string::npos &&
+          (language().id == LanguageId::kGo || language().id == LanguageId::kRust)) {
+        for (const Call& call : calls_) {
+          if (!call.is_braced || !Spend(call.inner.size())) continue;
+          for (const Argument& entry : Arguments(call.inner)) {
             if (entry.name != member) continue;
             found = true;
             Evaluation inner;

@@ -292,8 +292,14 @@ void FlowReader::FindIndentedRegions() {
       }
       ReadParameters(open, parameters, unused);
       if (one_line && open != kNone && t_[open].pair != kNone) body = t_[open].pair + 1;
-      if (one_line && (p_.language().id == LanguageId::kPython) && line_end <= body + 1)
-        continue;  // indentation is lost
+      if (one_line && (p_.language().id == LanguageId::kPython) && line_end <= body + 1) {
+        // Indentation is lost. What is left of a function that only returns something is its next line.
+        if (n + 1 >= lines.size() || !t_.Is(lines[n + 1].begin, "return")) continue;
+        body = lines[n + 1].begin;
+        const std::uint32_t after = n + 2 < lines.size() ? lines[n + 2].begin : t_.size();
+        AddRegion(RegionKind::kFunction, {body, after}, i, std::move(name), std::move(parameters));
+        continue;
+      }
       if (one_line) end = line_end;
       AddRegion(RegionKind::kFunction, {body, end}, i, std::move(name), std::move(parameters));
     } else if (OneOf(word, kClassWords)) {
@@ -440,6 +446,7 @@ void FlowReader::ReadScriptImport(std::uint32_t i) {
 
 // const other = imported; const { member } = imported;
 void FlowReader::ReadAlias(std::uint32_t i) {
+  ReadMemberAlias(i);
   const std::uint32_t close = t_.Is(i + 1, "{") ? t_[i + 1].pair : i + 1;
   if (close == kNone || !t_.Is(close + 1, "=") || !t_.IsName(close + 2)) return;
   const auto found = p_.imports_.find(std::string(t_.Text(close + 2)));
@@ -456,6 +463,19 @@ void FlowReader::ReadAlias(std::uint32_t i) {
     if (t_.Is(k + 1, ":") && t_.IsName(k + 2)) name = t_.Text(k + 2), k += 2;
     AddImport(name, import.module + (import.member.empty() ? "" : "." + import.member), member);
   }
+}
+
+// const sign = jwt.sign, const sign = util.promisify(jwt.sign)
+void FlowReader::ReadMemberAlias(std::uint32_t i) {
+  if (!t_.IsName(i + 1) || !t_.Is(i + 2, "=")) return;
+  std::uint32_t k = i + 3;
+  if (t_.Is(k, "util") && t_.Is(k + 1, ".")) k += 2;
+  if (t_.Is(k, "promisify") && t_.Is(k + 1, "(")) k += 2;
+  if (!t_.IsName(k) || !t_.Is(k + 1, ".") || !t_.IsName(k + 2) || t_.Is(k + 3, "(") || t_.Is(k + 3, ".")) return;
+  const auto found = p_.imports_.find(std::string(t_.Text(k)));
+  if (found == p_.imports_.end()) return;
+  const auto import = found->second;
+  AddImport(t_.Text(i + 1), import.module + (import.member.empty() ? "" : "." + import.member), t_.Text(k + 2));
 }
 
 void FlowReader::ReadGoImport(std::uint32_t i) {

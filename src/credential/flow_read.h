@@ -36,6 +36,7 @@ class FlowReader {
   void ReadPythonImport(std::uint32_t i);
   void ReadScriptImport(std::uint32_t i);
   void ReadAlias(std::uint32_t i);
+  void ReadMemberAlias(std::uint32_t i);
   void ReadGoImport(std::uint32_t i);
   void AddImport(std::string_view name, std::string_view module, std::string_view member);
 

@@ -97,6 +97,7 @@ constexpr Row kRows[] = {
     {"Ok", 0, false},
     {"of", 0, false},
     {"just", 0, false},
+    {"valueOf", 0, false},
     {"Field", 0, false},
     {"resolve", 0, false},
     {"Secret", 0, false},

@@ -301,7 +301,7 @@ class ExposedFinder {
       const bool named = KeyNamesToken(arguments[0].value) || HoldsToken(arguments[1].value, false);
       if (!named || TellsExpiry(arguments[1].value)) return;
       const std::string receiver = Lower(call.path.size() > 1 ? call.path[call.path.size() - 2] : "");
-      if (Has(receiver, "asyncstorage")) return r_.Tell(kMobileStorage, call);
+      if ((Has(receiver, "asyncstorage") || Has(receiver, "async-storage"))) return r_.Tell(kMobileStorage, call);
       if (Has(receiver, "securestore") || Has(receiver, "keychain") || Has(receiver, "encrypted") ||
           Has(receiver, "secure"))
         return;
@@ -442,6 +442,10 @@ class ExposedFinder {
       if (!CookieOfToken(arguments)) return;
       if (arguments.size() >= 3 && OptionsUnknown(arguments, 2)) return;
       if (!OptionOn(arguments, {"HttpOnly"}) || !OptionOn(arguments, {"Secure"})) r_.Tell(kCookie, call);
+    } else if (id == LanguageId::kGo && method == "SetCookie" && arguments.size() == 7) {
+      // gin: name, value, age, path, domain, secure, http only
+      if (!CookieOfToken(arguments)) return;
+      if (r_.IsFalse(arguments[5].value) || r_.IsFalse(arguments[6].value)) r_.Tell(kCookie, call);
     } else if (id == LanguageId::kGo && method == "Cookie" && call.is_braced) {
       const auto name = r_.Named(arguments, "Name");
       if (!name || TokenName(std::string_view(p_.ConstantOf(*name)).substr(p_.ConstantOf(*name).empty() ? 0 : 1)) == 0)
@@ -511,6 +515,10 @@ class ExposedFinder {
     for (const Argument& argument : arguments) {
       std::string url;
       url = UrlOfExpression(argument.value);
+      for (const std::string_view name : {"baseURL", "url", "uri", "base_url"}) {  // axios.create({ baseURL: … })
+        if (const auto inner = url.empty() ? r_.Option(argument.value, name) : std::nullopt)
+          url = UrlOfExpression(*inner);
+      }
       if (!url.starts_with("http://") || IsLocalHost(url)) continue;
       const auto speaks = [](std::string_view text) {
         return Has(text, "Bearer") && (Has(text, "uthorization") || Has(text, "eaders") || Has(text, "etHeader"));
@@ -525,7 +533,7 @@ class ExposedFinder {
       }
       const std::string method = Lower(call.method());
       const bool request = Has(method, "request") || method == "open" || Has(method, "get") || Has(method, "post") ||
-                           method == "url" || method == "uri";
+                           method == "url" || method == "uri" || (method == "create" && call.path.front() == "URI");
       if (!bearer && request) bearer = speaks(FunctionText(call.begin));
       if (bearer) return r_.Tell(kPlainHttp, call);
     }
