@@ -48,6 +48,9 @@ class SecretFinder {
     }
     for (std::uint32_t i = 0; i + 2 < t_.size(); ++i) AtEntry(i);
     for (std::uint32_t i = 1; i + 1 < t_.size(); ++i) AtChoice(i);
+    if (p_.language().id == LanguageId::kSql) {
+      for (std::uint32_t i = 1; i + 2 < t_.size(); ++i) AtSqlSetting(i);
+    }
     if (p_.language().id == LanguageId::kGo) {
       for (std::uint32_t i = 2; i < t_.size(); ++i) AtFieldTag(i);
     }
@@ -61,7 +64,8 @@ class SecretFinder {
   // Before anything dear is asked: whether the last name may be a secret's.
   bool MayNameSecret(const std::string& leaf) const {
     return settings_.contains(leaf) || leaf == "Token" || leaf == "TOKEN_SECRET_VALUE" ||
-           KindOfName(leaf) != NameKind::kOther || leaf == "value" || leaf == "default" || leaf == "dev";
+           KindOfName(leaf) != NameKind::kOther || leaf == "value" || leaf == "Value" || leaf == "default" ||
+           leaf == "dev";
   }
 
   // "jwt.secret" of @Value("${jwt.secret:…}"): the setting that the default is for.
@@ -323,7 +327,32 @@ class SecretFinder {
     if (key.empty() || key.size() > 80) return;
     while (!key.empty() && (key[0] == '$' || key[0] == '@')) key.erase(0, 1);
     if (!MayNameSecret(key)) return;
+    if (key == "value" || key == "Value") {
+      if (std::string pair = NameOfPair(i); KindOfName(pair) == NameKind::kJwtSecret) key = std::move(pair);
+    }
     AtName(key, HolderOfEntry(i), p_.Expression(i + 2), i, nullptr);
+  }
+
+  // ALTER DATABASE … SET "app.jwt_secret" TO '…'
+  void AtSqlSetting(std::uint32_t i) {
+    if (!t_.IsString(i) || !t_.IsString(i + 2)) return;
+    if (!t_.Is(i + 1, "TO") && !t_.Is(i + 1, "to") && !t_.Is(i + 1, "=")) return;
+    const std::string& name = t_.StringAt(i).value;
+    if (name.size() <= 80) AtName(name, "", {i + 2, i + 3}, i, nullptr);
+  }
+
+  // The other half of a pair, { "name": "JWT_SECRET", "value": "…" }: what `value` at token `i` is the value of.
+  std::string NameOfPair(std::uint32_t i) const {
+    const std::uint32_t open = t_[i].inside;
+    if (open == kNone || t_[open].pair == kNone) return "";
+    const std::uint32_t from = std::max(open + 1, i > 12 ? i - 12 : 0);
+    for (std::uint32_t k = from; k < std::min(t_[open].pair, i + 12); ++k) {
+      const std::string_view word = t_.IsString(k) ? std::string_view(t_.StringAt(k).value) : t_.Text(k);
+      if ((word == "name" || word == "Name" || word == "key") && t_[k].inside == open &&
+          (t_.Is(k + 1, ":") || t_.Is(k + 1, "=")) && t_.IsString(k + 2))
+        return t_.StringAt(k + 2).value;
+    }
+    return "";
   }
 
   // JWTSecret string `env:"JWT_SECRET" envDefault:"…"`

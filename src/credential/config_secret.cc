@@ -184,6 +184,14 @@ class ConfigReader {
     if (!commented && c == ':') {
       while (!holders_.empty() && !holders_.back().braces && holders_.back().indent >= column) holders_.pop_back();
     }
+    // - name: JWT_SECRET
+    //   value: …
+    if (c == ':' && key == "name") {
+      pair_ = {found, column};
+    } else if (c == ':' && key == "value" && !pair_.name.empty() && pair_.column == column) {
+      if (KindOfName(pair_.name) != NameKind::kOther) key = pair_.name;
+    }
+    if (key != "name" && (item || pair_.column != column)) pair_ = {};
     Add(key, found, offset + value->begin, offset + end, value->quoted, commented, c == ':');
     // KEY=value OTHER=value on one line
     if (c == '=' && value->quoted == false && found.find(' ') != std::string::npos)
@@ -307,6 +315,11 @@ class ConfigReader {
   std::vector<ConfigEntry> entries_;
   std::vector<Holder> holders_;
   std::string section_;
+  struct Pair {
+    std::string name;
+    std::size_t column = 0;
+  };
+  Pair pair_;  ///< the `name` of the list's item at hand
 };
 
 struct Default {

@@ -671,6 +671,16 @@ void Program::EvalName(const std::string& path, std::uint32_t at, Context& conte
         }
       }
     }
+    // "…".utf8, key.bytes: the same in another form.
+    if (!found && dot != std::string::npos) {
+      static constexpr auto kForms = std::to_array<std::string_view>(
+          {"utf8", "bytes", "data", "buffer", "rawValue", "value", "codeUnits", "utf8CString", "unicodeScalars"});
+      if (std::ranges::find(kForms, path.substr(dot + 1)) != kForms.end()) {
+        EvalName(path.substr(0, dot), at, context, out);
+        --context.names;
+        return;
+      }
+    }
     if (!found) {
       // A function that needs no brackets to be called (Ruby, Scala), a property, or a key function given by name.
       const std::uint32_t scope = ScopeOf(at);

@@ -464,6 +464,7 @@ void AddLineHints(std::string_view text, Add&& add) {
   };
   Shape shapes[] = {
       {"def ", ":", "", L::kPython, 8},
+      {"config :", "", "", L::kElixir, 8},
       {"async def ", ":", "", L::kPython, 8},
       {"class ", ":", "{", L::kPython, 6},
       {"from ", "", ";'\"{", L::kPython, 5},

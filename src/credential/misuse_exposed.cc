@@ -103,7 +103,8 @@ class ExposedFinder {
     for (std::uint32_t i = range.begin; i < range.end && i < range.begin + 400; ++i) {
       if (t_.IsString(i)) {
         const StringLiteral& literal = t_.StringAt(i);
-        if (literal.interpolated && HoleHoldsToken(t_.text.substr(literal.begin, literal.end - literal.begin)))
+        // Rust's println!("{token}") is a string like any other until the macro reads it.
+        if ((literal.interpolated || r_.Is(LanguageId::kRust)) && HoleHoldsToken(t_.text.substr(literal.begin, literal.end - literal.begin)))
           return true;
         if (literals && literal.value.find("eyJ") != std::string::npos && Dots(literal.value) >= 2) return true;
         continue;
