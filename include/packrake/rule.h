@@ -70,6 +70,7 @@ struct Rule {
   std::vector<std::string> keywords;  ///< one of these, ASCII case ignored, must be on the line
   EntropyRule entropy;
   int min_length = 0;  ///< of the secret, bytes
+  int max_line = 0;    ///< lines longer than this many bytes are not looked at; 0: no bound
   std::vector<std::string> paths;          ///< globs; empty: every path
   std::vector<std::string> exclude_paths;  ///< globs
   AllowRule allow;

@@ -37,18 +37,22 @@ std::vector<std::pair<std::size_t, std::size_t>> ShownBlocks(std::string_view te
   return blocks;
 }
 
-void Analyze(std::string_view text, std::size_t offset, bool documentation, std::vector<CodeEvent>& out) {
-  std::vector<CodeEvent> events;
-  bool first = true;
+std::vector<LanguageId> LanguagesOf(std::string_view text) {
   std::vector<LanguageId> languages = GuessLanguages(text);
   // JSON has no words of its own; its objects are JavaScript's.
   const std::size_t head = text.find_first_not_of(" \t\r\n");
-  const bool json = head != std::string_view::npos && (text[head] == '{' || text[head] == '[' || text[head] == '"');
-  if ((json && text[head] != '[') || languages.empty()) languages = {LanguageId::kJavaScript};
-  for (const LanguageId id : languages) {
+  const bool json = head != std::string_view::npos && (text[head] == '{' || text[head] == '"');
+  if (json || languages.empty()) languages = {LanguageId::kJavaScript};
+  return languages;
+}
+
+void Analyze(std::string_view text, std::size_t offset, bool documentation, std::vector<CodeEvent>& out) {
+  std::vector<CodeEvent> events;
+  bool first = true;
+  for (const LanguageId id : LanguagesOf(text)) {
     const Program program(text, id);
     FindSecrets(program, false, events);
-    FindMisuse(program, events);
+    FindUnchecked(program, events);
     if (first) {
       for (const Comment& comment : program.tokens().comments) {
         const std::string_view body = text.substr(comment.begin, comment.end - comment.begin);
@@ -115,6 +119,12 @@ std::vector<std::pair<std::size_t, std::size_t>> FencedBlocks(std::string_view t
 }
 
 }  // namespace
+
+std::vector<CodeEvent> AnalyzeStretch(std::string_view text) {
+  std::vector<CodeEvent> events;
+  for (const LanguageId id : LanguagesOf(text)) FindExposed(Program(text, id), events);
+  return events;
+}
 
 std::vector<CodeEvent> AnalyzeText(std::string_view text) {
   std::vector<CodeEvent> events;

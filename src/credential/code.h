@@ -12,8 +12,8 @@
 #include "packrake/finding.h"
 #include "packrake/rule.h"
 
-/// Everything that one text tells of JWT secrets and of JWTs used unsafely. The examiner "jwt-code" hands each rule the
-/// events that bear its id.
+/// What a text tells of JWT secrets and of JWTs used unsafely. The examiners "jwt-code" and "jwt-exposure" hand each
+/// rule the events that bear its id.
 namespace packrake::code {
 
 /// Something seen, before any rule asked for it.
@@ -38,6 +38,10 @@ struct CodeEvent {
 /// Reads `text` in each language that it may be in, and as configuration; events are ordered by (begin, rule) and
 /// distinct. Linear in the text's size but for bounded evaluations at sinks.
 std::vector<CodeEvent> AnalyzeText(std::string_view text);
+
+/// Reads `text`, some lines of a program, in each language that it may be in, for tokens shown where others read them
+/// (FindExposed). In no order.
+std::vector<CodeEvent> AnalyzeStretch(std::string_view text);
 
 /// Appends what `program` tells of secrets. `in_comment`: the text is a comment's.
 void FindSecrets(const Program& program, bool in_comment, std::vector<CodeEvent>& events);

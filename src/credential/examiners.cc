@@ -2,6 +2,7 @@
 
 #include "credential/code_examiner.h"
 #include "credential/der_text.h"
+#include "credential/exposure_examiner.h"
 #include "credential/jwk.h"
 #include "credential/jws.h"
 #include "credential/key_files.h"
@@ -29,6 +30,7 @@ const ExaminerTable& Examiners() {
              &KeystoreExaminer(),
              &FileNameExaminer(),
              &CodeExaminer(),
+             &ExposureExaminer(),
          }) {
       rows.emplace(examiner->name(), examiner);
     }

@@ -503,6 +503,68 @@ void AddLineHints(std::string_view text, Add&& add) {
 constexpr std::size_t kSnippetBytes = 2048;
 constexpr std::size_t kGuessBytes = 64U << 10;
 
+// What the sign at `i` says of the language, as points; how many of its bytes beyond the first need no look.
+template <class Add>
+std::size_t ScoreSign(std::string_view text, std::size_t i, const Add& add) {
+  const auto starts = [rest = text.substr(i, 6)](std::string_view sign) { return rest.starts_with(sign); };
+  switch (text[i]) {
+    case '$':
+      if (i + 1 < text.size() && IsWordByte(static_cast<unsigned char>(text[i + 1])))
+        add(L::kPhp, 1), add(L::kPerl, 1), add(L::kPowerShell, 1);
+      break;
+    case '<':
+      if (starts("<?php")) add(L::kPhp, 60);
+      break;
+    case ':':
+      if (starts(":=")) {
+        add(L::kGo, 2);
+      } else if (starts("::")) {
+        add(L::kRust, 1), add(L::kCpp, 1), add(L::kPhp, 1), add(L::kRuby, 1);
+        return 1;
+      } else if (starts(":\n") || starts(":\r")) {
+        add(L::kPython, 1);
+      }
+      break;
+    case '=':
+    case '!':
+      if ((starts("===") || starts("!==")) && !starts("====") && text[i - (i > 0 ? 1 : 0)] != '=') {
+        add(L::kJavaScript, 2), add(L::kPhp, 1);
+        return 2;
+      }
+      if (starts("=> ") || starts("=>{"))
+        add(L::kJavaScript, 1), add(L::kCSharp, 1), add(L::kRuby, 1), add(L::kPhp, 1), add(L::kScala, 1);
+      break;
+    case '|':
+      if (starts("|>")) add(L::kElixir, 3);
+      break;
+    case ']':
+      if (starts("]::")) add(L::kPowerShell, 6);
+      break;
+    case '-':
+      if (starts("->")) add(L::kPhp, 1), add(L::kRust, 1), add(L::kSwift, 1), add(L::kPerl, 1);
+      break;
+    case '[':
+      if (starts("[]byte") || starts("[]stri")) add(L::kGo, 4);
+      break;
+    case '(':
+      if (starts("(defn ") || starts("(ns ") || starts("(:requ") || starts("(def ") || starts("(jwt/"))
+        add(L::kClojure, 6);
+      break;
+    case ';':
+      if (starts(";\n") || starts(";\r")) {
+        for (const L id : {L::kJava, L::kCSharp, L::kJavaScript, L::kPhp, L::kCpp, L::kRust, L::kDart, L::kPerl})
+          add(id, 1);
+      }
+      break;
+    case '\n':
+      if (starts("\nend\n")) add(L::kRuby, 1);
+      break;
+    default:
+      break;
+  }
+  return 0;
+}
+
 }  // namespace
 
 const Language& LanguageOf(LanguageId id) { return kTable[static_cast<std::size_t>(id)]; }
@@ -534,38 +596,7 @@ std::vector<LanguageId> GuessLanguages(std::string_view text) {
       i = end;
       continue;
     }
-    const std::string_view rest = text.substr(i, 6);
-    const auto starts = [rest](std::string_view sign) { return rest.substr(0, sign.size()) == sign; };
-    if (c == '$' && i + 1 < text.size() && IsWordByte(static_cast<unsigned char>(text[i + 1]))) {
-      add(L::kPhp, 1), add(L::kPerl, 1), add(L::kPowerShell, 1);
-    } else if (starts("<?php")) {
-      add(L::kPhp, 60);
-    } else if (starts(":=")) {
-      add(L::kGo, 2);
-    } else if ((starts("===") || starts("!==")) && !starts("====") && text[i - (i > 0 ? 1 : 0)] != '=') {
-      add(L::kJavaScript, 2), add(L::kPhp, 1), i += 2;
-    } else if (starts("|>")) {
-      add(L::kElixir, 3);
-    } else if (starts("=> ") || starts("=>{")) {
-      add(L::kJavaScript, 1), add(L::kCSharp, 1), add(L::kRuby, 1), add(L::kPhp, 1), add(L::kScala, 1);
-    } else if (starts("]::")) {
-      add(L::kPowerShell, 6);
-    } else if (starts("::")) {
-      add(L::kRust, 1), add(L::kCpp, 1), add(L::kPhp, 1), add(L::kRuby, 1), ++i;
-    } else if (starts("->")) {
-      add(L::kPhp, 1), add(L::kRust, 1), add(L::kSwift, 1), add(L::kPerl, 1);
-    } else if (starts("[]byte") || starts("[]stri")) {
-      add(L::kGo, 4);
-    } else if (starts("(defn ") || starts("(ns ") || starts("(:requ") || starts("(def ") || starts("(jwt/")) {
-      add(L::kClojure, 6);
-    } else if (starts(";\n") || starts(";\r")) {
-      add(L::kJava, 1), add(L::kCSharp, 1), add(L::kJavaScript, 1), add(L::kPhp, 1), add(L::kCpp, 1), add(L::kRust, 1);
-      add(L::kDart, 1), add(L::kPerl, 1);
-    } else if (starts(":\n") || starts(":\r")) {
-      add(L::kPython, 1);
-    } else if (starts("\nend\n") || starts("b'") || starts("f\"")) {
-      add(L::kRuby, 1);
-    }
+    i += ScoreSign(text, i, add);
     ++i;
   }
 

@@ -167,9 +167,13 @@ Range MisuseReader::FunctionRound(std::uint32_t token) const { return p.regions(
 
 bool MisuseReader::Holds(std::string_view list) const { return p.Holds(list); }
 
-void FindMisuse(const Program& program, std::vector<CodeEvent>& events) {
+void FindUnchecked(const Program& program, std::vector<CodeEvent>& events) {
   MisuseReader reader(program, events);
   FindUncheckedTokens(reader);
+}
+
+void FindExposed(const Program& program, std::vector<CodeEvent>& events) {
+  MisuseReader reader(program, events);
   FindExposedTokens(reader);
 }
 

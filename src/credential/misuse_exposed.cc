@@ -29,7 +29,7 @@ constexpr std::string_view kKeyFromToken = "jwt.misuse.key-from-token";
 // A file that says one of these speaks of people's tokens, not of a parser's.
 constexpr std::string_view kAuthWords =
     "jwt|JWT|Jwt|Bearer|bearer|Authorization|authorization|access_token|accessToken|id_token|idToken|auth_token|"
-    "authToken";
+    "authToken|login|Login|logout|Logout|signIn|SignIn|sign_in";
 
 std::string Lower(std::string_view text) {
   std::string out(text);
@@ -210,8 +210,14 @@ class ExposedFinder {
            std::ranges::find(kPrinters, method) != kPrinters.end();
   }
 
+  // echo "$TOKEN" | docker login --password-stdin
+  bool IsPiped(const Call& call) const {
+    const std::uint32_t after = call.open == kNone ? call.inner.end : call.inner.end + 1;
+    return call.method() == "echo" && (t_.Is(after, "|") || t_.Is(after + 1, "|"));
+  }
+
   void Logged(const Call& call) {
-    if (!IsLog(call)) return;
+    if (!IsLog(call) || IsPiped(call)) return;
     bool literal = false;
     for (std::uint32_t i = call.inner.begin; i < call.inner.end; ++i) {
       literal |=

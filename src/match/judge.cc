@@ -54,6 +54,7 @@ void Complete(const Rule& rule, std::string_view text, Draft& draft) {
 }  // namespace
 
 void MatchesOnLine(const CompiledRule& rule, std::string_view text, Span line, std::vector<PatternMatch>& matches) {
+  if (rule.rule->max_line > 0 && line.size() > static_cast<std::size_t>(rule.rule->max_line)) return;
   std::string_view bytes = text.substr(line.begin, line.size());
   if (bytes.ends_with('\r')) bytes.remove_suffix(1);
   const auto stands_here = [&](const std::string& keyword) { return ContainsWord(bytes, keyword); };

@@ -16,7 +16,8 @@
 namespace packrake {
 
 /// Every match of `rule`'s pattern on the line [line.begin, line.end) of `text`, leftmost and not overlapping; none
-/// when the rule has keywords and the line has none of them. A '\r' at the line's end is no part of it.
+/// when the rule has keywords and the line has none of them, or the line is longer than its max_line. A '\r' at the
+/// line's end is no part of it.
 /// REQUIRES: the line holds no '\n'. Appends to `matches`; offsets are `text`'s.
 void MatchesOnLine(const CompiledRule& rule, std::string_view text, Span line, std::vector<PatternMatch>& matches);
 

@@ -83,6 +83,7 @@ Rule ReadRule(const YamlNode& node, std::optional<Mistake>* mistake) {
   rule.keywords = fields.List({"keywords"});
   if (const YamlNode* const entropy = fields.Node({"entropy"})) rule.entropy = ReadEntropy(*entropy, mistake);
   rule.min_length = fields.Whole({"min_length"}, 0, kMaxLength, 0);
+  rule.max_line = fields.Whole({"max_line"}, 0, kMaxLength, 0);
   rule.paths = fields.List({"paths"});
   rule.exclude_paths = fields.List({"exclude_paths"});
   if (const YamlNode* const allow = fields.Node({"allow"})) rule.allow = ReadAllow(*allow, mistake);

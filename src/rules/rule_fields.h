@@ -28,6 +28,7 @@ void VisitDecisiveFields(AnyRule& rule, Visit&& visit) {
   visit(rule.entropy.min_bits_per_byte);
   visit(rule.entropy.charset);
   visit(rule.min_length);
+  visit(rule.max_line);
   visit(rule.paths);
   visit(rule.exclude_paths);
   VisitAllow(rule.allow, visit);

@@ -20,7 +20,7 @@ class Hits : public HitSink {
   std::vector<Hit> hits;
 };
 
-bool IsOfCode(const Rule& rule) { return rule.examine == "jwt-code"; }
+bool IsOfCode(const Rule& rule) { return rule.examine == "jwt-code" || rule.examine == "jwt-exposure"; }
 
 class CodeExamples : public ::testing::Test {
  protected:

@@ -18,6 +18,7 @@ Rule FullRule(int number) {
   rule.keywords = {"k", "l"};
   rule.entropy = {3.25, "hex"};
   rule.min_length = 7;
+  rule.max_line = 4000;
   rule.paths = {"*.py"};
   rule.exclude_paths = {"b/"};
   rule.allow = {{"v"}, {"p"}, {"w", "x"}};

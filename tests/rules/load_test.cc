@@ -29,6 +29,7 @@ rules:
     keywords: [acme]
     entropy: {min: 2.5, charset: alnum}
     min_length: 8
+    max_line: 5000
     paths: ['*.py']
     exclude_paths: ['vendor/']
     allow:
@@ -91,6 +92,7 @@ TEST(AddRules, ReadsEveryKey) {
   EXPECT_EQ(rule.entropy.min_bits_per_byte, 2.5);
   EXPECT_EQ(rule.entropy.charset, "alnum");
   EXPECT_EQ(rule.min_length, 8);
+  EXPECT_EQ(rule.max_line, 5000);
   EXPECT_THAT(rule.paths, ElementsAre("*.py"));
   EXPECT_THAT(rule.exclude_paths, ElementsAre("vendor/"));
   EXPECT_THAT(rule.allow.values, ElementsAre("exactly"));
@@ -121,6 +123,7 @@ TEST(AddRules, WhatIsLeftOutHasTheDocumentedDefault) {
   EXPECT_EQ(rule.confidence, Confidence::kHigh);
   EXPECT_EQ(rule.entropy.min_bits_per_byte, 0);
   EXPECT_EQ(rule.min_length, 0);
+  EXPECT_EQ(rule.max_line, 0);
   EXPECT_THAT(rule.decode, IsEmpty());
 }
 

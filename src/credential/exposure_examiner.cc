@@ -1,0 +1,119 @@
+#include "credential/exposure_examiner.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "credential/code.h"
+#include "credential/code_examiner.h"
+
+namespace packrake {
+namespace {
+
+constexpr std::size_t kReach = 8U << 10;  // either side
+constexpr int kLines = 40;                // either side
+
+constexpr char kCacheKey = 0;  // one address for all rules: they share what was read
+
+struct Stretch {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool documentation = false;
+};
+
+// Where the line that holds `at` begins, when each line is looked for in what the Window read.
+std::size_t BeginOfLine(std::string_view text, std::size_t at) {
+  const std::size_t newline = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+  return newline == std::string_view::npos ? 0 : newline + 1;
+}
+
+bool IsFence(std::string_view line) {
+  const std::size_t indent = line.find_first_not_of(" \t>");
+  return indent != std::string_view::npos && (line.substr(indent, 3) == "```" || line.substr(indent, 3) == "~~~") &&
+         line.find_first_of(";(){}", indent) == std::string_view::npos;
+}
+
+// The lines round the match as far as [from, from + text.size()) shows them, up to the fences of a document if it stands
+// between some. Nothing when more would be seen in a longer text.
+std::optional<Stretch> LinesIn(std::string_view text, std::size_t from, const PatternMatch& match, bool all) {
+  Stretch stretch{BeginOfLine(text, match.begin - from), 0, false};
+  bool fenced = false;
+  int lines = 0;
+  for (; lines < kLines && stretch.begin > 0 && !fenced; ++lines) {
+    const std::size_t above = BeginOfLine(text, stretch.begin - 1);
+    fenced = IsFence(text.substr(above, stretch.begin - above));
+    if (!fenced) stretch.begin = above;
+  }
+  if (lines < kLines && !fenced && !all) return std::nullopt;
+  stretch.documentation = fenced;
+  fenced = false;
+  stretch.end = std::min(text.find('\n', match.end - from), text.size());
+  for (lines = 0; lines < kLines && stretch.end < text.size() && !fenced; ++lines) {
+    const std::size_t below = std::min(text.find('\n', stretch.end + 1), text.size());
+    fenced = IsFence(text.substr(stretch.end + 1, below - stretch.end - 1));
+    if (!fenced) stretch.end = below;
+  }
+  if (lines < kLines && !fenced && !all) return std::nullopt;
+  stretch.documentation |= fenced;
+  stretch.begin += from;
+  stretch.end += from;
+  return stretch;
+}
+
+Stretch StretchRound(const PatternMatch& match, Window& window) {
+  for (const std::size_t reach : {kReach / 4, kReach}) {
+    const std::size_t from = match.begin > reach ? match.begin - reach : 0;
+    const std::string_view text = window.Read(from, match.end + reach);
+    if (const auto stretch = LinesIn(text, from, match, reach == kReach)) {
+      if (stretch->begin == 0) window.SeeBegin();
+      return *stretch;
+    }
+  }
+  return {match.begin, match.end, false};
+}
+
+// A request over http:// and the header that it carries stand on lines of their own.
+constexpr std::string_view kOfTwoPlaces = "jwt.misuse.plain-http";
+
+// Whether the event stands on a line of the match.
+bool IsBeside(const code::CodeEvent& event, const PatternMatch& match, std::size_t offset, std::string_view text) {
+  const std::size_t begin = event.begin + offset;
+  const std::size_t end = event.end + offset;
+  if (begin < match.end && match.begin < end) return true;
+  const std::size_t gap_begin = begin < match.begin ? end : match.end;
+  const std::size_t gap_end = begin < match.begin ? match.begin : begin;
+  return text.substr(gap_begin - offset, gap_end - gap_begin).find('\n') == std::string_view::npos;
+}
+
+class ExposureRule final : public Examiner {
+ public:
+  std::string_view name() const override { return "jwt-exposure"; }
+
+  void Examine(const Rule& rule, std::span<const PatternMatch> matches, Window& window, TextCache& cache,
+               std::vector<Draft>& drafts) const override {
+    const PatternMatch& match = matches.front();
+    const Stretch stretch = StretchRound(match, window);
+    const std::string_view text = window.Read(stretch.begin, stretch.end);
+    using ByStretch = std::map<std::pair<std::size_t, std::size_t>, std::vector<code::CodeEvent>>;
+    auto& known = cache.Get<ByStretch>(&kCacheKey, [] { return ByStretch(); });
+    const auto [found, fresh] = known.try_emplace({stretch.begin, stretch.end});
+    if (fresh) found->second = code::AnalyzeStretch(text);
+    for (const code::CodeEvent& event : found->second) {
+      if (event.rule != rule.id) continue;
+      if (rule.id != kOfTwoPlaces && !IsBeside(event, match, stretch.begin, text)) continue;
+      drafts.push_back(DraftOfEvent(event, stretch.begin));
+      if (stretch.documentation) drafts.back().signals.emplace_back("doc-example");
+    }
+  }
+};
+
+}  // namespace
+
+const Examiner& ExposureExaminer() {
+  static const ExposureRule examiner;
+  return examiner;
+}
+
+}  // namespace packrake

@@ -1,0 +1,169 @@
+#include "credential/word_use.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace packrake::code {
+namespace {
+
+constexpr std::size_t kReach = 160;  // of a name, and of what is looked at before it on a line
+
+bool IsNameByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' || c == '-'; }
+bool IsLetter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$'; }
+bool IsBlank(char c) { return c == ' ' || c == '\t'; }
+char At(std::string_view line, std::size_t i) { return i < line.size() ? line[i] : '\0'; }
+
+std::size_t SkipBlanks(std::string_view line, std::size_t at) {
+  while (at < line.size() && IsBlank(line[at])) ++at;
+  return at;
+}
+
+bool HoldsIgnoringCase(std::string_view text, std::string_view lower) {
+  return std::search(text.begin(), text.end(), lower.begin(), lower.end(), [](char a, char b) {
+           return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+         }) != text.end();
+}
+
+template <std::size_t N>
+bool HoldsAny(std::string_view text, const std::array<std::string_view, N>& words) {
+  return std::ranges::any_of(words, [text](std::string_view word) { return HoldsIgnoringCase(text, word); });
+}
+
+// One past the name that goes on at `at`, with its members: jwt-secret, jwt.verify, JWT::decode, $jwt->sign.
+std::size_t EndOfName(std::string_view line, std::size_t at) {
+  const std::size_t limit = std::min(line.size(), at + kReach);
+  while (at < limit) {
+    if (IsNameByte(line[at])) {
+      ++at;
+    } else if ((line[at] == '.' || line[at] == '\\') && IsLetter(At(line, at + 1))) {
+      at += 2;
+    } else if ((line.substr(at, 2) == "?." || line.substr(at, 2) == "::") && IsLetter(At(line, at + 2))) {
+      at += 3;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+// Whether what is assigned at `at` may be more than a number or a version: "^8.5.1", ~> 2.0, 1039.
+bool IsAssigned(std::string_view line, std::size_t at) {
+  at = SkipBlanks(line, at);
+  char c = At(line, at);
+  if (c == '\'' || c == '"' || c == '`') c = At(line, at + 1);
+  return c == '\0' || std::string_view("=~^<>*0123456789").find(c) == std::string_view::npos;
+}
+
+bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
+
+// class JwtUtil, module JWT, func jwtKey
+bool IsDeclared(std::string_view line, std::size_t start) {
+  const std::string_view before = line.substr(0, start);
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"class ", "object ", "module ", "struct ", "namespace ", "interface ", "trait ", "defmodule ", "def ", "fn "});
+  return std::ranges::any_of(kWords, [before](std::string_view word) {
+    if (!before.ends_with(word)) return false;
+    const std::size_t rest = before.size() - word.size();
+    return rest == 0 || !IsNameByte(before[rest - 1]);
+  });
+}
+
+std::size_t BeginOfPath(std::string_view line, std::size_t start) {
+  while (start > 0 && (IsNameByte(line[start - 1]) || line[start - 1] == '.' || line[start - 1] == ':')) --start;
+  return start;
+}
+// Whether the quotes that close behind the name hold nothing but it and what leads to it: 'app.jwt', not "Forge a JWT".
+bool IsQuotedAlone(std::string_view line, std::size_t start, char quote) {
+  start = BeginOfPath(line, start);
+  return start > 0 && line[start - 1] == quote;
+}
+
+// get("app.jwt", …: a name that something is asked for, before a default.
+bool IsLookedUp(std::string_view line, std::size_t start) {
+  start = BeginOfPath(line, start);
+  return start > 1 && (line[start - 2] == '(' || line[start - 2] == '[');
+}
+
+// import jwt; from jose import jwt; use Firebase\JWT\JWT; require('jsonwebtoken'), using System.…Jwt;
+bool IsImported(std::string_view line, std::size_t word) {
+  std::string_view before = line.substr(0, word);
+  if (before.size() > kReach) before.remove_prefix(before.size() - kReach);
+  const std::size_t first = std::min(before.find_first_not_of(" \t"), before.size());
+  for (const std::string_view sign : {"import ", "from ", "using ", "use ", "require ", "open ", "alias ", "import("}) {
+    if (before.substr(first).starts_with(sign)) {
+      // A sentence may begin so too, but not go on with a path or end here.
+      const std::string_view rest = before.substr(first + sign.size());
+      return rest.find(' ') == std::string_view::npos || rest.find_first_of(".{\"'*:\\(") != std::string_view::npos ||
+             rest.find(" import ") != std::string_view::npos;
+    }
+  }
+  static constexpr auto kSigns = std::to_array<std::string_view>({"require(", "require_once", "import(", "} from ",
+                                                                  " from '", " from \"", "#include"});
+  return std::ranges::any_of(kSigns, [before](std::string_view sign) { return before.find(sign) != before.npos; });
+}
+
+}  // namespace
+
+bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
+  std::size_t start = begin;
+  while (start > 0 && begin - start < kReach && IsNameByte(line[start - 1])) --start;
+  const std::size_t name_end = EndOfName(line, end);
+  const std::string_view rest = line.substr(end, name_end - end);
+  static constexpr auto kTelling = std::to_array<std::string_view>({"secret", "key", "signing", "signature", "pass", "salt", "hmac"});
+  if (HoldsAny(rest, kTelling) || HoldsAny(line.substr(start, begin - start), kTelling)) return true;
+
+  const bool in_path = start > 0 && line[start - 1] == '/' && (start < 2 || line[start - 2] != '/');
+  std::size_t at = name_end;
+  if (!in_path) {
+    const char next = At(line, at);
+    if (next == '(' || next == '[') return true;
+    if (next == '?' && At(line, at + 1) == '.') return true;
+    if (next == '!' && At(line, at + 1) == '(') return true;
+    if (line.substr(at, 2) == "->" || line.substr(at, 2) == "::") return true;
+    if (rest.find_first_of(".:\\") != std::string_view::npos && !rest.starts_with(".io"))
+      return next != '{' || line.find_first_of("(=:") != std::string_view::npos;
+    if (next == '>' && IsLetter(At(line, at + 1))) return true;  // markup
+    for (int closers = 0; closers < 3; ++closers) {
+      const char c = At(line, at);
+      if (c == '\0' || std::string_view("\"'`])}?!").find(c) == std::string_view::npos) break;
+      ++at;
+    }
+    const bool closed = at > name_end;
+    const bool quoted = closed && IsQuote(line[name_end]);
+    if (quoted && !IsQuotedAlone(line, start, line[name_end])) return IsImported(line, start);
+    const std::size_t sign = SkipBlanks(line, at);
+    const char c = At(line, sign);
+    if (c == ':' && At(line, sign + 1) == '=') return true;
+    if (c == '=' && At(line, sign + 1) == '>') return true;
+    if ((c == '=' || c == ':') && IsAssigned(line, sign + 1)) {
+      // A line of base64 ends so too.
+      return c == ':' || sign > name_end || SkipBlanks(line, sign + 1) < line.size();
+    }
+    if (c == '\0' && closed && line[at - 1] == ']') return true;  // [jwt]
+    if (c == '{' && sign > at && SkipBlanks(line, sign + 1) >= line.size() && SkipBlanks(line, 0) == start) return true;
+    if (c == ',' && quoted && IsLookedUp(line, start)) return true;
+    const std::string_view next_word = line.substr(sign, 6);
+    for (const std::string_view word : {"||", "??", "?:", "or ", "value=", "Value="}) {
+      if (next_word.starts_with(word)) return true;
+    }
+    if (!closed && sign > at && sign < line.size() && line.substr(SkipBlanks(line, 0), 4) == "ENV ") return true;
+  }
+  return IsDeclared(line, start) || IsImported(line, start);
+}
+
+bool IsLockFile(std::string_view head) {
+  // npm; Composer; yarn; pnpm; Cargo, Poetry, uv; pub; Gradle; NuGet; Pipenv
+  static constexpr auto kSigns = std::to_array<std::string_view>(
+      {"\"lockfileVersion\"", "\"_readme\": [\n        \"This file locks", "# yarn lockfile v", "lockfileVersion:",
+       "# This file is automatically @generated by", "# Generated by pub\n", "\"dependencies\": {\n    \".NET",
+       "\"pipfile-spec\""});
+  head = head.substr(0, 600);
+  if (std::ranges::any_of(kSigns, [head](std::string_view sign) { return head.find(sign) != head.npos; })) return true;
+  // Go: module version h1:checksum
+  const std::string_view line = head.substr(0, head.find('\n'));
+  const std::size_t sum = line.find(" h1:");
+  return sum != std::string_view::npos && line.find(" v") < sum;
+}
+
+}  // namespace packrake::code
