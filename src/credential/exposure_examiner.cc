@@ -35,8 +35,8 @@ bool IsFence(std::string_view line) {
          line.find_first_of(";(){}", indent) == std::string_view::npos;
 }
 
-// The lines round the match as far as [from, from + text.size()) shows them, up to the fences of a document if it stands
-// between some. Nothing when more would be seen in a longer text.
+// The lines round the match as far as [from, from + text.size()) shows them, up to the fences of a document if it
+// stands between some. Nothing when more would be seen in a longer text.
 std::optional<Stretch> LinesIn(std::string_view text, std::size_t from, const PatternMatch& match, bool all) {
   Stretch stretch{BeginOfLine(text, match.begin - from), 0, false};
   bool fenced = false;

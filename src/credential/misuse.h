@@ -8,11 +8,12 @@
 /// Unsafe uses of JWTs: calls and settings that skip a check, and tokens put where others read them (facts 3).
 namespace packrake::code {
 
-/// Appends the signatures, algorithms and claims that `program` does not check. Events bear no secret; a call is told by
-/// its text.
+/// Appends the signatures, algorithms and claims that `program` does not check. Events bear no secret; a call is told
+/// by its text.
 void FindUnchecked(const Program& program, std::vector<CodeEvent>& events);
 
-/// Appends the tokens that `program`, which may be some lines of one, puts in logs, URLs, storage, cookies and clear text.
+/// Appends the tokens that `program`, which may be some lines of one, puts in logs, URLs, storage, cookies and clear
+/// text.
 void FindExposed(const Program& program, std::vector<CodeEvent>& events);
 
 }  // namespace packrake::code
