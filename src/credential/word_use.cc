@@ -90,7 +90,8 @@ bool IsImported(std::string_view line, std::size_t word) {
   std::string_view before = line.substr(0, word);
   if (before.size() > kReach) before.remove_prefix(before.size() - kReach);
   const std::size_t first = std::min(before.find_first_not_of(" \t"), before.size());
-  for (const std::string_view sign : {"import ", "from ", "using ", "use ", "require ", "open ", "alias ", "import("}) {
+  for (const std::string_view sign :
+       {"import ", "from ", "using ", "use ", "require ", "open ", "alias ", "config ", "import("}) {
     if (before.substr(first).starts_with(sign)) {
       // A sentence may begin so too, but not go on with a path or end here.
       const std::string_view rest = before.substr(first + sign.size());
@@ -114,6 +115,8 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
       std::to_array<std::string_view>({"secret", "key", "signing", "signature", "pass", "salt", "hmac"});
   if (HoldsAny(rest, kTelling) || HoldsAny(line.substr(start, begin - start), kTelling)) return true;
 
+  if (start > 0 && line[start - 1] == ':' && (start < 2 || !IsNameByte(line[start - 2])) && At(line, name_end) == ',')
+    return true;  // an atom or a symbol, and what belongs to it
   const bool in_path = start > 0 && line[start - 1] == '/' && (start < 2 || line[start - 2] != '/');
   std::size_t at = name_end;
   if (!in_path) {

@@ -1,11 +1,16 @@
 #ifndef PACKRAKE_TESTS_CREDENTIAL_CODE_TEXT_H_
 #define PACKRAKE_TESTS_CREDENTIAL_CODE_TEXT_H_
 
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "credential/code.h"
+#include "credential/examine_text.h"
+#include "credential/examiners.h"
+#include "match/scanner.h"
 #include "support/fake_secrets.h"
 
 namespace packrake {
@@ -17,20 +22,40 @@ inline std::vector<code::CodeEvent> EventsIn(std::string_view program) {
   return code::AnalyzeText(kept.back());
 }
 
+/// The built-in rules that read code, as users run them: anchors, patterns and examiners.
+class CodeRules : public HitSink {
+ public:
+  CodeRules() {
+    for (const Rule& rule : RepositoryRules().rules) {
+      if (rule.examine == "jwt-code" || rule.examine == "jwt-exposure") rules_.rules.push_back(rule);
+    }
+    matcher_ = std::move(*Matcher::Create(rules_, Examiners()));
+  }
+  void Add(Hit hit) override {
+    const Rule& rule = rules_.rules[hit.rule];
+    const bool hint = hit.confidence.value_or(rule.confidence) == Confidence::kLow;
+    if (hints_ || !hint) ids_.push_back(rule.id);
+  }
+  std::vector<std::string> Scan(std::string_view text, bool hints) {
+    ids_.clear();
+    hints_ = hints;
+    Blob blob;
+    blob.bytes = text;
+    matcher_->NewScanner({})->Scan(blob, *this);
+    return std::move(ids_);
+  }
+
+ private:
+  RuleSet rules_;
+  std::unique_ptr<Matcher> matcher_;
+  std::vector<std::string> ids_;
+  bool hints_ = false;
+};
+
 /// The ids of rules that would be shown: without hints when `hints` is false. Ordered by place, each as often as seen.
 inline std::vector<std::string> RulesIn(std::string_view program, bool hints = false) {
-  // Rules whose confidence in patterns/ is low: what they see is a hint.
-  static constexpr std::string_view kHintRules[] = {
-      "jwt.misuse.audience-absent", "jwt.misuse.issuer-absent", "jwt.misuse.no-expiry-set",   "jwt.misuse.long-life",
-      "jwt.misuse.broad-scope",     "jwt.misuse.not-revoked",   "jwt.misuse.token-forwarded",
-  };
-  std::vector<std::string> ids;
-  for (const code::CodeEvent& event : EventsIn(program)) {
-    bool hint = event.confidence == Confidence::kLow;
-    for (const std::string_view rule : kHintRules) hint |= event.rule == rule && !event.confidence;
-    if (hints || !hint) ids.emplace_back(event.rule);
-  }
-  return ids;
+  static CodeRules rules;
+  return rules.Scan(ExpandPlaceholders(program), hints);
 }
 
 /// Whether one of the events is of `rule`, or of a rule that begins with it when it ends in '*'.
