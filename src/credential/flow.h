@@ -168,6 +168,7 @@ class Program {
   void EvalName(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const;
   bool EvalBindings(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const;
   void EvalFunctionResult(Range body, Context& context, Evaluation& out) const;
+  void AddMembersOf(Range expression, std::string_view name, int depth, std::vector<Range>& out) const;
   bool EvalBytes(std::uint32_t open, Evaluation& out) const;
   bool NamesSomebody(Range range) const;
   Range Strip(Range range) const;

@@ -11,6 +11,7 @@ namespace packrake::code {
 namespace {
 
 constexpr int kMaxNames = 4;    // a name, and three aliases
+constexpr int kMaxMerges = 4;   // objects merged into one another
 constexpr int kMaxDepth = 24;   // nested expressions
 constexpr int kMaxSteps = 600;  // of one evaluation, whatever its shape
 constexpr std::size_t kMaxLiterals = 16;
@@ -1023,6 +1024,13 @@ std::uint32_t Program::ObjectOf(Range expression) const { return ObjectIn(expres
 
 std::vector<Range> Program::MembersOf(Range expression, std::string_view name) const {
   std::vector<Range> out;
+  AddMembersOf(expression, name, 0, out);
+  return out;
+}
+
+void Program::AddMembersOf(Range expression, std::string_view name, int depth, std::vector<Range>& out) const {
+  // options = Object.assign(defaults, options) leads back to itself.
+  if (depth > kMaxMerges || !Spend(1)) return;
   const std::size_t dot = name.find('.');
   const std::string_view head = name.substr(0, dot);
   if (const std::uint32_t open = ObjectOf(expression); open != kNone) {
@@ -1032,7 +1040,7 @@ std::vector<Range> Program::MembersOf(Range expression, std::string_view name) c
       if (dot == std::string_view::npos) {
         out.push_back(entry.value);
       } else {
-        for (const Range inner : MembersOf(entry.value, name.substr(dot + 1))) out.push_back(inner);
+        AddMembersOf(entry.value, name.substr(dot + 1), depth + 1, out);
       }
     }
   }
@@ -1046,7 +1054,7 @@ std::vector<Range> Program::MembersOf(Range expression, std::string_view name) c
       int count = 0;
       for (const Argument& argument : Arguments(call->inner)) {
         if (++count > 6 || argument.value.begin == expression.begin) break;
-        for (const Range inner : MembersOf(argument.value, name)) out.push_back(inner);
+        AddMembersOf(argument.value, name, depth + 1, out);
       }
     }
   }
@@ -1055,7 +1063,6 @@ std::vector<Range> Program::MembersOf(Range expression, std::string_view name) c
       if (!binding->value.empty()) out.push_back(binding->value);
     }
   }
-  return out;
 }
 
 }  // namespace packrake::code

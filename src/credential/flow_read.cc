@@ -215,6 +215,8 @@ void FlowReader::FindBracedRegions() {
       region_brace_[h] = true;
     } else if (OneOf(before, kPlainWords) || OneOf(callee, kPlainWords) || OneOf(first, kPlainWords)) {
       region_brace_[h] = true;
+    } else if (!has_function_word && p_.language().id == LanguageId::kGo && t_.IsName(k)) {
+      // Type{…} on the line after a call: where no sign ends a statement, that call is no header of this brace.
     } else if (first_paren != kNone && ((defines && has_function_word) || before == ")" || has_function_word ||
                                         t_.IsName(k) || before == ">" || before == "]" || before == "?")) {
       // `name(parameters) modifiers {`. Go has a receiver in brackets first.

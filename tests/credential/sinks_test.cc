@@ -361,5 +361,18 @@ constexpr Row kQuiet[] = {
 INSTANTIATE_TEST_SUITE_P(MustNotFire, Quiet, ::testing::ValuesIn(kQuiet),
                          [](const auto& row) { return std::string(row.param.library); });
 
+TEST(Sinks, ObjectsThatAreMergedIntoThemselvesEnd) {
+  // #5: options = Object.assign(…, options) was followed without end.
+  const std::string program = R"(
+const axios = require('axios');
+let options = { url: base };
+options = Object.assign({ headers: { Authorization: `Bearer ${token}` } }, options);
+const other = Object.assign(options, other);
+axios.get(Object.assign(other, Object.assign(options, other)));
+jwt.sign(payload, other.secret, Object.assign(options, other));
+)";
+  EXPECT_THAT(SecretsIn(program), ::testing::IsEmpty());
+}
+
 }  // namespace
 }  // namespace packrake
