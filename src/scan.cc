@@ -13,8 +13,11 @@
 #include "base/metrics.h"
 #include "credential/examiners.h"
 #include "credential/prove.h"
+#include "credential/repository_literals.h"
 #include "findings/assemble.h"
 #include "findings/collect.h"
+#include "findings/places.h"
+#include "findings/proved_texts.h"
 #include "match/scanner.h"
 #include "rules/builtin.h"
 #include "rules/load.h"
@@ -69,22 +72,12 @@ class Worker : public BlobSink, public HitSink {
   std::vector<std::uint32_t> groups_;
 };
 
-/// "path:line" of the first place that attribution or the hit itself knows, for the sentence of a proof.
-std::string PlaceOf(const Hit& hit, const std::string* path) {
-  return fmt::format("{}:{}", path != nullptr && !path->empty() ? *path : hit.path, hit.line);
-}
-
-std::vector<Proof> ProveGroups(const std::vector<Group>& groups, const Attribution& attribution,
+std::vector<Proof> ProveGroups(Source& source, const std::vector<Group>& groups, const Attribution& attribution,
                                const ScanOptions& options, ScanControl& control, ProofSummary& summary) {
-  std::vector<const std::string*> paths(groups.size(), nullptr);
-  for (const Sighting& sighting : attribution.sightings) {
-    if (paths[sighting.finding] == nullptr) paths[sighting.finding] = &sighting.path;
-  }
-  std::vector<std::string> places(groups.size());
+  const std::vector<std::string> places = PlacesOf(groups, attribution);
   std::vector<ProofInput> inputs;
   for (std::size_t i = 0; i < groups.size(); ++i) {
     const Hit& hit = groups[i].hits.front();
-    places[i] = PlaceOf(hit, paths[i]);
     inputs.push_back({static_cast<std::uint32_t>(i), groups[i].family, hit.secret.Reveal(), places[i], &hit.facts});
   }
   ProveOptions prove;
@@ -93,7 +86,30 @@ std::vector<Proof> ProveGroups(const std::vector<Group>& groups, const Attributi
   prove.budget_seconds = options.prove_budget_seconds;
   prove.threads = options.read.threads;
   prove.stop = &control.stop;
-  return Prove(inputs, prove, LiteralSource(), summary);
+  RepositoryLiteralsOptions reading{options.read, {}, false};
+  reading.places_of = [&](std::span<const std::uint32_t> findings) {
+    return TextPlacesOf(findings, groups, attribution);
+  };
+  return Prove(inputs, prove, LiteralsOf(source, std::move(reading)), summary);
+}
+
+/// What the summary says of proof, and what neither it nor the source can know.
+void Tell(const ProofSummary& proof, const std::vector<std::unique_ptr<Worker>>& workers, ScanResult& result) {
+  result.proof = {proof.tokens, proof.proved, proof.literals, proof.exhausted};
+  std::vector<std::string>& notes = result.completeness.notes;
+  notes.insert(notes.end(), proof.notes.begin(), proof.notes.end());
+  std::vector<std::string> cut;
+  for (const auto& worker : workers) {
+    const auto& more = worker->stats().decoding_stopped;
+    cut.insert(cut.end(), more.begin(), more.end());
+  }
+  std::sort(cut.begin(), cut.end());
+  cut.erase(std::unique(cut.begin(), cut.end()), cut.end());
+  constexpr std::size_t kNamed = 20;
+  for (std::size_t i = 0; i < cut.size() && i < kNamed; ++i) {
+    notes.push_back(cut[i] + ": too much encoded content; what is beyond the bound was matched as it stands");
+  }
+  if (cut.size() > kNamed) notes.push_back(fmt::format("and {} more texts with too much encoded content", cut.size() - kNamed));
 }
 
 ScanStats StatsOf(const std::vector<std::unique_ptr<Worker>>& workers,
@@ -160,7 +176,11 @@ Result<ScanResult> Scan(Source& source, const Engine& engine, const ScanOptions&
 
   control.stage = "proving";
   ProofSummary summary;
-  const auto proofs = timed("prove", [&] { return ProveGroups(groups, *attribution, options, control, summary); });
+  const auto proofs = timed("prove", [&] {
+    auto found = ProveGroups(source, groups, *attribution, options, control, summary);
+    AddProvedTexts(source, options.read, engine.rules(), options.inline_allow, control, groups, *attribution, found);
+    return found;
+  });
 
   Assembled assembled = timed("assemble", [&] {
     const AssembleInput input{&engine.rules(), &options, &*attribution, &proofs, std::time(nullptr)};
@@ -170,6 +190,7 @@ Result<ScanResult> Scan(Source& source, const Engine& engine, const ScanOptions&
   result.suppressed = std::move(assembled.suppressed);
   result.suppressed_counts = std::move(assembled.suppressed_counts);
   result.completeness = source.completeness();
+  Tell(summary, workers, result);
   result.stats = StatsOf(workers, std::move(stages), summary);
   return result;
 }

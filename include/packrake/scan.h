@@ -43,6 +43,14 @@ struct ScanOptions {
   double prove_budget_seconds = 60;  ///< CPU seconds; 0: no proof by literals
 };
 
+/// What was tried on HMAC tokens, and how far it went.
+struct ProofTally {
+  std::uint64_t tokens = 0;    ///< distinct HMAC tokens that could be tried
+  std::uint64_t proved = 0;    ///< of them: their secret is known
+  std::uint64_t literals = 0;  ///< texts of the target tried on those that no dictionary and no finding proved
+  bool exhausted = true;       ///< false where tokens are left and the budget, or a signal, ended the search
+};
+
 /// Everything one target's scan found and left out.
 struct ScanResult {
   std::string target;
@@ -51,6 +59,7 @@ struct ScanResult {
   std::vector<Finding> suppressed;  ///< findings all of whose locations are suppressed
   std::map<std::string, std::uint64_t> suppressed_counts;  ///< reason -> findings or locations left out
   Completeness completeness;
+  ProofTally proof;
   ScanStats stats;
 };
 

@@ -86,6 +86,20 @@ struct ReadOptions {
   bool all_tips = false;            ///< every ref counts as a tip (`--tips`)
 };
 
+/// Where a text stands, to begin a second reading with.
+struct TextPlace {
+  ObjectId object;   ///< empty for a file or a pipe
+  std::string path;  ///< empty: at no path
+  ObjectId commit;   ///< has `object` at `path`; empty: none does
+};
+
+/// What a second reading gives, and in which order.
+struct RereadOptions {
+  ReadOptions read;              ///< as for the first; one thread reads, whatever `threads` says
+  std::vector<TextPlace> first;  ///< these texts, then the other files of their folders, all with their paths
+  bool everything = true;        ///< then every text of the target, those above among them
+};
+
 /// Blobs above this many bytes reach the sink in slices that overlap by kSliceOverlap.
 inline constexpr std::uint64_t kSliceSize = 64ULL << 20;
 inline constexpr std::uint64_t kSliceOverlap = 1ULL << 20;
@@ -104,6 +118,7 @@ struct Sighting {
   Reach reach = Reach::kUnreachable;
   bool at_tips = false;
   bool at_head = false;
+  std::string ref;  ///< of a tag's texts: a ref that leads to the tag; empty: none
 };
 
 /// From which refs one finding's introducing commits are reachable.
@@ -125,7 +140,7 @@ struct Attribution {
 /// Scans one entry name; returns the ids of the findings it holds, ascending. Called from one thread at a time.
 using NameScan = std::function<std::vector<std::uint32_t>(const Blob& name)>;
 
-/// A target that can be read once: a repository, a directory, a pipe. Used by one thread, which may use more inside.
+/// A target: a repository, a directory, a pipe. Used by one thread, which may use more inside.
 class Source {
  public:
   virtual ~Source() = default;
@@ -146,8 +161,13 @@ class Source {
   virtual Status Read(const ReadOptions& options, std::span<BlobSink* const> sinks, ScanControl& control) = 0;
 
   /// Finds where each wanted object's findings stand, and on the way scans every distinct entry name and looks for
-  /// missing objects. Call once, after Read, also when nothing is wanted.
+  /// missing objects. Call after Read, also when nothing is wanted. What a later call meets is not counted again.
   virtual Result<Attribution> Attribute(const Wanted& wanted, const NameScan& scan_name, ScanControl& control) = 0;
+
+  /// Gives texts for a second look, from this thread, in an order that owes nothing to chance: of a pack bases, which
+  /// git keeps newest, come before what derives from them. Nothing of it is counted in completeness(). Returns how many
+  /// texts could not be given. `control.stop` ends it early.
+  virtual Result<std::uint64_t> Reread(const RereadOptions& options, BlobSink& sink, ScanControl& control) = 0;
 
   /// What was read so far.
   virtual const Completeness& completeness() const = 0;

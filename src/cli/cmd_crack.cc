@@ -8,9 +8,9 @@
 #include "cli/commands.h"
 #include "cli/exit_status.h"
 #include "cli/progress.h"
-#include "cli/repository_literals.h"
 #include "cli/signals.h"
 #include "credential/crack.h"
+#include "credential/repository_literals.h"
 #include "report/terminal.h"
 
 namespace packrake::cli {
@@ -60,18 +60,17 @@ class CrackCommand {
       };
     }
     std::unique_ptr<Source> repository;
-    ScanControl reading;  // its own: the last token cracked ends the reading, and that is no interruption
     if (!plan_.from.empty()) {
       auto opened = backend_.Open("scan", plan_.from, surroundings_.in);
       if (!opened) return Fail(opened.error());
       repository = std::move(*opened);
-      options.literals = LiteralsOf(*repository, reading);
+      options.literals = LiteralsOf(*repository, {.read = {}, .places_of = {}, .public_keys = true});
     }
     const StopOnSignal stop(control_);
     auto result = Crack(tokens_, options, [this](const CrackedToken& cracked) { Write(cracked); });
     if (ShowsProgress()) surroundings_.err << kClearLine << std::flush;
     if (!result) return Fail(result.error());
-    return Finish(*result, repository.get());
+    return Finish(*result);
   }
 
  private:
@@ -96,7 +95,7 @@ class CrackCommand {
                       << std::flush;
   }
 
-  int Finish(const CrackResult& result, const Source* repository) {
+  int Finish(const CrackResult& result) {
     for (const std::size_t token : result.not_hmac) {
       surroundings_.out << fmt::format("token {}  {}  is not signed with an HMAC, or is cut short\n", token + 1,
                                        Secret(tokens_[token]));
@@ -105,11 +104,10 @@ class CrackCommand {
                                      Counted(tokens_.size(), "token"), Grouped(result.tried), result.seconds,
                                      result.exhausted ? "" : "; stopped before the end")
                       << std::flush;
-    const bool damaged = repository != nullptr && !repository->completeness().complete();
-    if (damaged)
+    if (!result.whole)
       Complain(surroundings_, {ErrorCode::kUnreadable, fmt::format("{}: not all of it could be read", plan_.from)});
     return ExitStatus({.interrupted = control_.stop,
-                       .incomplete = !surroundings_.out || !result.exhausted || damaged,
+                       .incomplete = !surroundings_.out || !result.exhausted || !result.whole,
                        .findings = !result.cracked.empty()});
   }
 

@@ -43,6 +43,7 @@ class Cracker {
     result_.tried = search_.tried();
     result_.seconds = Seconds();
     result_.exhausted = !stopped_;
+    result_.whole = whole_ || search_.left() == 0;
     return std::move(result_);
   }
 
@@ -89,7 +90,8 @@ class Cracker {
 
   void TryLiterals() {
     if (!options_.literals || !GoesOn()) return;
-    options_.literals([&](std::string_view literal, std::string_view place) {
+    const LiteralRequest request{{}, true, [this] { return GoesOn(); }};
+    whole_ = options_.literals(request, [&](std::string_view literal, std::string_view place) {
       if (literal.size() > kMaxWord) return true;
       places_.emplace_back(place);
       search_.Try(literal, places_.size() - 1);
@@ -122,6 +124,7 @@ class Cracker {
   double reported_ = 0;
   std::uint64_t bytes_total_ = 0;
   bool stopped_ = false;
+  bool whole_ = true;
   std::vector<std::size_t> tokens_;
   std::vector<std::string> places_;
   CrackResult result_;

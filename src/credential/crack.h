@@ -48,6 +48,7 @@ struct CrackResult {
   std::uint64_t tried = 0;
   double seconds = 0;
   bool exhausted = true;  ///< false when stopped
+  bool whole = true;      ///< false when a part of the repository could not be read, and a token is left
 };
 
 /// Every compact token in `text`, a file's or an argument's: distinct, in order.

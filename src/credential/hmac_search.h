@@ -43,6 +43,8 @@ class HmacSearch {
   void Flush();
 
   std::size_t token_count() const { return targets_.size(); }
+  /// Whether the secret of the token that Add called `token` has been found.
+  bool found(std::size_t token) const { return done_[token]->load(std::memory_order_relaxed); }
   std::size_t left() const { return left_; }      ///< tokens without a secret so far
   std::uint64_t tried() const { return tried_; }  ///< candidates, each form one
 

@@ -33,30 +33,6 @@ constexpr std::string_view kAbpSuffix = "_C421AAEE0D114E9C";  // see known_sampl
 // With more tokens than this, dictionary words are tried as they stand: all forms are six times the work.
 constexpr std::size_t kFewTokens = 500;
 
-/// Texts seen before, by a 64-bit hash, in bounded memory: a full slot forgets its older text, which is then tried
-/// again.
-class SeenTexts {
- public:
-  bool Insert(std::string_view text) {
-    const std::uint64_t hash = std::hash<std::string_view>{}(text) | 1;
-    std::uint64_t& slot = slots_[hash >> 12 & (kSlots - 1)];
-    if (slot == hash) return false;
-    slot = hash;
-    return true;
-  }
-
- private:
-  static constexpr std::size_t kSlots = std::size_t{1} << 20;  // 8 MiB
-  std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(kSlots);
-};
-
-bool IsPublicKeyText(std::string_view text) {
-  return (text.size() == 87 && text.front() == 'B') ||  // a Web Push key
-         text.starts_with("-----BEGIN ") || text.starts_with("ssh-") || text.starts_with("ecdsa-") ||
-         (text.size() > 256 && text.find("kty") != std::string_view::npos) ||
-         ((text.starts_with('{') || text.starts_with('[')) && text.find("kty") != std::string_view::npos);
-}
-
 /// One run of Prove.
 class Prover {
  public:
@@ -72,9 +48,9 @@ class Prover {
     TryDictionary();
     TryWordlist();
     TryKeys();
-    if (literals && options_.budget_seconds > 0) TryLiterals(literals);
+    if (literals && options_.budget_seconds > 0 && !Stopped()) TryLiterals(literals);
     summary_.proved = search_.token_count() - search_.left();
-    if (search_.left() != 0 && (!literals || options_.budget_seconds <= 0)) summary_.exhausted = false;
+    if (search_.left() != 0 && (!literals || options_.budget_seconds <= 0 || Stopped())) summary_.exhausted = false;
     Order();
     return std::move(proofs_);
   }
@@ -102,6 +78,8 @@ class Prover {
         passphrases_.AddLocked(input);
       } else if (input.family == "hmac-secret" && !input.secret.empty()) {
         secrets_.push_back(i);
+      } else if (input.family == "public-key") {
+        publics_.push_back(i);
       }
     }
     summary_.tokens = search_.token_count();
@@ -165,7 +143,15 @@ class Prover {
       keys_.TryToken(inputs_[i], proofs_);
     }
     for (const auto& [pem, place] : keys_.PublicPems()) TryAsConfusion(pem, place);
-    search_.Flush();
+    for (const std::size_t i : publics_) {
+      if ((keys_.empty() && search_.left() == 0) || Stopped()) break;
+      if (ProcessCpuSeconds() > deadline) {
+        summary_.exhausted = summary_.exhausted && search_.left() == 0;
+        break;
+      }
+      TryPublicText(inputs_[i].secret, inputs_[i].place);
+    }
+    Flush();
     passphrases_.TryCommon(proofs_);
     for (const std::size_t i : secrets_) {
       passphrases_.Try(inputs_[i].secret, inputs_[i].place, inputs_[i].finding, proofs_);
@@ -179,30 +165,33 @@ class Prover {
   }
 
   void TryLiterals(const LiteralSource& literals) {
-    if (search_.left() == 0 && keys_.empty() && !passphrases_.any_left()) return;
-    SeenTexts seen;
+    LiteralRequest request;
+    request.around = passphrases_.left_findings();
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (!search_.found(i)) request.around.push_back(inputs_[tokens_[i]].finding);
+    }
+    if (request.around.empty()) return;
+    request.everywhere = search_.left() != 0;
     const double deadline = ProcessCpuSeconds() + options_.budget_seconds;
+    request.goes_on = [&] {
+      if (!Stopped() && ProcessCpuSeconds() <= deadline) return true;
+      summary_.exhausted = false;
+      return false;
+    };
     std::uint64_t given = 0;
-    literals([&](std::string_view literal, std::string_view place) {
-      if (++given % 256 == 0 && (Stopped() || ProcessCpuSeconds() > deadline)) {
-        summary_.exhausted = false;
-        return false;
-      }
-      if (!seen.Insert(literal)) {
-        passphrases_.Try(literal, place, std::nullopt, proofs_);  // its folder may be another one this time
-        return true;
-      }
+    const bool whole = literals(request, [&](std::string_view literal, std::string_view place) {
+      if (++given % 256 == 0 && !request.goes_on()) return false;
       ++summary_.literals;
-      if (IsPublicKeyText(literal)) TryPublicText(literal, place);
       passphrases_.Try(literal, place, std::nullopt, proofs_);
       if (search_.left() != 0 && literal.size() <= kMaxWord) {
         places_.emplace_back(place);
         search_.Try(literal, kFromLiteral - places_.size() + 1);
         if (places_.size() == kMostPlaces) Flush();
       }
-      return search_.left() != 0 || !keys_.empty() || passphrases_.any_left();
+      return !request.everywhere || search_.left() != 0;
     });
     Flush();
+    if (!whole && search_.left() != 0) summary_.exhausted = false;
   }
 
   void TryPublicText(std::string_view text, std::string_view place) {
@@ -226,22 +215,26 @@ class Prover {
     Proof proof{secret.finding,
                 std::nullopt,
                 {"dictionary", "it stands in the dictionary of weak secrets"},
-                {signal::kDictionaryWord}};
+                {signal::kDictionaryWord},
+                {},
+                {}};
     proofs_.push_back(std::move(proof));
   }
 
   void OnMatch(const HmacSearch::Match& match) {
     const ProofInput& token = inputs_[tokens_[match.token]];
     const std::string way = match.form.empty() ? "" : fmt::format(" ({})", match.form);
-    Proof proof{token.finding, std::nullopt, {"signature", ""}, {signal::kProved}};
+    Proof proof{token.finding, std::nullopt, {"signature", ""}, {signal::kProved}, {}, {}};
     if (match.origin < inputs_.size()) {
       const ProofInput& secret = inputs_[match.origin];
       proof.other = secret.finding;
-      proof.evidence.text = fmt::format("the secret at {}{} makes its signature", secret.place, way);
+      proof.evidence.text = TokenProofText(secret.place, match.form);
       proofs_.push_back({secret.finding,
                          token.finding,
-                         {"signature", fmt::format("it makes{} the signature of the token at {}", way, token.place)},
-                         {signal::kProved}});
+                         {"signature", SecretProofText(token.place, match.form)},
+                         {signal::kProved},
+                         {},
+                         {}});
     } else if (match.origin == kFromDictionary) {
       proof.evidence = {"dictionary", match.literal.empty()
                                           ? "an empty secret makes its signature"
@@ -262,8 +255,9 @@ class Prover {
           fmt::format("the public key at {}, taken as an HMAC secret, makes its signature: algorithm confusion",
                       place == public_places_.end() ? "an unknown place" : place->second)};
     } else {
-      proof.evidence.text =
-          fmt::format("the text at {}{} makes its signature", places_[kFromLiteral - match.origin], way);
+      proof.evidence.text = TokenProofText(places_[kFromLiteral - match.origin], match.form);
+      proof.literal = Secret(match.literal);
+      proof.form = match.form;
     }
     if (const auto sample = KnownSecret(match.literal)) {
       proof.signals.emplace_back(sample->kind == SampleKind::kPublic ? signal::kKnownPublic : signal::kShippedDefault);
@@ -291,12 +285,22 @@ class Prover {
   std::vector<std::size_t> tokens_;         // index in inputs_ of each of search_'s tokens
   std::vector<std::size_t> signed_tokens_;  // the others: asymmetric, unsigned, cut
   std::vector<std::size_t> secrets_;
+  std::vector<std::size_t> publics_;
   std::vector<std::string> places_;  // of literals that wait
   std::unordered_map<std::string, std::string> public_places_;
   std::vector<Proof> proofs_;
 };
 
 }  // namespace
+
+std::string TokenProofText(std::string_view place, std::string_view form) {
+  return fmt::format("the secret at {}{} makes its signature", place, form.empty() ? "" : fmt::format(" ({})", form));
+}
+
+std::string SecretProofText(std::string_view token_place, std::string_view form) {
+  return fmt::format("it makes{} the signature of the token at {}", form.empty() ? "" : fmt::format(" ({})", form),
+                     token_place);
+}
 
 std::vector<Proof> Prove(std::span<const ProofInput> inputs, const ProveOptions& options, const LiteralSource& literals,
                          ProofSummary& summary) {

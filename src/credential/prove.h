@@ -15,7 +15,8 @@
 /// Proof instead of suspicion: which secret signed which token, which private key belongs to which public one. Offline.
 namespace packrake {
 
-/// One grouped finding as proof sees it. Views are borrowed for the call.
+/// One grouped finding as proof sees it; one of family "public-key" is none, and only helps. Views are borrowed for the
+/// call.
 struct ProofInput {
   std::uint32_t finding = 0;  ///< the caller's number
   std::string_view family;
@@ -31,12 +32,23 @@ struct Proof {
   std::optional<std::uint32_t> other;
   Evidence evidence;
   std::vector<std::string> signals;  ///< for rank: "proved", "dictionary-word", "known-public"
+  Secret literal;                    ///< the text of the repository that a token rests on when it is no finding
+  std::string form;                  ///< how the secret comes from `literal`; "" as written
 };
 
-/// Gives texts of the repository, best first, until its callback returns false or there are no more: the literals of
-/// ForEachLiteral (literals.h), tried as HMAC secrets and passphrases, and the parts of ForEachPublicKey (key_text.h),
-/// held against private keys. `place` names where the text stands, "path:line".
-using LiteralSource = std::function<void(const std::function<bool(std::string_view literal, std::string_view place)>&)>;
+/// What proof wants literals for.
+struct LiteralRequest {
+  std::vector<std::uint32_t> around;  ///< findings not proved yet: begin with their texts and the files beside them
+  bool everywhere = false;            ///< and go on with everything else
+  /// Asked between texts, so that one without literals cannot run over the budget; may be empty.
+  std::function<bool()> goes_on;
+};
+/// Takes a literal and its place, "path:line"; false when no more are wanted.
+using TryLiteral = std::function<bool(std::string_view literal, std::string_view place)>;
+/// Gives texts of the repository, best first, until TryLiteral returns false or there are no more: the literals of
+/// ForEachLiteral (literals.h), tried as HMAC secrets and passphrases. False when something that was asked for could not
+/// be read.
+using LiteralSource = std::function<bool(const LiteralRequest& request, const TryLiteral& attempt)>;
 
 struct ProveOptions {
   std::string_view dictionary;  ///< BuiltinWeakSecrets(), one a line
@@ -51,16 +63,20 @@ struct ProofSummary {
   std::uint64_t tokens = 0;        ///< distinct HMAC tokens that could be tried
   std::uint64_t proved = 0;        ///< of them
   std::uint64_t literals = 0;      ///< distinct texts of the repository that were tried
-  bool exhausted = true;           ///< every literal was tried on every token
+  bool exhausted = true;           ///< no token is left that anything known was not tried on
   std::vector<std::string> notes;  ///< sentences: a wordlist that could not be read
 };
 
 /// Tries everything that can be decided offline. Never a false proof: a whole MAC, a signature, a public key or a
 /// store's checksum must hold, over the token's original text. `literals` is asked for only when there is something
-/// left to try on: an HMAC token that survived the dictionary and the other findings, a private key, or an encrypted
-/// one. Proofs are ordered by (finding, other, kind, text), whatever the number of threads.
+/// left to try on: everything where an HMAC token survived the dictionary and the other findings, and what stands
+/// beside it for an encrypted key. Proofs are ordered by (finding, other, kind, text), whatever the number of threads.
 std::vector<Proof> Prove(std::span<const ProofInput> inputs, const ProveOptions& options, const LiteralSource& literals,
                          ProofSummary& summary);
+
+/// What a token's proof says when its secret stands at `place`, and what the secret's says of a token there.
+std::string TokenProofText(std::string_view place, std::string_view form);
+std::string SecretProofText(std::string_view token_place, std::string_view form);
 
 }  // namespace packrake
 

@@ -38,12 +38,16 @@ void KeyProver::TryToken(const ProofInput& token, std::vector<Proof>& proofs) {
     proofs.push_back({token.finding,
                       key.finding,
                       {"signature", fmt::format("its {} signature is by the private key at {}", jws->alg, key.place)},
-                      {signal::kProved}});
+                      {signal::kProved},
+                      {},
+                      {}});
     if (key.tokens++ >= kMostProofs) return;
     proofs.push_back({key.finding,
                       token.finding,
                       {"signature", fmt::format("it signed the {} token at {}", jws->alg, token.place)},
-                      {signal::kProved}});
+                      {signal::kProved},
+                      {},
+                      {}});
     return;
   }
 }
@@ -58,7 +62,9 @@ void KeyProver::TryPublic(const KeyInfo& public_key, std::string_view kind, std:
     proofs.push_back({key.finding,
                       std::nullopt,
                       {"key-pair", fmt::format("its public half is the {} at {}", kind, place)},
-                      {signal::kProved}});
+                      {signal::kProved},
+                      {},
+                      {}});
   }
 }
 
@@ -79,6 +85,14 @@ bool PassphraseProver::AddLocked(const ProofInput& input) {
   return true;
 }
 
+std::vector<std::uint32_t> PassphraseProver::left_findings() const {
+  std::vector<std::uint32_t> left;
+  for (const Locked& locked : locked_) {
+    if (!locked.opened && locked.tries_left > 0) left.push_back(locked.finding);
+  }
+  return left;
+}
+
 bool PassphraseProver::TryOn(Locked& locked, std::string_view text) {
   if (locked.opened || locked.tries_left <= 0 || !locked.tried.emplace(text).second) return false;
   locked.opened = locked.secret.Opens(text);
@@ -96,7 +110,9 @@ void PassphraseProver::TryCommon(std::vector<Proof>& proofs) {
       proofs.push_back({locked.finding,
                         std::nullopt,
                         {"passphrase", fmt::format("{} opens it", shown)},
-                        {signal::kProved, signal::kDictionaryWord}});
+                        {signal::kProved, signal::kDictionaryWord},
+                        {},
+                        {}});
     }
   }
 }
@@ -109,10 +125,14 @@ void PassphraseProver::Try(std::string_view text, std::string_view place, std::o
     if (!other && locked.folder != folder) continue;
     if (!TryOn(locked, text)) continue;
     proofs.push_back(
-        {locked.finding, other, {"passphrase", fmt::format("the text at {} opens it", place)}, {signal::kProved}});
+        {locked.finding, other, {"passphrase", fmt::format("the text at {} opens it", place)}, {signal::kProved},
+                      {},
+                      {}});
     if (other) {
       proofs.push_back(
-          {*other, locked.finding, {"passphrase", "it opens an encrypted key of this repository"}, {signal::kProved}});
+          {*other, locked.finding, {"passphrase", "it opens an encrypted key of this repository"}, {signal::kProved},
+                      {},
+                      {}});
     }
   }
 }

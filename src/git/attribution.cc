@@ -250,6 +250,7 @@ class Attributor {
       Sighting sighting = Unlocated(direct.finding, named ? direct.ref : "", flags);
       sighting.where = direct.where;
       sighting.object = direct.object;
+      if (!named) sighting.ref = direct.ref;
       const std::uint32_t position = named ? CommitOrder::kNone : order_.PositionOf(direct.object);
       if (position != CommitOrder::kNone) {
         sighting.commit = Summarise(position);

@@ -1,5 +1,7 @@
 #include "match/anchored_scanner.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstring>
 #include <memory>
@@ -64,8 +66,10 @@ void AnchoredScanner::ScanSlice(const Blob& blob, HitSink& sink) {
     ScanText({blob.bytes}, found_, contents);
   }
   if (exhausted()) {
-    log::Warn("{} {}: decoding stopped after {} MiB of encoded text; the rest of it was matched as it stands",
-              Name(blob.where), blob.id.hex(), kDecodeBudget >> 20);
+    const std::string_view name = blob.path;
+    stats_.decoding_stopped.push_back(fmt::format("{} {}", Name(blob.where), name.empty() ? blob.id.hex() : name));
+    log::Warn("{}: decoding stopped after {} MiB of encoded text; the rest of it was matched as it stands",
+              stats_.decoding_stopped.back(), kDecodeBudget >> 20);
   }
   if (blob.memo != nullptr) {
     // Where decoding stopped depends on all that came before: nothing derived may rest on that.

@@ -100,6 +100,7 @@ void ScannerStats::Add(const ScannerStats& other) {
   decoded_bytes += other.decoded_bytes;
   match_seconds += other.match_seconds;
   examine_seconds += other.examine_seconds;
+  decoding_stopped.insert(decoding_stopped.end(), other.decoding_stopped.begin(), other.decoding_stopped.end());
 }
 
 Result<std::unique_ptr<Matcher>> Matcher::Create(const RuleSet& rules, const ExaminerTable& examiners,

@@ -43,6 +43,7 @@ struct ScannerStats {
   std::uint64_t decoded_bytes = 0;
   double match_seconds = 0;
   double examine_seconds = 0;
+  std::vector<std::string> decoding_stopped;  ///< texts whose encoded content was too much: "blob 1a2b…"
   void Add(const ScannerStats& other);
 };
 

@@ -64,6 +64,11 @@ void AddStatement(const Totals& totals, bool complete, const Redactor& redactor,
   record.Set("interrupted", statement.interrupted);
   record.Set("failures", Sentences(statement.failures, redactor));
   record.Set("notes", Sentences(statement.notes, redactor));
+  Json& proof = record.Set("proof", Json::Object());
+  proof.Set("tokens", totals.proof.tokens);
+  proof.Set("proved", totals.proof.proved);
+  proof.Set("literals", totals.proof.literals);
+  proof.Set("exhausted", totals.proof.exhausted);
 }
 
 Json StatsRecord(const ScanStats& stats) {

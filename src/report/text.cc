@@ -86,6 +86,7 @@ class TextReport {
     lines.Add("found", FoundText(totals), paint_, totals.findings == 0 ? Style::kGreen : Style::kBrightRed);
     lines.Add("suppressed", SuppressedText(totals), paint_);
     lines.Add("not listed", NotListedText(totals), paint_);
+    lines.Add("proved", ProofText(totals.proof), paint_, totals.proof.exhausted ? Style::kDim : Style::kYellow);
     lines.Add("read", ReadText(totals.completeness), paint_);
     lines.Add("skipped", SkippedText(totals.completeness), paint_);
     lines.Add("elsewhere", ElsewhereText(totals.completeness), paint_);
@@ -145,6 +146,17 @@ class TextReport {
       }
     }
     return fmt::format("{}", fmt::join(parts, ", "));
+  }
+
+  /// How far the search for the secrets of HMAC tokens went; nothing where there are none.
+  static std::string ProofText(const ProofTally& proof) {
+    if (proof.tokens == 0) return {};
+    std::string text = fmt::format("{} of {}", Grouped(proof.proved), Counted(proof.tokens, "HMAC token"));
+    if (proof.literals > 0) {
+      text += fmt::format("; {} tried on the rest", Counted(proof.literals, "text of the target", "texts of the target"));
+    }
+    if (!proof.exhausted) text += "; not all that there is was tried (--prove-budget)";
+    return text;
   }
 
   static std::string ReadText(const Completeness& statement) {

@@ -42,6 +42,10 @@ Totals& Totals::operator+=(const Totals& other) {
   for (std::size_t level = 0; level < by_severity.size(); ++level) by_severity[level] += other.by_severity[level];
   AddNumbers(other.suppressed_counts, suppressed_counts);
   AddCompleteness(other.completeness, completeness);
+  proof.tokens += other.proof.tokens;
+  proof.proved += other.proof.proved;
+  proof.literals += other.proof.literals;
+  proof.exhausted &= other.proof.exhausted;
   return *this;
 }
 
@@ -56,6 +60,7 @@ Totals TotalsOf(const ScanResult& target) {
     totals.suppressed_counts.erase(hints);
   }
   AddCompleteness(target.completeness, totals.completeness);
+  totals.proof = target.proof;
   return totals;
 }
 

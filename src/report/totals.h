@@ -19,6 +19,7 @@ struct Totals {
   std::map<std::string, std::uint64_t>
       suppressed_counts;  ///< reason -> findings or locations; hints are not among them
   Completeness completeness;
+  ProofTally proof;
 
   Totals& operator+=(const Totals& other);
 };

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <system_error>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/file.h"
@@ -77,19 +78,15 @@ class DirectorySource : public Source {
   }
 
   Status Read(const ReadOptions& options, std::span<BlobSink* const> sinks, ScanControl& control) override {
-    if (only_.empty()) {
-      list_ = ListFiles(root_, unreadable_, control.stop);
-    } else {
-      list_.files.push_back({only_, false});
-    }
+    list_ = List(unreadable_, control);
+    listed_ = true;
     control.objects_total = list_.files.size();
     std::vector<Worker> workers(sinks.size());
     ParallelFor(options.threads, list_.files.size(), [&](int number, std::size_t i) {
       if (control.stop.load(std::memory_order_relaxed)) return;
       Worker& worker = workers[static_cast<std::size_t>(number)];
       const ListedFile& file = list_.files[i];
-      const auto bytes = file.symlink ? ReadLink(file, *sinks[static_cast<std::size_t>(number)], worker)
-                                      : ReadOne(file, options, *sinks[static_cast<std::size_t>(number)], worker);
+      const auto bytes = ReadAny(file, options, *sinks[static_cast<std::size_t>(number)], worker);
       if (!bytes) unreadable_.Add(file.path, bytes.error().message);
       control.objects_done.fetch_add(1, std::memory_order_relaxed);
       control.bytes_done.fetch_add(bytes ? *bytes : 0, std::memory_order_relaxed);
@@ -130,7 +127,47 @@ class DirectorySource : public Source {
     return Attribution{};
   }
 
+  Result<std::uint64_t> Reread(const RereadOptions& options, BlobSink& sink, ScanControl& control) override {
+    ProblemCollector unreadable;
+    if (!std::exchange(listed_, true)) list_ = List(unreadable, control);
+    Worker worker;
+    const auto give = [&](const ListedFile& file) {
+      if (control.stop.load(std::memory_order_relaxed)) return;
+      if (auto bytes = ReadAny(file, options.read, sink, worker); !bytes) unreadable.Add(file.path, bytes.error().message);
+    };
+    const std::unordered_set<std::string> folders = FoldersOf(options.first);
+    for (const ListedFile& file : list_.files) {
+      if (folders.contains(FolderOf(file.path))) give(file);
+    }
+    for (const ListedFile& file : list_.files) {
+      if (options.everything) give(file);
+    }
+    return unreadable.List().count;
+  }
+
  private:
+  static std::string FolderOf(const std::string& path) {
+    const std::size_t slash = path.rfind('/');
+    return path.substr(0, slash == std::string::npos ? 0 : slash);
+  }
+
+  static std::unordered_set<std::string> FoldersOf(const std::vector<TextPlace>& places) {
+    std::unordered_set<std::string> folders;
+    for (const TextPlace& place : places) folders.insert(FolderOf(place.path));
+    return folders;
+  }
+
+  FileList List(ProblemCollector& unreadable, ScanControl& control) const {
+    if (only_.empty()) return ListFiles(root_, unreadable, control.stop);
+    FileList list;
+    list.files.push_back({only_, false});
+    return list;
+  }
+
+  Result<std::uint64_t> ReadAny(const ListedFile& file, const ReadOptions& options, BlobSink& sink, Worker& worker) {
+    return file.symlink ? ReadLink(file, sink, worker) : ReadOne(file, options, sink, worker);
+  }
+
   Result<std::uint64_t> ReadLink(const ListedFile& file, BlobSink& sink, Worker& worker) {
     std::error_code error;
     const std::string target = fs::read_symlink(root_ / file.path, error).string();
@@ -175,6 +212,7 @@ class DirectorySource : public Source {
   const fs::path root_;
   const std::string only_;
   FileList list_;
+  bool listed_ = false;
   Completeness completeness_;
   ProblemCollector unreadable_;
 };

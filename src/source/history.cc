@@ -11,6 +11,7 @@
 #include "source/origins.h"
 #include "source/problems.h"
 #include "source/read_history.h"
+#include "source/reread_history.h"
 #include "source/trees.h"
 
 namespace packrake {
@@ -57,6 +58,8 @@ class HistorySource : public Source {
 
   Result<Attribution> Attribute(const Wanted& wanted, const NameScan& scan_name, ScanControl& control) override {
     if (!store_) return Error{ErrorCode::kInternal, "Attribute is called after Read"};
+    if (attributed_) return AttributeAgain(wanted, scan_name, control);
+    attributed_ = true;
     std::vector<std::string> broken = refs_.broken;
     const std::vector<StagedEntry> staged = ReadIndexes(repository_, broken);
     const OriginsInput input{&repository_, &refs_, &staged, &options_, store_.get(), &history_};
@@ -69,7 +72,23 @@ class HistorySource : public Source {
     return attribution;
   }
 
+  Result<std::uint64_t> Reread(const RereadOptions& options, BlobSink& sink, ScanControl& control) override {
+    if (auto opened = OpenStoreOnce(options.read.use_packs); !opened) return std::move(opened).error();
+    return RereadHistory(*store_, options, sink, control);
+  }
+
  private:
+  /// The same store and history: whatever it meets has been told.
+  Attribution AttributeAgain(const Wanted& wanted, const NameScan& scan_name, ScanControl& control) {
+    std::vector<std::string> broken;
+    const std::vector<StagedEntry> staged = ReadIndexes(repository_, broken);
+    const OriginsInput input{&repository_, &refs_, &staged, &options_, store_.get(), &history_};
+    Completeness told;
+    ProblemCollector missing;
+    ProblemCollector unreadable;
+    return FindOrigins(input, wanted, scan_name, control, told, missing, unreadable);
+  }
+
   Status OpenStoreOnce(bool use_packs) const {
     if (store_ && store_uses_packs_ == use_packs) return {};
     auto store = open_store_(repository_, use_packs);
@@ -102,6 +121,7 @@ class HistorySource : public Source {
   mutable bool store_uses_packs_ = true;
   ReadOptions options_;
   History history_;
+  bool attributed_ = false;
   Completeness completeness_;
   ProblemCollector missing_;
   ProblemCollector unreadable_;

@@ -258,6 +258,7 @@ class OriginFinder {
     input.wanted = &wanted_;
     input.summary_of = [this](const ObjectId& commit) { return SummaryOf(commit); };
     Attribution attribution = packrake::Attribute(input);
+    history_.commits = std::move(input.commits);  // attribution may be asked for again
     AddStagedPaths(attribution);
     return attribution;
   }

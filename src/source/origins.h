@@ -20,7 +20,7 @@ struct OriginsInput {
   const std::vector<StagedEntry>* staged = nullptr;
   const ReadOptions* options = nullptr;
   ObjectStore* store = nullptr;
-  History* history = nullptr;  ///< its commits are moved away
+  History* history = nullptr;  ///< its commits are borrowed, and are there again afterwards
 };
 
 /// Reads every tree, and tells where each wanted object's findings stand (DESIGN 6). On the way scans every entry name

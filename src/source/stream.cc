@@ -1,4 +1,5 @@
 // All of a stream, as one text.
+#include <algorithm>
 #include <utility>
 
 #include "source/object_store.h"
@@ -7,6 +8,8 @@
 
 namespace packrake {
 namespace {
+
+constexpr std::size_t kMaxKept = 16 << 20;  // bytes of a stream that a second look can have
 
 class StreamSource : public Source {
  public:
@@ -28,6 +31,8 @@ class StreamSource : public Source {
       const auto got = static_cast<std::size_t>(in_.gcount());
       control.bytes_done.fetch_add(got, std::memory_order_relaxed);
       if (got == 0 && in_.bad()) return Error{ErrorCode::kUnreadable, "the stream ended with an error"};
+      kept_.append(out, std::min(got, kMaxKept - kept_.size()));
+      read_bytes_ += got;
       return got;
     };
     const auto wanted = [&](std::string_view first) { return !(binary = options.skip_binary && LooksBinary(first)); };
@@ -47,10 +52,26 @@ class StreamSource : public Source {
 
   Result<Attribution> Attribute(const Wanted&, const NameScan&, ScanControl&) override { return Attribution{}; }
 
+  /// A stream comes once: what was kept of its beginning is given again, and what was not counts as one text left out.
+  Result<std::uint64_t> Reread(const RereadOptions& options, BlobSink& sink, ScanControl& control) override {
+    if (read_bytes_ == 0) {
+      BlobSink* const sinks[] = {&sink};
+      if (auto read = Read(options.read, sinks, control); !read) return std::move(read).error();
+      return completeness_.unreadable.count;
+    }
+    if (options.read.skip_binary && LooksBinary(kept_)) return std::uint64_t{0};
+    Blob text;
+    text.bytes = kept_;
+    sink.Accept(text);
+    return std::uint64_t{kept_.size() == read_bytes_ ? 0U : 1U};
+  }
+
  private:
   std::istream& in_;
   const std::string name_;
   Completeness completeness_;
+  std::string kept_;
+  std::uint64_t read_bytes_ = 0;
 };
 
 }  // namespace

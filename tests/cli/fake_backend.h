@@ -101,6 +101,11 @@ class FakeBackend : public Backend {
       }
       return {};
     }
+    Result<std::uint64_t> Reread(const RereadOptions& options, BlobSink& sink, ScanControl& control) override {
+      BlobSink* const sinks[] = {&sink};
+      if (auto read = Read(options.read, sinks, control); !read) return std::move(read).error();
+      return std::uint64_t{fake.completeness.unreadable.count};
+    }
     Result<Attribution> Attribute(const Wanted&, const NameScan&, ScanControl&) override { return Attribution(); }
     const Completeness& completeness() const override { return fake.completeness; }
     std::string name;

@@ -75,8 +75,11 @@ TEST(Crack, TellsEachSecretAtOnceAndStopsWhenAllAreFound) {
 
 TEST(Crack, TakesTheLiteralsOfARepository) {
   CrackOptions options;
-  options.literals = [](const auto& visit) {
-    visit("no", "a:1") && visit("c2VjcmV0LWtleS0xMjM0NTY=", "conf/app.yml:3");
+  options.literals = [](const LiteralRequest& request, const TryLiteral& attempt) {
+    EXPECT_TRUE(request.everywhere);
+    EXPECT_TRUE(attempt("no", "a:1"));
+    attempt("c2VjcmV0LWtleS0xMjM0NTY=", "conf/app.yml:3");
+    return true;
   };
   const auto result = Crack({TokenSignedWith("secret-key-123456")}, options, nullptr);
   ASSERT_TRUE(result);

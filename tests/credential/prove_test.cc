@@ -32,6 +32,7 @@ struct Outcome {
   std::vector<Proof> proofs;
   ProofSummary summary;
   bool asked = false;  // for literals
+  LiteralRequest request;
 };
 
 Outcome ProveAll(const std::vector<Text>& texts, const Literals& literals = {}, ProveOptions options = {}) {
@@ -40,11 +41,13 @@ Outcome ProveAll(const std::vector<Text>& texts, const Literals& literals = {}, 
     inputs.push_back({static_cast<std::uint32_t>(i), texts[i].family, texts[i].secret, texts[i].place, nullptr});
   }
   Outcome outcome;
-  const LiteralSource source = [&](const auto& visit) {
+  const LiteralSource source = [&](const LiteralRequest& request, const TryLiteral& attempt) {
     outcome.asked = true;
+    outcome.request = request;
     for (const auto& [literal, place] : literals) {
-      if (!visit(literal, place)) return;
+      if (!attempt(literal, place)) break;
     }
+    return true;
   };
   outcome.proofs = Prove(inputs, options, source, outcome.summary);
   return outcome;
@@ -172,8 +175,9 @@ TEST(Prove, TriesATokenInPieces) {
 }
 
 TEST(Prove, AWebPushKeyIsProvedByItsPublicHalf) {
-  const auto outcome = ProveAll({{"private-key", FakeVapid(1, true), "k:1"}},
-                                {{FakeVapid(2, false), "a:1"}, {FakeVapid(1, false), "b:1"}});
+  const auto outcome = ProveAll({{"private-key", FakeVapid(1, true), "k:1"},
+                                 {"public-key", FakeVapid(2, false), "a:1"},
+                                 {"public-key", FakeVapid(1, false), "b:1"}});
   ASSERT_NE(ProofOf(outcome, 0), nullptr);
   EXPECT_THAT(ProofOf(outcome, 0)->evidence.text, HasSubstr("b:1"));
 }
@@ -181,8 +185,21 @@ TEST(Prove, AWebPushKeyIsProvedByItsPublicHalf) {
 TEST(Prove, AsksForLiteralsOnlyWhenSomethingIsLeft) {
   EXPECT_FALSE(ProveAll({{"hmac-secret", "x", "s:1"}}).asked);
   EXPECT_FALSE(ProveAll({{"jwt-token", FakeJws("HS256", 1), "t:1"}, {"hmac-secret", FakeHmacSecret(1), "s:1"}}).asked);
-  EXPECT_TRUE(ProveAll({{"jwt-token", FakeJws("HS256", 1), "t:1"}}).asked);
-  EXPECT_TRUE(ProveAll({{"private-key", FakePem("p256", 1), "k:1"}}).asked);
+  EXPECT_FALSE(ProveAll({{"private-key", FakePem("p256", 1), "k:1"}}).asked);
+  const auto token = ProveAll({{"private-key", FakePem("p256", 1), "k:1"}, {"jwt-token", FakeJws("HS256", 1), "t:1"}});
+  EXPECT_TRUE(token.asked);
+  EXPECT_TRUE(token.request.everywhere);
+  EXPECT_THAT(token.request.around, ::testing::ElementsAre(1U));
+  const auto locked = ProveAll({{"private-key", FakePem("rsa-encrypted", 1), "k:1"}});
+  EXPECT_TRUE(locked.asked);
+  EXPECT_FALSE(locked.request.everywhere) << "a passphrase stands beside its key";
+}
+
+TEST(Prove, ALiteralThatProvesATokenIsTold) {
+  const auto outcome = ProveAll({{"jwt-token", FakeJws("HS256", 1), "t:1"}}, {{"x", "a:1"}, {FakeHmacSecret(1), "b:2"}});
+  ASSERT_NE(ProofOf(outcome, 0), nullptr);
+  EXPECT_EQ(ProofOf(outcome, 0)->literal, Secret(FakeHmacSecret(1)));
+  EXPECT_EQ(ProofOf(outcome, 0)->evidence.text, "the secret at b:2 makes its signature");
 }
 
 TEST(Prove, APrivateKeyProvesTheTokensItSigned) {
@@ -219,8 +236,9 @@ TEST(Prove, APublicKeyOfTheRepositoryProvesItsPrivateKey) {
        {FakePem("rsa-public", 1), FakePem("rsa-public-pkcs1", 1), FakePem("rsa-certificate", 1),
         FakeSshPublicKey("rsa", 1), FakeJwk("rsa", 1, false)}) {
     const auto outcome =
-        ProveAll({{"private-key", FakePem("rsa", 1), "k:1"}, {"private-key", FakePem("rsa", 2), "k2:1"}},
-                 {{text, "public.txt:1"}});
+        ProveAll({{"private-key", FakePem("rsa", 1), "k:1"},
+                  {"private-key", FakePem("rsa", 2), "k2:1"},
+                  {"public-key", text, "public.txt:1"}});
     ASSERT_NE(ProofOf(outcome, 0), nullptr) << text.substr(0, 40);
     EXPECT_EQ(ProofOf(outcome, 0)->evidence.kind, "key-pair");
     EXPECT_THAT(ProofOf(outcome, 0)->evidence.text, HasSubstr("public.txt:1"));
@@ -231,7 +249,7 @@ TEST(Prove, APublicKeyOfTheRepositoryProvesItsPrivateKey) {
 TEST(Prove, FindsAlgorithmConfusion) {
   const std::string pem = FakePem("rsa-public", 1);
   for (const std::string& secret : {pem, pem.substr(0, pem.size() - 1)}) {
-    const auto outcome = ProveAll({{"jwt-token", TokenSignedWith(secret), "t:1"}}, {{pem, "pub.pem:1"}});
+    const auto outcome = ProveAll({{"jwt-token", TokenSignedWith(secret), "t:1"}, {"public-key", pem, "pub.pem:1"}});
     ASSERT_NE(ProofOf(outcome, 0), nullptr);
     EXPECT_EQ(ProofOf(outcome, 0)->evidence.kind, "public-key-as-hmac");
     EXPECT_THAT(ProofOf(outcome, 0)->evidence.text, HasSubstr("pub.pem:1"));
@@ -316,7 +334,7 @@ TEST(Prove, SaysWhatItTried) {
       ProveAll({{"jwt-token", FakeJws("HS256", 1), "t:1"}}, {{"a", "s:1"}, {"b", "s:2"}, {"a", "s:3"}});
   EXPECT_EQ(outcome.summary.tokens, 1U);
   EXPECT_EQ(outcome.summary.proved, 0U);
-  EXPECT_EQ(outcome.summary.literals, 2U);
+  EXPECT_EQ(outcome.summary.literals, 3U);
   EXPECT_TRUE(outcome.summary.exhausted);
 }
 

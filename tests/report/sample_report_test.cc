@@ -129,6 +129,7 @@ Report SampleReport() {
   target.suppressed = {allowed};
   target.suppressed_counts = {
       {".packrakeignore:3", 1}, {std::string(kHint), 31}, {std::string(kUnsafeUseNotAtTips), 7}};
+  target.proof = {7, 2, 1234, false};
   Completeness& statement = target.completeness;
   statement.objects[0] = {12345, 12339, {{"larger than --max-blob-size", 4}}};
   statement.objects[1] = {5678, 5678, {}};

@@ -1,0 +1,165 @@
+#include "findings/proved_texts.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/log.h"
+#include "credential/literals.h"
+#include "findings/places.h"
+#include "match/make_hits.h"
+#include "text/lines.h"
+
+namespace packrake {
+namespace {
+
+constexpr std::size_t kMostTexts = 32;  // each costs a search of every text
+constexpr std::size_t kLeastText = 4;   // bytes: a shorter one stands everywhere by chance
+constexpr std::string_view kRule = "jwt.secret.call";
+constexpr std::string_view kFamily = "hmac-secret";
+
+std::optional<std::uint32_t> RuleForSecrets(const RuleSet& rules) {
+  std::optional<std::uint32_t> first;
+  for (std::uint32_t i = 0; i < rules.rules.size(); ++i) {
+    if (rules.rules[i].id == kRule) return i;
+    if (!first && rules.rules[i].family == kFamily) first = i;
+  }
+  return first;
+}
+
+/// Finds the texts wherever they stand as literals.
+class TextSink : public BlobSink, public HitSink {
+ public:
+  TextSink(const std::vector<std::string>& texts, std::uint32_t rule, bool inline_allow, const ScanControl& control,
+           ScanControl& reading, Collector& collector)
+      : texts_(texts),
+        rule_(rule),
+        inline_allow_(inline_allow),
+        control_(control),
+        reading_(reading),
+        collector_(collector) {}
+
+  void Accept(const Blob& blob) override {
+    if (control_.stop) reading_.stop = true;
+    found_.clear();
+    groups_.clear();
+    for (const std::string& text : texts_) Find(text, blob.bytes);
+    if (found_.empty()) return;
+    OrderAndUnite(found_);
+    MakeHits(blob, inline_allow_, found_, *this);
+  }
+  void Add(Hit hit) override { groups_.push_back(collector_.Add(std::move(hit))); }
+
+  /// The groups that `blob` belongs to, ascending.
+  std::vector<std::uint32_t> GroupsIn(const Blob& blob) {
+    groups_.clear();
+    Accept(blob);
+    std::sort(groups_.begin(), groups_.end());
+    groups_.erase(std::unique(groups_.begin(), groups_.end()), groups_.end());
+    return std::exchange(groups_, {});
+  }
+
+ private:
+  /// A line on which the text stands is read for literals once, however often it stands there.
+  void Find(std::string_view text, std::string_view bytes) {
+    std::size_t found = 0;
+    for (std::size_t at = bytes.find(text); at != std::string_view::npos && found < Group::kMostPlacesInObject;) {
+      const std::size_t begin = LineBegin(bytes, at);
+      const std::size_t end = LineEnd(bytes, at);
+      ForEachLiteral(bytes.substr(begin, end - begin), [&](std::string_view literal) {
+        if (literal != text) return true;
+        const auto place = static_cast<std::size_t>(literal.data() - bytes.data());
+        Draft draft;
+        draft.begin = place;
+        draft.end = place + text.size();
+        draft.secret = text;
+        found_.push_back({rule_, std::move(draft), {}});
+        return ++found < Group::kMostPlacesInObject;
+      });
+      at = end < bytes.size() ? bytes.find(text, end + 1) : std::string_view::npos;
+    }
+  }
+
+  const std::vector<std::string>& texts_;
+  const std::uint32_t rule_;
+  const bool inline_allow_;
+  const ScanControl& control_;
+  ScanControl& reading_;
+  Collector& collector_;
+  std::vector<Found> found_;
+  std::vector<std::uint32_t> groups_;
+};
+
+/// Appends what attribution says of groups that are numbered from 0 to those numbered from `first`.
+void Append(Attribution more, std::uint32_t first, Attribution& attribution) {
+  const auto commits = static_cast<std::uint32_t>(attribution.commits.size());
+  for (Sighting& sighting : more.sightings) {
+    sighting.finding += first;
+    if (sighting.commit) *sighting.commit += commits;
+    if (sighting.removed_in) *sighting.removed_in += commits;
+    attribution.sightings.push_back(std::move(sighting));
+  }
+  attribution.commits.insert(attribution.commits.end(), std::make_move_iterator(more.commits.begin()),
+                             std::make_move_iterator(more.commits.end()));
+  attribution.refs.resize(first);
+  attribution.refs.insert(attribution.refs.end(), std::make_move_iterator(more.refs.begin()),
+                          std::make_move_iterator(more.refs.end()));
+  attribution.last_removed.resize(first);
+  attribution.last_removed.insert(attribution.last_removed.end(), more.last_removed.begin(), more.last_removed.end());
+}
+
+/// The texts that proofs rest on, each once, in order.
+std::vector<std::string> TextsOf(const std::vector<Proof>& proofs) {
+  std::vector<std::string> texts;
+  for (const Proof& proof : proofs) {
+    if (proof.literal.size() >= kLeastText) texts.emplace_back(proof.literal.Reveal());
+  }
+  std::sort(texts.begin(), texts.end());
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+  if (texts.size() > kMostTexts) texts.resize(kMostTexts);
+  return texts;
+}
+
+}  // namespace
+
+void AddProvedTexts(Source& source, const ReadOptions& read, const RuleSet& rules, bool inline_allow,
+                    ScanControl& control, std::vector<Group>& groups, Attribution& attribution,
+                    std::vector<Proof>& proofs) {
+  const std::vector<std::string> texts = TextsOf(proofs);
+  const auto rule = RuleForSecrets(rules);
+  if (texts.empty() || !rule) return;
+
+  Collector collector(rules);
+  ScanControl reading;
+  TextSink sink(texts, *rule, inline_allow, control, reading, collector);
+  if (auto again = source.Reread({read, {}, true}, sink, reading); !again) return log::Warn("{}", again.error().message);
+  const NameScan scan_name = [&sink](const Blob& name) { return sink.GroupsIn(name); };
+  auto more = source.Attribute(collector.WantedObjects(), scan_name, control);
+  if (!more) return log::Warn("{}", more.error().message);
+
+  const auto first = static_cast<std::uint32_t>(groups.size());
+  std::vector<Group> added = collector.Take();
+  Append(std::move(*more), first, attribution);
+  groups.insert(groups.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+
+  const std::vector<std::string> places = PlacesOf(groups, attribution);
+  for (std::size_t i = 0, count = proofs.size(); i < count; ++i) {
+    const auto own = std::find_if(groups.begin() + first, groups.end(),
+                                  [&](const Group& group) { return group.identity == proofs[i].literal.Reveal(); });
+    if (proofs[i].literal.empty() || own == groups.end()) continue;
+    const auto number = static_cast<std::uint32_t>(own - groups.begin());
+    Proof& token = proofs[i];
+    token.other = number;
+    token.evidence.text = TokenProofText(places[number], token.form);
+    Proof secret;
+    secret.finding = number;
+    secret.other = token.finding;
+    secret.evidence = {"signature", SecretProofText(places[token.finding], token.form)};
+    secret.signals = token.signals;
+    proofs.push_back(std::move(secret));
+  }
+}
+
+}  // namespace packrake

@@ -1,0 +1,201 @@
+// Proof over a whole repository: the token stands in one commit, what signed it in another.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <sstream>
+#include <string>
+
+#include "base/json.h"
+#include "packrake/report.h"
+#include "packrake/scan.h"
+#include "rules/builtin.h"
+#include "source/open.h"
+#include "support/fake_secrets.h"
+#include "support/repo_builder.h"
+
+namespace packrake {
+namespace {
+
+using testing::AllOf;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+/// A string that no rule takes for a secret.
+std::string Ordinary(std::uint64_t seed) { return "the quick brown " + FakeRandom("lower", 9, seed); }
+
+std::string TokenSignedWith(std::string_view secret, std::string_view subject = "1") {
+  return SignHmac("HS256", secret, R"({"alg":"HS256","typ":"JWT"})",
+                  "{\"sub\":\"" + std::string(subject) + "\",\"iat\":1700000000}");
+}
+
+struct Options {
+  double budget = 60;
+  int threads = 1;
+};
+
+Report ScanOf(const RepoBuilder& repo, const Options& chosen = {}) {
+  auto source = OpenHistory(repo.path().string());
+  auto engine = Engine::Create(BuiltinRules().value());
+  ScanControl control;
+  ScanOptions options;
+  options.hints = true;
+  options.read.threads = chosen.threads;
+  options.prove_budget_seconds = chosen.budget;
+  auto result = Scan(**source, **engine, options, control);
+  Report report;
+  report.version = "0";
+  report.rules_digest = std::string(64, '0');
+  report.fingerprint_key = "public";
+  report.started = "2026-01-01T00:00:00Z";
+  report.targets.push_back(*std::move(result));
+  return report;
+}
+
+/// The report as scripts read it: one record a line, the summary last.
+std::vector<Json> RecordsOf(const Report& report) {
+  std::ostringstream out;
+  EXPECT_TRUE(WriteReport("jsonl", report, {}, out));
+  std::vector<Json> records;
+  std::istringstream lines(out.str());
+  for (std::string line; std::getline(lines, line);) records.push_back(ParseJson(line).value());
+  return records;
+}
+
+/// The record of the finding that stands at `path`; null when there is none.
+const Json* RecordAt(const std::vector<Json>& records, std::string_view path, std::string_view family) {
+  for (const Json& record : records) {
+    if (record.Find("family") == nullptr || record.Find("family")->AsString() != family) continue;
+    for (const Json& location : record.Find("locations")->items()) {
+      if (location.Find("path")->AsString() == path) return &record;
+    }
+  }
+  return nullptr;
+}
+
+std::string EvidenceOf(const Json& record) {
+  std::string text;
+  for (const Json& evidence : record.Find("evidence")->items()) text += evidence.Find("text")->AsString() + "\n";
+  return text;
+}
+
+/// An ordinary string of an old commit, long gone, that signs a token which came later.
+class OldLiteral : public testing::Test {
+ protected:
+  OldLiteral() {
+    introduced_ = repo_.CommitFiles({{"lib/greeting.py", "import os\nGREETING = \"" + secret_ + "\"\n"}, {"a", "1"}});
+    repo_.CommitFiles({{"lib/greeting.py", "import os\nGREETING = \"" + secret_ + "\"\n# an edit\n"}});
+    repo_.Remove("lib/greeting.py");
+    removed_ = repo_.Commit("clean up");
+    repo_.CommitFiles({{"docs/session.txt", "try it:\n" + TokenSignedWith(secret_) + "\n"}});
+    repo_.Repack();
+  }
+  const std::string secret_ = Ordinary(1);
+  RepoBuilder repo_;
+  std::string introduced_;
+  std::string removed_;
+};
+
+TEST_F(OldLiteral, ProvesATokenOfAnotherFileAndIsAFindingItself) {
+  const std::vector<Json> records = RecordsOf(ScanOf(repo_));
+  const Json* token = RecordAt(records, "docs/session.txt", "jwt-token");
+  ASSERT_NE(token, nullptr);
+  EXPECT_EQ(token->Find("severity")->AsString(), "critical");
+  EXPECT_THAT(EvidenceOf(*token), HasSubstr("the secret at lib/greeting.py:2 makes its signature"));
+  const Json* secret = RecordAt(records, "lib/greeting.py", "hmac-secret");
+  ASSERT_NE(secret, nullptr);
+  EXPECT_EQ(secret->Find("severity")->AsString(), "critical");
+  EXPECT_THAT(EvidenceOf(*secret), HasSubstr("the token at docs/session.txt:2"));
+  ASSERT_EQ(secret->Find("locations")->items().size(), 1U) << "an edit beside it is no new location";
+  const Json& location = secret->Find("locations")->items().front();
+  EXPECT_EQ(location.Find("commit")->AsString(), introduced_);
+  EXPECT_EQ(location.Find("removed_in")->AsString(), removed_);
+  EXPECT_EQ(location.Find("line")->AsInteger(), 2);
+  const Json& proof = *records.back().Find("proof");
+  EXPECT_EQ(proof.Find("tokens")->AsInteger(), 1);
+  EXPECT_EQ(proof.Find("proved")->AsInteger(), 1);
+  EXPECT_GE(proof.Find("literals")->AsInteger(), 1);
+  EXPECT_TRUE(proof.Find("exhausted")->AsBool());
+  for (const Json& record : records) EXPECT_THAT(record.Dump(), Not(HasSubstr(secret_)));
+}
+
+TEST_F(OldLiteral, IsNotTriedWithoutABudgetAndTheSummarySaysSo) {
+  const std::vector<Json> records = RecordsOf(ScanOf(repo_, {.budget = 0}));
+  const Json* token = RecordAt(records, "docs/session.txt", "jwt-token");
+  ASSERT_NE(token, nullptr);
+  EXPECT_THAT(EvidenceOf(*token), IsEmpty());
+  EXPECT_EQ(RecordAt(records, "lib/greeting.py", "hmac-secret"), nullptr);
+  const Json& proof = *records.back().Find("proof");
+  EXPECT_EQ(proof.Find("proved")->AsInteger(), 0);
+  EXPECT_EQ(proof.Find("literals")->AsInteger(), 0);
+  EXPECT_FALSE(proof.Find("exhausted")->AsBool()) << proof.Dump();
+}
+
+TEST_F(OldLiteral, IsFoundAlikeByAnyNumberOfThreads) {
+  std::vector<std::string> one, four;
+  for (const Json& record : RecordsOf(ScanOf(repo_))) one.push_back(record.Dump());
+  for (const Json& record : RecordsOf(ScanOf(repo_, {.threads = 4}))) four.push_back(record.Dump());
+  EXPECT_EQ(one, four);
+}
+
+TEST_F(OldLiteral, ASecondReadingCountsNothingTwice) {
+  const Report with = ScanOf(repo_);
+  const Report without = ScanOf(repo_, {.budget = 0});
+  const Completeness& twice = with.targets[0].completeness;
+  const Completeness& once = without.targets[0].completeness;
+  for (int type = 0; type < kObjectTypes; ++type) {
+    const auto i = static_cast<std::size_t>(type);
+    EXPECT_EQ(twice.objects[i].listed, once.objects[i].listed) << type;
+    EXPECT_EQ(twice.objects[i].read, once.objects[i].read) << type;
+  }
+  EXPECT_EQ(twice.notes, once.notes);
+  const auto counter = [](const Report& report, std::string_view name) {
+    for (const auto& [key, value] : report.targets[0].stats.counters) {
+      if (key == name) return value;
+    }
+    return std::uint64_t{0};
+  };
+  for (const char* name : {"texts", "bytes seen"}) EXPECT_EQ(counter(with, name), counter(without, name)) << name;
+}
+
+TEST(Proof, ALiteralOfACommitMessageProvesAToken) {
+  RepoBuilder repo;
+  const std::string secret = Ordinary(2);
+  const std::string commit = repo.CommitFiles({{"a", "1"}}, "greet people\n\nnow with '" + secret + "' as promised");
+  repo.CommitFiles({{"t", TokenSignedWith(secret) + "\n"}});
+  const std::vector<Json> records = RecordsOf(ScanOf(repo));
+  const Json* token = RecordAt(records, "t", "jwt-token");
+  ASSERT_NE(token, nullptr);
+  EXPECT_THAT(EvidenceOf(*token), HasSubstr("message of commit " + commit.substr(0, 10)));
+}
+
+TEST(Proof, NamesMessagesOfCommitsAndTagsByWhatTheyAre) {
+  RepoBuilder repo;
+  const std::string secret = Ordinary(3);
+  repo.CommitFiles({{"app.py", "import jwt\njwt.encode({}, '" + secret + "', algorithm='HS256')\n"}});
+  const std::string commit = repo.Commit("was\n\n" + TokenSignedWith(secret, "commit"));
+  repo.Tag("v1", "HEAD", "release\n\n" + TokenSignedWith(secret, "tag"));
+  const std::vector<Json> records = RecordsOf(ScanOf(repo));
+  const Json* found = RecordAt(records, "app.py", "hmac-secret");
+  ASSERT_NE(found, nullptr);
+  EXPECT_THAT(EvidenceOf(*found), AllOf(HasSubstr("the token at message of commit " + commit.substr(0, 10) + "\n"),
+                                        HasSubstr("the token at message of tag v1\n")));
+}
+
+TEST(Proof, APassphraseBesideAnEncryptedKeyOpensIt) {
+  RepoBuilder repo;
+  repo.CommitFiles({{"conf/jwt/private.pem", FakePem("rsa-encrypted", 1)},
+                    {"conf/jwt/README", "phrase: \"" + FakePassphrase(1) + "\"\n"},
+                    {"elsewhere/x", "phrase: \"" + FakePassphrase(2) + "\"\n"}});
+  repo.Remove("conf/jwt/README");
+  repo.Commit("tidy");
+  const std::vector<Json> records = RecordsOf(ScanOf(repo));
+  const Json* key = RecordAt(records, "conf/jwt/private.pem", "private-key");
+  ASSERT_NE(key, nullptr);
+  EXPECT_THAT(EvidenceOf(*key), HasSubstr("the text at conf/jwt/README:1 opens it"));
+}
+
+}  // namespace
+}  // namespace packrake
