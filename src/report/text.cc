@@ -2,8 +2,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
+#include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "findings/assemble.h"
@@ -54,13 +57,38 @@ class TextReport {
       if (count == 0) continue;
       WriteHeading(severity, count);
       const bool brief = severity <= Severity::kMedium && !input_.options.verbose;
-      for (const Finding& finding : target.findings) {
-        if (finding.severity != severity) continue;
+      for (const SameValue& value : ValuesOf(target, severity)) {
+        const Finding& finding = *value.front();
         const auto rule = rules_.find(finding.rule);
-        WriteFindingText(input_, ++number, finding, rule == rules_.end() ? nullptr : rule->second, brief, out_);
+        WriteFindingText(input_, ++number, finding, rule == rules_.end() ? nullptr : rule->second,
+                         std::span(value).subspan(1), brief, out_);
+        number += value.size() - 1;
         out_ << '\n';
       }
     }
+  }
+
+  using SameValue = std::vector<const Finding*>;
+
+  /// The findings of one severity, best first; those of one value at several paths, three or more, as one.
+  static std::vector<SameValue> ValuesOf(const ScanResult& target, Severity severity) {
+    constexpr std::size_t kLeast = 3;
+    std::map<std::pair<std::string_view, std::string_view>, SameValue> known;
+    for (const Finding& finding : target.findings) {
+      if (finding.severity == severity && !finding.secret.empty())
+        known[{finding.rule, finding.secret.Reveal()}].push_back(&finding);
+    }
+    std::vector<SameValue> values;
+    for (const Finding& finding : target.findings) {
+      if (finding.severity != severity) continue;
+      const auto same = known.find({finding.rule, finding.secret.Reveal()});
+      if (same == known.end() || same->second.size() < kLeast) {
+        values.push_back({&finding});
+      } else if (same->second.front() == &finding) {
+        values.push_back(same->second);
+      }
+    }
+    return values;
   }
 
   void WriteHeading(Severity severity, std::uint64_t count) {

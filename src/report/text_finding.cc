@@ -160,6 +160,28 @@ void AddEvidence(const Finding& finding, const WriterInput& input, const Paint& 
   }
 }
 
+/// The other findings of one weak value: each path's is a finding of its own (DESIGN 3), but it is one thing to read.
+void AddSameValue(std::span<const Finding* const> others, std::size_t number, const WriterInput& input,
+                  const Paint& paint, LabelledLines& lines) {
+  if (others.empty()) return;
+  const bool verbose = input.options.verbose;
+  lines.Add("same",
+            fmt::format("value at {}, findings {} to {}", Counted(others.size(), "more path"), number + 1,
+                        number + others.size()),
+            paint);
+  const std::size_t shown = verbose ? others.size() : std::min(others.size(), kLocationsShown);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const std::vector<Location>& locations = others[i]->locations;
+    for (std::size_t at = 0; at < (verbose ? locations.size() : 1); ++at) {
+      lines.Add("", LocationText(locations[at], input.redactor), paint);
+    }
+    if (verbose) lines.Add("", others[i]->fingerprint, paint);
+  }
+  if (shown < others.size()) {
+    lines.Add("", fmt::format("and {} (-v lists them)", Counted(others.size() - shown, "more path")), paint);
+  }
+}
+
 }  // namespace
 
 void LabelledLines::Add(std::string_view label, std::string_view value, const Paint& paint, Style style) {
@@ -195,7 +217,7 @@ Style StyleOf(Severity severity) {
 }
 
 void WriteFindingText(const WriterInput& input, std::size_t number, const Finding& finding, const Rule* rule,
-                      bool brief, std::ostream& out) {
+                      std::span<const Finding* const> same_value, bool brief, std::ostream& out) {
   const ReportOptions& options = input.options;
   const Redactor& redactor = input.redactor;
   const Paint paint(options.color);
@@ -216,6 +238,7 @@ void WriteFindingText(const WriterInput& input, std::size_t number, const Findin
     const std::string secret = SecretText(finding, options);
     lines.Add("where", LocationText(best, redactor), paint);
     lines.Add("why", CapText(finding), paint);
+    AddSameValue(same_value, number, input, paint, lines);
     const std::size_t more = finding.locations.size() - 1;
     lines.Add("id",
               fmt::format("{}{}{}{}", finding.fingerprint, secret.empty() ? "" : "  ", secret,
@@ -252,6 +275,7 @@ void WriteFindingText(const WriterInput& input, std::size_t number, const Findin
     lines.Add("", fmt::format("and {} (-v lists them)", Counted(finding.locations.size() - shown, "more place")),
               paint);
   }
+  AddSameValue(same_value, number, input, paint, lines);
   if (rule != nullptr) lines.Add("to do", HelpText(rule->remediation, options.verbose), paint);
   if (options.verbose) {
     lines.Add("score", fmt::format("{:g}: {}", finding.score, ReasonsText(finding)), paint);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <ostream>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -29,8 +30,10 @@ class LabelledLines {
 
 /// One finding for people: what it is, where, since when, whether it is still there, what to do. `number` counts the
 /// target's findings from 1; `rule` is its rule with the help texts, or null. A brief one takes some four lines.
+/// `same_value` are the findings that have the same secret at other paths and the numbers after this one: told in a few
+/// lines, or with `verbose` each with all its places and its fingerprint.
 void WriteFindingText(const WriterInput& input, std::size_t number, const Finding& finding, const Rule* rule,
-                      bool brief, std::ostream& out);
+                      std::span<const Finding* const> same_value, bool brief, std::ostream& out);
 
 /// How `severity` is coloured everywhere.
 Paint::Style StyleOf(Severity severity);

@@ -225,5 +225,32 @@ TEST(TargetName, HidesWhatAUrlIsLoggedInWith) {
   EXPECT_EQ(TargetName("/srv/a"), "/srv/a");
 }
 
+TEST(WriteReport, TellsOneValueAtManyPathsOnceAndLosesNoPlace) {
+  Report report = SampleReport();
+  report.targets.resize(1);
+  ScanResult& target = report.targets[0];
+  target.findings.clear();
+  for (int i = 0; i < 42; ++i) {
+    target.findings.push_back(
+        SampleFinding(Severity::kCritical, "weak-value", "src/file" + std::to_string(i) + ".py"));
+    target.findings.back().fingerprint = "pr1:" + std::to_string(i);
+  }
+  target.findings.push_back(SampleFinding(Severity::kCritical, "another-value", "src/other.py"));
+  const std::string brief = Written("text", report);
+  EXPECT_THAT(brief, HasSubstr("CRITICAL 43 findings"));
+  EXPECT_THAT(brief, HasSubstr("value at 41 more paths, findings 2 to 42"));
+  EXPECT_THAT(brief, HasSubstr("and 38 more paths (-v lists them)"));
+  EXPECT_THAT(brief, HasSubstr(" 43  "));
+  EXPECT_LT(Lines(brief).size(), 70U);
+  const std::string all = Written("text", report, Verbose());
+  const std::string records = Written("jsonl", report);
+  for (int i = 0; i < 42; ++i) {
+    const std::string path = "src/file" + std::to_string(i) + ".py";
+    EXPECT_THAT(all, HasSubstr(path));
+    EXPECT_THAT(all, HasSubstr("pr1:" + std::to_string(i)));
+    EXPECT_THAT(records, HasSubstr(path));
+  }
+}
+
 }  // namespace
 }  // namespace packrake
