@@ -178,6 +178,10 @@ Result<ScanResult> Scan(Source& source, const Engine& engine, const ScanOptions&
   ProofSummary summary;
   const auto proofs = timed("prove", [&] {
     auto found = ProveGroups(source, groups, *attribution, options, control, summary);
+    // Public keys have done what they are for.
+    for (Group& group : groups) {
+      if (group.family == kPublicKeyFamily) group = Group();
+    }
     AddProvedTexts(source, options.read, engine.rules(), options.inline_allow, control, groups, *attribution, found);
     return found;
   });

@@ -117,7 +117,7 @@ TEST_F(OldLiteral, ProvesATokenOfAnotherFileAndIsAFindingItself) {
   EXPECT_EQ(proof.Find("tokens")->AsInteger(), 1);
   EXPECT_EQ(proof.Find("proved")->AsInteger(), 1);
   EXPECT_GE(proof.Find("literals")->AsInteger(), 1);
-  EXPECT_TRUE(proof.Find("exhausted")->AsBool());
+  EXPECT_EQ(proof.Find("exhausted")->AsBool(), true);
   for (const Json& record : records) EXPECT_THAT(record.Dump(), Not(HasSubstr(secret_)));
 }
 
@@ -130,7 +130,7 @@ TEST_F(OldLiteral, IsNotTriedWithoutABudgetAndTheSummarySaysSo) {
   const Json& proof = *records.back().Find("proof");
   EXPECT_EQ(proof.Find("proved")->AsInteger(), 0);
   EXPECT_EQ(proof.Find("literals")->AsInteger(), 0);
-  EXPECT_FALSE(proof.Find("exhausted")->AsBool()) << proof.Dump();
+  EXPECT_EQ(proof.Find("exhausted")->AsBool(), false);
 }
 
 TEST_F(OldLiteral, IsFoundAlikeByAnyNumberOfThreads) {
@@ -195,6 +195,64 @@ TEST(Proof, APassphraseBesideAnEncryptedKeyOpensIt) {
   const Json* key = RecordAt(records, "conf/jwt/private.pem", "private-key");
   ASSERT_NE(key, nullptr);
   EXPECT_THAT(EvidenceOf(*key), HasSubstr("the text at conf/jwt/README:1 opens it"));
+}
+
+/// A public half of a private key, as repositories have them.
+struct PublicHalf {
+  const char* path;
+  std::string text;
+  const char* kind;
+};
+
+TEST(Proof, PublicKeysProvePrivateOnesAndAreNoFindings) {
+  const PublicHalf kHalves[] = {
+      {"keys/public.pem", FakePem("rsa-public", 1), "public key"},
+      {"tls/server.crt", FakePem("rsa-certificate", 1), "certificate"},
+      {"home/authorized_keys", FakeSshPublicKey("rsa", 1) + "\n", "SSH public key"},
+      {"web/jwks.json", "{\"keys\":[" + FakeJwk("p256", 9, false) + ",\n" + FakeJwk("rsa", 1, false) + "]}\n", "JWK"},
+      {"src/keys.js", ExpandPlaceholders("const key = \"{{pem-line:rsa-public:1}}\";\n"), "public key"},
+  };
+  for (const PublicHalf& half : kHalves) {
+    RepoBuilder repo;
+    repo.CommitFiles({{half.path, half.text}});
+    repo.Remove(half.path);
+    repo.Commit("tidy");
+    repo.CommitFiles({{"private.pem", FakePem("rsa", 1)}});
+    const Report report = ScanOf(repo);
+    const std::vector<Json> records = RecordsOf(report);
+    const Json* key = RecordAt(records, "private.pem", "private-key");
+    ASSERT_NE(key, nullptr) << half.path;
+    EXPECT_THAT(EvidenceOf(*key), HasSubstr("its public half is the " + std::string(half.kind) + " at " + half.path))
+        << half.path;
+    EXPECT_EQ(report.targets[0].findings.size(), 1U) << half.path;
+    EXPECT_EQ(RecordAt(records, half.path, "public-key"), nullptr) << half.path;
+  }
+}
+
+TEST(Proof, PublicKeysAloneAreACleanRepository) {
+  RepoBuilder repo;
+  repo.CommitFiles({{"a.pem", FakePem("rsa-public", 1)},
+                    {"b.crt", FakePem("p256-certificate", 2)},
+                    {"c.pub", FakeSshPublicKey("ed25519", 3)},
+                    {"jwks.json", FakeJwk("p384", 4, false)}});
+  const Report report = ScanOf(repo);
+  EXPECT_THAT(report.targets[0].findings, IsEmpty());
+  EXPECT_THAT(report.targets[0].suppressed, IsEmpty());
+  EXPECT_THAT(report.targets[0].suppressed_counts, IsEmpty());
+}
+
+TEST(Proof, ATokenSignedWithAPublicKeysTextIsAlgorithmConfusion) {
+  RepoBuilder repo;
+  const std::string pem = FakePem("rsa-public", 1);
+  repo.CommitFiles({{"keys/public.pem", pem}});
+  repo.CommitFiles({{"exploit.txt", TokenSignedWith(pem, "with its line end") + "\n"},
+                    {"other.txt", TokenSignedWith(pem.substr(0, pem.size() - 1), "without") + "\n"}});
+  const std::vector<Json> records = RecordsOf(ScanOf(repo));
+  for (const char* path : {"exploit.txt", "other.txt"}) {
+    const Json* token = RecordAt(records, path, "jwt-token");
+    ASSERT_NE(token, nullptr) << path;
+    EXPECT_THAT(EvidenceOf(*token), AllOf(HasSubstr("keys/public.pem"), HasSubstr("algorithm confusion"))) << path;
+  }
 }
 
 }  // namespace

@@ -23,6 +23,9 @@ enum class Confidence : std::uint8_t { kLow, kMedium, kHigh };
 std::string_view Name(Confidence confidence);
 std::optional<Confidence> ConfidenceNamed(std::string_view name);
 
+/// The family that is never reported: its hits are only held against private keys and tokens.
+inline constexpr std::string_view kPublicKeyFamily = "public-key";
+
 /// The closed list of things that rules see. Rules that see the same thing share one family, so that one secret is
 /// one finding whichever rule saw it. "custom" is for rules that users bring.
 inline constexpr std::string_view kFamilies[] = {
@@ -31,6 +34,7 @@ inline constexpr std::string_view kFamilies[] = {
     "private-key",  // asymmetric private keys in every wrapping
     "keystore",     // PKCS#12, JKS, JCEKS, BKS
     "jwt-misuse",   // unsafe calls; findings without a secret
+    "public-key",   // no findings: what private keys and tokens are held against
     "custom",
 };
 

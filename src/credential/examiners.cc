@@ -9,6 +9,7 @@
 #include "credential/keystore.h"
 #include "credential/pem.h"
 #include "credential/product_keys.h"
+#include "credential/public_key.h"
 
 namespace packrake {
 
@@ -26,6 +27,7 @@ const ExaminerTable& Examiners() {
              &RsaXmlExaminer(),
              &AgeExaminer(),
              &VapidExaminer(),
+             &PublicKeyExaminer(),
              &KeycloakHmacExaminer(),
              &KeystoreExaminer(),
              &FileNameExaminer(),

@@ -78,7 +78,7 @@ class Prover {
         passphrases_.AddLocked(input);
       } else if (input.family == "hmac-secret" && !input.secret.empty()) {
         secrets_.push_back(i);
-      } else if (input.family == "public-key") {
+      } else if (input.family == kPublicKeyFamily) {
         publics_.push_back(i);
       }
     }

@@ -78,6 +78,8 @@ class Collector::Gathered {
     if (places_.size() >= compact_at_) Compact();
   }
 
+  const std::string& family() const { return family_; }
+
   void AddObjects(std::vector<ObjectId>& objects) const {
     for (const Place& place : places_) {
       if (!place.at.object.empty()) objects.push_back(place.at.object);
@@ -207,7 +209,11 @@ Wanted Collector::WantedObjects() const {
   const std::lock_guard lock(mutex_);
   Wanted wanted;
   std::vector<ObjectId> objects;
+  const bool can_prove = std::any_of(groups_.begin(), groups_.end(), [](const auto& group) {
+    return group->family() == "private-key" || group->family() == "jwt-token";
+  });
   for (std::uint32_t group = 0; group < groups_.size(); ++group) {
+    if (!can_prove && groups_[group]->family() == kPublicKeyFamily) continue;
     objects.clear();
     groups_[group]->AddObjects(objects);
     std::sort(objects.begin(), objects.end());

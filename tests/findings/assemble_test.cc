@@ -311,7 +311,7 @@ TEST(AssembleFindings, MakesAProofCriticalSureAndFirst) {
   hint.confidence = Confidence::kLow;
   const auto token = scene.collector.Add(hint);
   scene.collector.Add(SampleHit(0, "swordfish", "b", 1, true));
-  scene.proofs = {{token, std::nullopt, {"dictionary", "signed with a word of the dictionary"}, {"proved"}}};
+  scene.proofs = {{token, std::nullopt, {"dictionary", "signed with a word of the dictionary"}, {"proved"}, {}, {}}};
   const Assembled result = scene.Run();
   ASSERT_THAT(result.findings, SizeIs(2));
   EXPECT_EQ(result.findings[0].rule, "token");
