@@ -18,6 +18,7 @@ using Clock = std::chrono::steady_clock;
 constexpr double kSecondsBetweenReports = 0.25;
 constexpr std::size_t kFromDictionary = SIZE_MAX, kFromWordlist = SIZE_MAX - 1;
 constexpr std::size_t kMostPlaces = 4096;
+constexpr std::string_view kWordlist = "wordlist";
 
 constexpr std::string_view kTokenBytes = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=";
 
@@ -59,13 +60,15 @@ class Cracker {
   void Report(std::string_view stage, std::uint64_t bytes_done, bool now = false) {
     if (!options_.progress || (!now && Seconds() - reported_ < kSecondsBetweenReports)) return;
     reported_ = Seconds();
-    options_.progress({stage, bytes_done, bytes_total_, search_.tried(), reported_, search_.left()});
+    const std::uint64_t total = stage == kWordlist ? bytes_total_ : 0;
+    options_.progress({stage, bytes_done, total, search_.tried(), reported_, search_.left()});
   }
 
   void TryDictionary() {
     search_.Try("", kFromDictionary, false);
     ForEachWord(options_.dictionary, [&](std::string_view word) {
       search_.Try(word, kFromDictionary);
+      Report("dictionary", 0);
       return GoesOn();
     });
     search_.Flush();
@@ -81,7 +84,7 @@ class Cracker {
     auto read = ForEachWordIn(options_.wordlist, [&](std::string_view word, std::uint64_t bytes_done) {
       search_.Try(word, kFromWordlist, options_.all_forms);
       if (++words % 4096 != 0) return true;
-      Report("wordlist", bytes_done);
+      Report(kWordlist, bytes_done);
       return GoesOn();
     });
     search_.Flush();
@@ -98,8 +101,8 @@ class Cracker {
       if (places_.size() == kMostPlaces) {
         search_.Flush();
         places_.clear();
-        Report("repository", 0);
       }
+      Report("repository", 0);
       return GoesOn();
     });
     search_.Flush();

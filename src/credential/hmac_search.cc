@@ -10,7 +10,10 @@
 namespace packrake {
 namespace {
 
-constexpr std::size_t kMostWaiting = 8192;
+// A batch costs the start of a few threads: with one token some milliseconds of work are worth that, with thousands a
+// small batch is long enough, and the sooner it tells what it found.
+constexpr std::size_t kMostWaiting = 65536, kMostWaitingOfMany = 8192;
+constexpr std::size_t kFewTokens = 8;
 constexpr std::size_t kMostBytes = 4U << 20;
 constexpr std::size_t kShare = 512;  // candidates a thread takes at once: one batch of HmacGuesser
 
@@ -47,7 +50,8 @@ void HmacSearch::Try(std::string_view literal, std::size_t origin, bool all_form
   } else {
     waiting_.push_back({begin, literal.size(), literals_.size() - 1, ""});
   }
-  if (waiting_.size() >= kMostWaiting || bytes_.size() >= kMostBytes) Flush();
+  const std::size_t most = left_ <= kFewTokens ? kMostWaiting : kMostWaitingOfMany;
+  if (waiting_.size() >= most || bytes_.size() >= kMostBytes) Flush();
 }
 
 void HmacSearch::Flush() {

@@ -16,7 +16,7 @@
 namespace packrake {
 
 /// Which secrets make the MACs of a set of tokens. Takes candidates one by one, in every form of literal_forms.h, tries
-/// them in batches on several threads, and tells each match. Memory is bounded by the batch, 8,192 candidates. Used by
+/// them in batches on several threads, and tells each match. Memory is bounded by the batch, 65,536 candidates. Used by
 /// one thread, which uses more inside.
 class HmacSearch {
  public:
