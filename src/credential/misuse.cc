@@ -30,8 +30,11 @@ bool IsLibrary(const Program& p) {
     case LanguageId::kGo: {
       // Programs call their own package jwt too; they take in a library.
       const bool named = package == "jwt" || package == "jws" || package == "jwk" || package == "jose";
-      return named &&
-             !p.Holds("/jwt-go|golang-jwt/jwt|lestrrat-go/jwx|go-jose|cristalhq/jwt|kataras/jwt|gbrlsnchz/jwt");
+      return named && std::ranges::none_of(p.calls(), [](const Call& call) {
+               return call.is_imported && (call.path.front().find("jwt") != std::string::npos ||
+                                           call.path.front().find("jose") != std::string::npos ||
+                                           call.path.front().find("jwx") != std::string::npos);
+             });
     }
     case LanguageId::kRuby:
       return package == "JWT";

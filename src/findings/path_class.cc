@@ -79,6 +79,7 @@ constexpr Row kRows[] = {
     {Part::kFolder, "androidtest", kTests},
     {Part::kFolder, "integration-tests", kTests},
     {Part::kFolder, "integration_tests", kTests},
+    {Part::kFolder, "tap", kTests},
     {Part::kFolder, "testcases", kTests},
     {Part::kFolder, "test-cases", kTests},
     {Part::kFolderPrefix, "test-", kTests},
