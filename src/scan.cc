@@ -109,7 +109,8 @@ void Tell(const ProofSummary& proof, const std::vector<std::unique_ptr<Worker>>&
   for (std::size_t i = 0; i < cut.size() && i < kNamed; ++i) {
     notes.push_back(cut[i] + ": too much encoded content; what is beyond the bound was matched as it stands");
   }
-  if (cut.size() > kNamed) notes.push_back(fmt::format("and {} more texts with too much encoded content", cut.size() - kNamed));
+  if (cut.size() > kNamed)
+    notes.push_back(fmt::format("and {} more texts with too much encoded content", cut.size() - kNamed));
 }
 
 ScanStats StatsOf(const std::vector<std::unique_ptr<Worker>>& workers,
@@ -118,8 +119,8 @@ ScanStats StatsOf(const std::vector<std::unique_ptr<Worker>>& workers,
   for (const auto& worker : workers) total.Add(worker->stats());
   ScanStats stats;
   stats.seconds = std::move(stages);
-  stats.seconds.insert(stats.seconds.end(), {{"of reading: match", total.match_seconds},
-                                             {"of reading: examine", total.examine_seconds}});
+  stats.seconds.insert(stats.seconds.end(),
+                       {{"of reading: match", total.match_seconds}, {"of reading: examine", total.examine_seconds}});
   stats.counters = {{"texts", total.blobs},
                     {"bytes seen", total.bytes},
                     {"bytes matched", total.matched_bytes},

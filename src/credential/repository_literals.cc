@@ -26,7 +26,7 @@ class Given : public BlobMemo {};
 /// Whether a line has a word that goes with secrets. Lower-case letters are compared with the 0x20 bit set, which
 /// folds ASCII.
 bool SpeaksOfSecrets(std::string_view line) {
-  constexpr std::string_view kWords[] = {"secret", "key",  "passw", "pwd",  "token", "jwt", "jws",
+  constexpr std::string_view kWords[] = {"secret", "key",  "passw", "pwd",  "token", "jwt",   "jws",
                                          "sign",   "hmac", "salt",  "cred", "auth",  "phrase"};
   for (std::size_t i = 0; i + 3 <= line.size(); ++i) {
     const char c = static_cast<char>(line[i] | 0x20);
@@ -145,7 +145,8 @@ class LiteralSink : public BlobSink {
       line_end_ = after == nullptr ? end : static_cast<const char*>(after);
       // Of a minified text the part before the literal tells as much as its line would.
       const char* near = at - std::min<std::ptrdiff_t>(at - line_begin_, kNear);
-      secret_line_ = SpeaksOfSecrets({near, static_cast<std::size_t>(std::min<std::ptrdiff_t>(line_end_ - near, 2 * kNear))});
+      secret_line_ =
+          SpeaksOfSecrets({near, static_cast<std::size_t>(std::min<std::ptrdiff_t>(line_end_ - near, 2 * kNear))});
       if (line_end_ - line_begin_ > 2 * kNear) line_end_ = at + 1;  // asked again for the next one
     }
     return secret_line_;

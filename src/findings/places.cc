@@ -30,7 +30,9 @@ const HitPlace* PlaceIn(const Group& group, const ObjectId& object) {
 
 std::string PlaceOf(const Group& group, std::span<const Sighting> sightings) {
   const Sighting* best = nullptr;
-  const auto rank = [](const Sighting& s) { return (s.at_head ? 4 : 0) + (s.at_tips ? 2 : 0) + (s.path.empty() ? 0 : 1); };
+  const auto rank = [](const Sighting& s) {
+    return (s.at_head ? 4 : 0) + (s.at_tips ? 2 : 0) + (s.path.empty() ? 0 : 1);
+  };
   for (const Sighting& sighting : sightings) {
     if (best == nullptr || rank(sighting) > rank(*best)) best = &sighting;
   }
@@ -73,8 +75,7 @@ std::vector<TextPlace> TextPlacesOf(std::span<const std::uint32_t> findings, con
     if (newest.size() > kMostOfOne) newest.resize(kMostOfOne);
     for (const Sighting* sighting : newest) {
       const bool dated = sighting->commit && *sighting->commit < attribution.commits.size();
-      all.push_back({{sighting->object, sighting->path,
-                      dated ? attribution.commits[*sighting->commit].id : ObjectId()},
+      all.push_back({{sighting->object, sighting->path, dated ? attribution.commits[*sighting->commit].id : ObjectId()},
                      TimeOf(*sighting, attribution)});
     }
     if (!newest.empty() || groups[finding].places.empty()) continue;

@@ -134,7 +134,8 @@ void AddProvedTexts(Source& source, const ReadOptions& read, const RuleSet& rule
   Collector collector(rules);
   ScanControl reading;
   TextSink sink(texts, *rule, inline_allow, control, reading, collector);
-  if (auto again = source.Reread({read, {}, true}, sink, reading); !again) return log::Warn("{}", again.error().message);
+  if (auto again = source.Reread({read, {}, true}, sink, reading); !again)
+    return log::Warn("{}", again.error().message);
   const NameScan scan_name = [&sink](const Blob& name) { return sink.GroupsIn(name); };
   auto more = source.Attribute(collector.WantedObjects(), scan_name, control);
   if (!more) return log::Warn("{}", more.error().message);

@@ -181,7 +181,8 @@ class TextReport {
     if (proof.tokens == 0) return {};
     std::string text = fmt::format("{} of {}", Grouped(proof.proved), Counted(proof.tokens, "HMAC token"));
     if (proof.literals > 0) {
-      text += fmt::format("; {} tried on the rest", Counted(proof.literals, "text of the target", "texts of the target"));
+      text +=
+          fmt::format("; {} tried on the rest", Counted(proof.literals, "text of the target", "texts of the target"));
     }
     if (!proof.exhausted) text += "; not all that there is was tried (--prove-budget)";
     return text;

@@ -133,7 +133,8 @@ class DirectorySource : public Source {
     Worker worker;
     const auto give = [&](const ListedFile& file) {
       if (control.stop.load(std::memory_order_relaxed)) return;
-      if (auto bytes = ReadAny(file, options.read, sink, worker); !bytes) unreadable.Add(file.path, bytes.error().message);
+      if (auto bytes = ReadAny(file, options.read, sink, worker); !bytes)
+        unreadable.Add(file.path, bytes.error().message);
     };
     const std::unordered_set<std::string> folders = FoldersOf(options.first);
     for (const ListedFile& file : list_.files) {

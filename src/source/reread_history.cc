@@ -13,8 +13,8 @@
 namespace packrake {
 namespace {
 
-constexpr std::size_t kMostNeighbours = 256;          // of one folder
-constexpr std::uint64_t kMaxNeighbour = 1 << 20;      // bytes of one
+constexpr std::size_t kMostNeighbours = 256;           // of one folder
+constexpr std::uint64_t kMaxNeighbour = 1 << 20;       // bytes of one
 constexpr std::uint64_t kMaxNeighbours = 64ULL << 20;  // bytes of all
 constexpr std::uint64_t kMaxTree = 16ULL << 20;
 constexpr std::uint64_t kMaxCommit = 256ULL << 20;
@@ -72,7 +72,8 @@ class Rereading {
   /// The files beside `place`, as its commit has them.
   void GiveFolder(const TextPlace& place) {
     if (place.commit.empty() || place.path.empty()) return;
-    const std::string folder = place.path.substr(0, place.path.rfind('/') == std::string::npos ? 0 : place.path.rfind('/'));
+    const std::string folder =
+        place.path.substr(0, place.path.rfind('/') == std::string::npos ? 0 : place.path.rfind('/'));
     const auto commit = store_.Read(place.commit, nullptr, kMaxCommit);
     if (!commit) return;
     const auto parsed = ParseCommit(*commit, store_.id_size());

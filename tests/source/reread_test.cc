@@ -74,7 +74,8 @@ TEST(Reread, BeginsWithAFileAndWhatStoodBesideItThen) {
   ScanControl control;
   const RereadOptions only{{}, {{Id(blob), "conf/key.pem", Id(commit)}}, false};
   ASSERT_TRUE(source->Reread(only, beside, control));
-  EXPECT_THAT(beside.texts, ElementsAre(std::pair("conf/key.pem", "the key\n"), std::pair("conf/.env", "the phrase\n")));
+  EXPECT_THAT(beside.texts,
+              ElementsAre(std::pair("conf/key.pem", "the key\n"), std::pair("conf/.env", "the phrase\n")));
 }
 
 TEST(Reread, EndsWhenItIsToldTo) {
