@@ -104,7 +104,8 @@ class ExposedFinder {
       if (t_.IsString(i)) {
         const StringLiteral& literal = t_.StringAt(i);
         // Rust's println!("{token}") is a string like any other until the macro reads it.
-        if ((literal.interpolated || r_.Is(LanguageId::kRust)) && HoleHoldsToken(t_.text.substr(literal.begin, literal.end - literal.begin)))
+        if ((literal.interpolated || r_.Is(LanguageId::kRust)) &&
+            HoleHoldsToken(t_.text.substr(literal.begin, literal.end - literal.begin)))
           return true;
         if (literals && literal.value.find("eyJ") != std::string::npos && Dots(literal.value) >= 2) return true;
         continue;
@@ -560,8 +561,10 @@ class ExposedFinder {
         (ReceiverMatches(call.path, "~searchparams|~urlsearch|~query|~uribuilder|~uricomponents|~httpurl") ||
          method == "queryParam" || method == "addQueryParameter")) {
       const std::string constant = p_.ConstantOf(arguments[0].value);
+      std::optional<Severity> severity;
+      if (constant == "\"token" && !auth_) severity = Severity::kMedium;  // any service's, as in UrlOf
       if (constant.starts_with('"') && is_query_name(constant.substr(1)) && !t_.IsString(arguments[1].value.begin))
-        r_.Tell(kInUrl, call);
+        r_.Tell(kInUrl, call, severity);
       return;
     }
     for (const Argument& argument : arguments) {
