@@ -21,7 +21,7 @@ class LockedSecret {
   /// Whether `passphrase` opens it: what comes out must be a whole key, or the store's own checksum must hold.
   bool Opens(std::string_view passphrase) const;
 
-  /// Tries worth their time: 25 or 50 where the way from passphrase to key is made to be slow, thousands where it is
+  /// Tries worth their time: 3 or 50 where the way from passphrase to key is made to be slow, thousands where it is
   /// not.
   int most_tries() const;
 

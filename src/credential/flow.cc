@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "credential/flow_read.h"
+#include "credential/one_of.h"
 
 namespace packrake::code {
 namespace {
@@ -13,11 +14,6 @@ constexpr std::size_t kMaxArguments = 200;
 constexpr std::uint32_t kMaxExpressionTokens = 6000;
 constexpr std::uint32_t kPoorExpressionTokens = 48;  // once the budget is used up
 constexpr std::uint64_t kMaxSpent = 30'000'000;      // tokens looked at, all evaluations of a text together
-
-template <std::size_t N>
-bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 // Signs that may begin a line and go on with the expression of the line before.
 constexpr std::array kContinuing = std::to_array<std::string_view>(
@@ -249,10 +245,12 @@ bool Program::Holds(std::string_view list) const {
   if (list.empty()) return true;
   const auto [found, fresh] = held_.try_emplace(list.data(), false);
   if (fresh) {
+    if (!grams_) grams_ = std::make_unique<GramSet>(text());
     std::string_view rest = list;
     while (!rest.empty() && !found->second) {
       const std::size_t bar = std::min(rest.find('|'), rest.size());
-      found->second = text().find(rest.substr(0, bar)) != std::string_view::npos;
+      const std::string_view word = rest.substr(0, bar);
+      found->second = grams_->MayHold(word) && text().find(word) != std::string_view::npos;
       rest.remove_prefix(std::min(bar + 1, rest.size()));
     }
   }

@@ -2,12 +2,14 @@
 #define PACKRAKE_CREDENTIAL_FLOW_H_
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "credential/gram_set.h"
 #include "credential/lexer.h"
 
 /// Where a value comes from, within one file: scopes, assignments, imports and functions, and the literals that an
@@ -193,6 +195,7 @@ class Program {
   std::vector<bool> ends_before_;  // by token
   mutable std::uint64_t spent_ = 0;
   mutable std::unordered_map<const void*, bool> held_;
+  mutable std::unique_ptr<GramSet> grams_;  ///< of the text, once it is asked for words
 };
 
 }  // namespace packrake::code

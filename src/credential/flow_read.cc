@@ -4,14 +4,10 @@
 #include <array>
 #include <unordered_set>
 #include <utility>
+#include "credential/one_of.h"
 
 namespace packrake::code {
 namespace {
-
-template <std::size_t N>
-bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 constexpr std::array kClassWords = std::to_array<std::string_view>(
     {"class",     "interface", "struct", "enum",      "object",    "namespace", "module",

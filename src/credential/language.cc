@@ -429,7 +429,12 @@ struct Weight {
   LanguageId id;
   int points;
 };
-using WordTable = std::unordered_map<std::string_view, std::vector<Weight>>;
+struct Word {
+  std::size_t number = 0;
+  std::vector<Weight> weights;
+};
+using WordTable = std::unordered_map<std::string_view, Word>;
+constexpr std::size_t kLongestWord = 32;
 
 const WordTable& Words() {
   static const WordTable* const table = [] {
@@ -438,7 +443,8 @@ const WordTable& Words() {
       std::string_view rest = row.words;
       while (!rest.empty()) {
         const std::size_t blank = std::min(rest.find(' '), rest.size());
-        (*words)[rest.substr(0, blank)].push_back({row.id, row.points});
+        Word& word = words->try_emplace(rest.substr(0, blank), Word{words->size(), {}}).first->second;
+        word.weights.push_back({row.id, row.points});
         rest.remove_prefix(std::min(blank + 1, rest.size()));
       }
     }
@@ -575,7 +581,7 @@ std::vector<LanguageId> GuessLanguages(std::string_view text) {
   const auto& words = Words();
   // The head tells enough; the rest of a long file is more of the same.
   text = text.substr(0, kGuessBytes);
-  std::unordered_map<const std::vector<Weight>*, int> seen;
+  std::vector<std::uint8_t> seen(words.size());
   for (std::size_t i = 0; i < text.size();) {
     const auto c = static_cast<unsigned char>(text[i]);
     if (IsWordByte(c) || (c == '@' && i + 1 < text.size() && IsWordByte(static_cast<unsigned char>(text[i + 1])))) {
@@ -587,11 +593,11 @@ std::vector<LanguageId> GuessLanguages(std::string_view text) {
         while (longer < text.size() && IsWordByte(static_cast<unsigned char>(text[longer]))) ++longer;
         if (words.contains(text.substr(i, longer - i))) end = longer;
       }
-      if (const auto found = words.find(text.substr(i, end - i)); found != words.end()) {
-        // A word counts four times at most, so that one favourite does not drown the rest.
-        if (seen[&found->second]++ < 4) {
-          for (const Weight& weight : found->second) add(weight.id, weight.points);
-        }
+      const auto found = end - i > kLongestWord ? words.end() : words.find(text.substr(i, end - i));
+      // A word counts four times at most, so that one favourite does not drown the rest.
+      if (found != words.end() && seen[found->second.number] < 4) {
+        ++seen[found->second.number];
+        for (const Weight& weight : found->second.weights) add(weight.id, weight.points);
       }
       i = end;
       continue;

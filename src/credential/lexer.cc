@@ -38,6 +38,7 @@ void AppendUtf8(std::uint32_t code, std::string& out) {
 
 // The escapes that all the languages share; what is none of them stands for itself.
 std::string Unescape(std::string_view raw) {
+  if (raw.find('\\') == std::string_view::npos) return std::string(raw);
   std::string out;
   out.reserve(raw.size());
   for (std::size_t i = 0; i < raw.size(); ++i) {
@@ -115,8 +116,16 @@ class Lexer {
 
  private:
   char Peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
-  bool StartsWith(std::string_view what) const { return !what.empty() && text_.substr(at_, what.size()) == what; }
-  bool In(std::string_view set, char c) const { return c != '\0' && set.find(c) != std::string_view::npos; }
+  bool StartsWith(std::string_view what) const {
+    return !what.empty() && text_[at_] == what.front() && text_.substr(at_, what.size()) == what;
+  }
+  // The sets have three members or so.
+  bool In(std::string_view set, char c) const {
+    for (const char member : set) {
+      if (member == c) return c != '\0';
+    }
+    return false;
+  }
 
   void Step() {
     const char c = text_[at_];

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "credential/language.h"
+#include "credential/one_of.h"
 
 /// Source text cut into names, numbers, strings and signs, for any language of language.h. Linear, and never fails:
 /// what is not the language it was taken for still gives tokens.
@@ -55,7 +56,7 @@ struct Tokens {
     return i < tokens.size() ? text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin) : std::string_view();
   }
   bool Is(std::uint32_t i, std::string_view sign) const {
-    return Text(i) == sign && tokens[i].kind != TokenKind::kString;
+    return i < tokens.size() && tokens[i].kind != TokenKind::kString && IsSame(Text(i), sign);
   }
   bool IsName(std::uint32_t i) const { return i < tokens.size() && tokens[i].kind == TokenKind::kName; }
   bool IsString(std::uint32_t i) const { return i < tokens.size() && tokens[i].kind == TokenKind::kString; }

@@ -152,10 +152,10 @@ class Prover {
       TryPublicText(inputs_[i].secret, inputs_[i].place);
     }
     Flush();
-    passphrases_.TryCommon(proofs_);
     for (const std::size_t i : secrets_) {
       passphrases_.Try(inputs_[i].secret, inputs_[i].place, inputs_[i].finding, proofs_);
     }
+    passphrases_.TryCommon(proofs_);
   }
 
   /// A public key's text as the HMAC secret: a verifier that lets the token choose HS256 takes it for that.

@@ -5,14 +5,10 @@
 #include <cctype>
 
 #include "text/entropy.h"
+#include "credential/one_of.h"
 
 namespace packrake::code {
 namespace {
-
-template <std::size_t N>
-bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 std::string Lower(std::string_view text) {
   std::string out(text);
@@ -300,8 +296,12 @@ NameKind KindOfName(std::string_view name) {
   // Nearly every name of a program ends here.
   static constexpr auto kParts =
       std::to_array<std::string_view>({"secret", "key", "jwt", "token", "pass", "salt", "seed"});
-  const std::string lower = Lower(name);
-  if (std::ranges::none_of(kParts, [&lower](std::string_view part) { return Has(lower, part); }))
+  std::array<char, 160> lowered;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    lowered[i] = name[i] >= 'A' && name[i] <= 'Z' ? static_cast<char>(name[i] - 'A' + 'a') : name[i];
+  }
+  const std::string_view lower(lowered.data(), name.size());
+  if (std::ranges::none_of(kParts, [lower](std::string_view part) { return Has(lower, part); }))
     return NameKind::kOther;
   std::vector<std::string> words = WordsOf(name);
   if (words.empty()) return NameKind::kOther;
