@@ -61,8 +61,8 @@ bool IsCommonWord(std::string_view word) {
     if (c != '_' && c != '-' && c != '.') plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
   static constexpr auto kCommon =
-      std::to_array<std::string_view>({"jwt", "jws", "jose", "jsonwebtoken", "guardian", "joken", "bearer", "secretkey",
-                                       "tokensecret", "tokensign", "signingkey"});
+      std::to_array<std::string_view>({"jwt", "jws", "jose", "jsonwebtoken", "expressjwt", "guardian", "joken",
+                                       "bearer", "secretkey", "tokensecret", "tokensign", "signingkey"});
   return std::ranges::find(kCommon, plain) != kCommon.end();
 }
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "match/encoded_forms.h"
 #include "match/search.h"
@@ -59,6 +61,10 @@ Result<std::unique_ptr<CompiledRules>> CompiledRules::Create(const RuleSet& rule
     auto decoders = DecodersOf(rule);
     if (!decoders) return std::move(decoders).error();
     compiled->rules_.emplace_back(rule, examiner, *decoders);
+  }
+  std::map<std::tuple<std::string_view, std::vector<std::string>, int>, const CompiledRule*> firsts;
+  for (CompiledRule& rule : compiled->rules_) {
+    rule.twin = firsts.try_emplace({rule.rule->pattern, rule.keywords, rule.rule->max_line}, &rule).first->second;
   }
   return compiled;
 }

@@ -33,6 +33,7 @@ struct CompiledContext {
 struct CompiledRule {
   CompiledRule(const Rule& source, const Examiner* found_examiner, std::uint32_t decoder_mask);
   const Rule* rule;
+  const CompiledRule* twin = this;  ///< the first rule that matches the same on every line; itself if it is the first
   LazyRegex pattern;
   std::vector<std::string> keywords;  ///< lower case
   CompiledAllow allow;

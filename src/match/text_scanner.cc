@@ -46,6 +46,7 @@ void TextScanner::Examine(const Text& text, Candidates& candidates, const Base& 
   const SampledTimer timer(stats_.examine_seconds, text.layer == 0 ? timer_weight_ : 0);
   stats_.candidates += candidates.lines.size() + candidates.text_lines.size() + candidates.places.size();
   layers_[static_cast<std::size_t>(text.layer)].cache.Clear();
+  layers_[static_cast<std::size_t>(text.layer)].known.Clear();
 
   ExamineLines(text, candidates, found, contents);
   ExamineTextRules(text, candidates.text_lines, base, found, contents);
@@ -56,6 +57,7 @@ void TextScanner::Examine(const Text& text, Candidates& candidates, const Base& 
   }
   if (decode_ && text.layer < kMaxDecodeLayers) DecodePlaces(text, candidates.places, found, contents);
   layers_[static_cast<std::size_t>(text.layer)].cache.Clear();
+  layers_[static_cast<std::size_t>(text.layer)].known.Clear();
 }
 
 void TextScanner::ExamineLines(const Text& text, Candidates& candidates, std::vector<Found>& found,
@@ -96,7 +98,7 @@ void TextScanner::ExamineTextRules(const Text& text, std::vector<TextLine>& line
   std::erase_if(lines, [&](const TextLine& line) {
     if (line.copy != TextLine::kNew) return false;
     layer.matches.clear();
-    MatchesOnLine(rules_[line.rule], text.bytes, {line.begin, line.end}, layer.matches);
+    layer.known.Append(rules_[line.rule], text.bytes, {line.begin, line.end}, layer.matches);
     if (!layer.matches.empty()) return false;
     if (contents != nullptr) contents->lines.push_back(Remembered(line, Verdict::kRejected));
     return true;
@@ -115,7 +117,7 @@ void TextScanner::ExamineTextRules(const Text& text, std::vector<TextLine>& line
       layer.matches.clear();
       for (std::size_t i = first; i < last; ++i) {
         const std::size_t before = layer.matches.size();
-        MatchesOnLine(rule, text.bytes, {lines[i].begin, lines[i].end}, layer.matches);
+        layer.known.Append(rule, text.bytes, {lines[i].begin, lines[i].end}, layer.matches);
         DropByContext(rule, text.bytes, layer.matches, before, verdict.reach);
       }
       const std::size_t before = found.size();

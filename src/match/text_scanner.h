@@ -9,6 +9,7 @@
 #include "match/candidates.h"
 #include "match/compiled_rules.h"
 #include "match/found.h"
+#include "match/line_matches.h"
 #include "match/memo.h"
 #include "match/scanner.h"
 #include "text/decode.h"
@@ -73,6 +74,7 @@ class TextScanner {
     Candidates candidates;
     TextCache cache;
     std::vector<PatternMatch> matches;
+    LineMatches known;
   };
 
   void ExamineLines(const Text& text, Candidates& candidates, std::vector<Found>& found, Memo::Contents* contents);
