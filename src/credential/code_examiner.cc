@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -106,17 +107,15 @@ class CodeRule final : public Examiner {
                std::vector<Draft>& drafts) const override {
     if (!IsWorthReading(matches, window) || code::IsLockFile(window.Read(0, kHeadBytes))) return;
     const std::string_view text = window.ReadAll();
-    if (text.size() <= kWholeText) {
-      const auto& events =
-          cache.Get<std::vector<code::CodeEvent>>(&kCacheKey, [text] { return code::AnalyzeText(text); });
-      for (const code::CodeEvent& event : events) {
-        if (event.rule == rule.id) drafts.push_back(DraftOfEvent(event, 0));
-      }
-      return;
-    }
-    for (const Stretch& stretch : WindowsRound(matches, text)) {
-      for (const code::CodeEvent& event : code::AnalyzeText(text.substr(stretch.begin, stretch.end - stretch.begin))) {
-        if (event.rule == rule.id) drafts.push_back(DraftOfEvent(event, stretch.begin));
+    const std::vector<Stretch> stretches =
+        text.size() <= kWholeText ? std::vector<Stretch>{{0, text.size()}} : WindowsRound(matches, text);
+    using ByStretch = std::map<std::pair<std::size_t, std::size_t>, std::vector<code::CodeEvent>>;
+    auto& known = cache.Get<ByStretch>(&kCacheKey, [] { return ByStretch(); });
+    for (const auto& [begin, end] : stretches) {
+      const auto [events, fresh] = known.try_emplace({begin, end});
+      if (fresh) events->second = code::AnalyzeText(text.substr(begin, end - begin));
+      for (const code::CodeEvent& event : events->second) {
+        if (event.rule == rule.id) drafts.push_back(DraftOfEvent(event, begin));
       }
     }
   }
