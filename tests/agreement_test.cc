@@ -2,7 +2,8 @@
 // matching, one thread and many, and all of them with the slow reference that runs every rule over every line with RE2.
 //
 // Real repositories are compared when PACKRAKE_AGREEMENT_REPOS names some (paths, separated by ':');
-// scripts/check_agreement does that.
+// scripts/check_agreement does that. PACKRAKE_AGREEMENT_COMMITS is how long the generated histories are; the test
+// presets of the sanitizers, under which the slow reference takes minutes, set it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -76,11 +77,21 @@ std::vector<std::string> Plants() {
   return plants;
 }
 
+// 300 if nobody says otherwise, and it is printed if somebody does.
+int CommitsPerHistory() {
+  const char* said = std::getenv("PACKRAKE_AGREEMENT_COMMITS");
+  if (said == nullptr) return 300;
+  const int commits = std::atoi(said);
+  std::printf("PACKRAKE_AGREEMENT_COMMITS: histories of %d commits, not of 300\n", commits);
+  return commits;
+}
+
 class GeneratedHistory : public testing::TestWithParam<int> {};
 
 TEST_P(GeneratedHistory, IsReadAlikeByEveryWay) {
   RepoBuilder repo;
-  repo.RandomHistory({.seed = static_cast<std::uint64_t>(GetParam()), .commits = 300, .plants = Plants()});
+  repo.RandomHistory(
+      {.seed = static_cast<std::uint64_t>(GetParam()), .commits = CommitsPerHistory(), .plants = Plants()});
   switch (GetParam() % 3) {
     case 0: repo.Repack(); break;
     case 1: repo.UnpackAll(); break;

@@ -124,7 +124,7 @@ TEST(Keystore, OpensWithItsPasswordOnly) {
 }
 
 TEST(Keystore, AStoreOfCertificatesOnlyIsQuiet) {
-  std::string store("\xFE\xED\xFE\xED\0\0\0\2\0\0\0\1\0\0\0\2\0\2ca\0\0\1\x86\0\0\0\0\0\5X.509\0\0\0\4", 43);
+  std::string store("\xFE\xED\xFE\xED\0\0\0\2\0\0\0\1\0\0\0\2\0\2ca\0\0\1\x86\0\0\0\0\0\5X.509\0\0\0\4", 39);
   store += "cert" + std::string(20, 'd');
   ASSERT_TRUE(ReadKeystore(store));
   EXPECT_EQ(ReadKeystore(store)->certificates, 1);
