@@ -31,7 +31,9 @@ class GramSet {
  private:
   static constexpr std::size_t kSize = 3;
   static std::uint32_t SlotAt(std::string_view text, std::size_t i) {
-    const auto byte = [&](std::size_t k) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i + k])); };
+    const auto byte = [&](std::size_t k) {
+      return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i + k]));
+    };
     return (byte(0) | byte(1) << 8 | byte(2) << 16) * 0x9e3779b1U >> 16;  // Knuth's multiplicative hash
   }
   std::array<std::uint64_t, 1024> bits_{};

@@ -46,8 +46,8 @@ struct LiteralRequest {
 /// Takes a literal and its place, "path:line"; false when no more are wanted.
 using TryLiteral = std::function<bool(std::string_view literal, std::string_view place)>;
 /// Gives texts of the repository, best first, until TryLiteral returns false or there are no more: the literals of
-/// ForEachLiteral (literals.h), tried as HMAC secrets and passphrases. False when something that was asked for could not
-/// be read.
+/// ForEachLiteral (literals.h), tried as HMAC secrets and passphrases. False when something that was asked for could
+/// not be read.
 using LiteralSource = std::function<bool(const LiteralRequest& request, const TryLiteral& attempt)>;
 
 struct ProveOptions {

@@ -8,9 +8,9 @@
 /// that say "jwt" are prose, lists of dependencies or enumerations, and cost nothing this way.
 namespace packrake::code {
 
-/// Whether the word [begin, end) of `line` is the name of something that the line calls, sets, indexes, imports or takes
-/// a member of, as programs and configuration do; also part of a name that says secret, key or signature. False for a
-/// word of a sentence, for a path's part and for a dependency with its version.
+/// Whether the word [begin, end) of `line` is the name of something that the line calls, sets, indexes, imports or
+/// takes a member of, as programs and configuration do; also part of a name that says secret, key or signature. False
+/// for a word of a sentence, for a path's part and for a dependency with its version.
 bool IsUsed(std::string_view line, std::size_t begin, std::size_t end);
 
 /// Whether a text that begins with `head` (600 bytes do) is a package manager's lock file or list of checksums.

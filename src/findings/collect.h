@@ -52,8 +52,8 @@ class Collector {
   /// Files `hit` under its (family, identity); returns the group's number, stable from then on.
   std::uint32_t Add(Hit hit);
 
-  /// Which groups each object holds; of public keys, where nothing was found that they could prove, none. After the last
-  /// Add from a reading thread.
+  /// Which groups each object holds; of public keys, where nothing was found that they could prove, none. After the
+  /// last Add from a reading thread.
   Wanted WantedObjects() const;
 
   /// The groups by number, with hits and places in an order that owes nothing to threads. Leaves the collector empty.

@@ -196,7 +196,8 @@ TEST(Prove, AsksForLiteralsOnlyWhenSomethingIsLeft) {
 }
 
 TEST(Prove, ALiteralThatProvesATokenIsTold) {
-  const auto outcome = ProveAll({{"jwt-token", FakeJws("HS256", 1), "t:1"}}, {{"x", "a:1"}, {FakeHmacSecret(1), "b:2"}});
+  const auto outcome =
+      ProveAll({{"jwt-token", FakeJws("HS256", 1), "t:1"}}, {{"x", "a:1"}, {FakeHmacSecret(1), "b:2"}});
   ASSERT_NE(ProofOf(outcome, 0), nullptr);
   EXPECT_EQ(ProofOf(outcome, 0)->literal, Secret(FakeHmacSecret(1)));
   EXPECT_EQ(ProofOf(outcome, 0)->evidence.text, "the secret at b:2 makes its signature");
