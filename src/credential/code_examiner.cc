@@ -59,7 +59,8 @@ std::vector<Stretch> WindowsRound(std::span<const PatternMatch> matches, std::st
 bool IsCommonWord(std::string_view word) {
   std::string plain;
   for (const char c : word) {
-    if (c != '_' && c != '-' && c != '.') plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (std::string_view("_-.:= ").find(c) == std::string_view::npos)
+      plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
   static constexpr auto kCommon =
       std::to_array<std::string_view>({"jwt", "jws", "jose", "jsonwebtoken", "expressjwt", "guardian", "joken",
@@ -74,7 +75,19 @@ bool IsByChance(std::string_view word) {
 }
 
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsModule(std::string_view word) { return word.ends_with("uardian") || word.ends_with("oken"); }
+// Words that are names by themselves only: Guardian, not SIGGUARDIAN or guardianapi.
+bool IsPartOfAnother(std::string_view word, std::string_view line, std::size_t begin, std::size_t end) {
+  if (!word.ends_with("uardian") && !word.ends_with("UARDIAN") && !word.ends_with("oken")) return false;
+  return (begin > 0 && IsLetter(line[begin - 1])) || (end < line.size() && IsLetter(line[end]));
+}
+
+// A setting's name counts where something may be written out for it: signing_key = get_signing_key() says nothing.
+bool MaySetLiteral(std::string_view word, std::string_view line, std::size_t end) {
+  const bool setting = word.size() > 7 && (word.ends_with("ey") || word.ends_with("EY") || word.ends_with("ecret") ||
+                                           word.ends_with("ECRET") || word.ends_with("ign"));
+  const std::string_view rest = line.substr(end);
+  return !setting || rest.find_first_of("\"'`") != std::string_view::npos || rest.find('(') == std::string_view::npos;
+}
 
 bool IsWorthReading(std::span<const PatternMatch> matches, Window& window) {
   for (const PatternMatch& match : matches) {
@@ -92,8 +105,8 @@ bool IsWorthReading(std::span<const PatternMatch> matches, Window& window) {
     }
     line = line.substr(0, line.find_first_of("\r\n", match.end - begin));
     const std::size_t end = match.end - begin;
-    if (IsModule(word) && end < line.size() && IsLetter(line[end])) continue;
-    if (code::IsUsed(line, match.begin - begin, match.end - begin)) return true;
+    if (IsPartOfAnother(word, line, match.begin - begin, end) || !MaySetLiteral(word, line, end)) continue;
+    if (code::IsUsed(line, match.begin - begin, end)) return true;
   }
   return false;
 }

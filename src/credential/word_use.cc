@@ -52,7 +52,7 @@ bool IsAssigned(std::string_view line, std::size_t at) {
   at = SkipBlanks(line, at);
   char c = At(line, at);
   if (c == '\'' || c == '"' || c == '`') c = At(line, at + 1);
-  return c == '\0' || std::string_view("=~^<>*0123456789").find(c) == std::string_view::npos;
+  return c == '\0' || std::string_view("=~^<>*:0123456789").find(c) == std::string_view::npos;
 }
 
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
@@ -124,7 +124,7 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     if (next == '(' || next == '[') return true;
     if (next == '?' && At(line, at + 1) == '.') return true;
     if (next == '!' && At(line, at + 1) == '(') return true;
-    if (line.substr(at, 2) == "->" || line.substr(at, 2) == "::") return true;
+    if ((line.substr(at, 2) == "->" || line.substr(at, 2) == "::") && At(line, at + 2) > ' ') return true;
     if (rest.find_first_of(".:\\") != std::string_view::npos && !rest.starts_with(".io"))
       return next != '{' || line.find_first_of("(=:") != std::string_view::npos;
     if (next == '>' && IsLetter(At(line, at + 1))) return true;  // markup
