@@ -59,7 +59,7 @@ std::vector<Stretch> WindowsRound(std::span<const PatternMatch> matches, std::st
 bool IsCommonWord(std::string_view word) {
   std::string plain;
   for (const char c : word) {
-    if (std::string_view("_-.:= ").find(c) == std::string_view::npos)
+    if (std::string_view("_-.").find(c) == std::string_view::npos)
       plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
   static constexpr auto kCommon =
@@ -91,7 +91,10 @@ bool MaySetLiteral(std::string_view word, std::string_view line, std::size_t end
 
 bool IsWorthReading(std::span<const PatternMatch> matches, Window& window) {
   for (const PatternMatch& match : matches) {
-    const std::string_view word = window.Read(match.begin, match.end);
+    std::string_view word = window.Read(match.begin, match.end);
+    // Some patterns take in the sign behind the name.
+    while (!word.empty() && std::string_view(" \t:=").find(word.back()) != std::string_view::npos)
+      word.remove_suffix(1);
     if (word.size() > 24 || !IsCommonWord(word)) return true;
     if (IsByChance(word)) continue;
     std::size_t begin = match.begin > kLineReach ? match.begin - kLineReach : 0;
@@ -103,8 +106,8 @@ bool IsWorthReading(std::span<const PatternMatch> matches, Window& window) {
     } else if (begin == 0) {
       window.SeeBegin();
     }
-    line = line.substr(0, line.find_first_of("\r\n", match.end - begin));
-    const std::size_t end = match.end - begin;
+    const std::size_t end = match.begin - begin + word.size();
+    line = line.substr(0, line.find_first_of("\r\n", end));
     if (IsPartOfAnother(word, line, match.begin - begin, end) || !MaySetLiteral(word, line, end)) continue;
     if (code::IsUsed(line, match.begin - begin, end)) return true;
   }
