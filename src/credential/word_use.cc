@@ -11,6 +11,7 @@ constexpr std::size_t kReach = 160;  // of a name, and of what is looked at befo
 
 bool IsNameByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' || c == '-'; }
 bool IsLetter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$'; }
+bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 char At(std::string_view line, std::size_t i) { return i < line.size() ? line[i] : '\0'; }
 
@@ -50,12 +51,13 @@ std::size_t EndOfName(std::string_view line, std::size_t at) {
 // Whether what is assigned at `at` may be more than a number or a version: "^8.5.1", ~> 2.0, 1039.
 bool IsAssigned(std::string_view line, std::size_t at) {
   at = SkipBlanks(line, at);
-  char c = At(line, at);
-  if (c == '\'' || c == '"' || c == '`') c = At(line, at + 1);
-  return c == '\0' || std::string_view("=~^<>*:0123456789").find(c) == std::string_view::npos;
+  if (IsQuote(At(line, at))) ++at;
+  const char c = At(line, at);
+  if (c == '\0') return true;
+  if (std::string_view("=~^<>*:").find(c) != std::string_view::npos) return false;
+  const std::size_t end = std::min(line.find_first_not_of("0123456789.", at), line.size());
+  return end == at || IsLetter(At(line, end));
 }
-
-bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 
 // class JwtUtil, module JWT, func jwtKey
 bool IsDeclared(std::string_view line, std::size_t start) {
