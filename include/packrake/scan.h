@@ -40,7 +40,7 @@ struct ScanOptions {
   std::vector<const Suppressor*> suppressors;
   std::string fingerprint_key;       ///< empty: the fixed public one
   std::string wordlist;              ///< path of a further dictionary of weak secrets; empty: none
-  double prove_budget_seconds = 60;  ///< CPU seconds; 0: no proof by literals
+  double prove_budget_seconds = 60;  ///< CPU seconds; 0: no proof by literals, none of passphrases
 };
 
 /// What was tried on HMAC tokens, and how far it went.

@@ -152,6 +152,7 @@ class Prover {
       TryPublicText(inputs_[i].secret, inputs_[i].place);
     }
     Flush();
+    if (options_.budget_seconds <= 0) return;  // a passphrase is made to be slow to try
     for (const std::size_t i : secrets_) {
       passphrases_.Try(inputs_[i].secret, inputs_[i].place, inputs_[i].finding, proofs_);
     }
