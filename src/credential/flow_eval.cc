@@ -623,18 +623,21 @@ void Program::EvalName(const std::string& path, std::uint32_t at, Context& conte
           }
         }
       }
+      const auto take_members = [&](const std::vector<Argument>& entries) {
+        for (const Argument& entry : entries) {
+          if (entry.name != member) continue;
+          found = true;
+          Evaluation inner;
+          Eval(entry.value, context, inner);
+          for (Literal& literal : inner.literals) literal.through_name = true;
+          Merge(std::move(inner), out, false);
+        }
+      };
       if (!found) {
         for (const Binding* binding : BindingsOf(head)) {
           const std::uint32_t object = ObjectIn(binding->value, 0);
           if (object == kNone) continue;
-          for (const Argument& entry : EntriesOf(object)) {
-            if (entry.name != member) continue;
-            found = true;
-            Evaluation inner;
-            Eval(entry.value, context, inner);
-            for (Literal& literal : inner.literals) literal.through_name = true;
-            Merge(std::move(inner), out, false);
-          }
+          take_members(EntriesOf(object));
         }
       }
       // &Service{secret: []byte("…")}: the field that a method of this file reads as s.secret.
@@ -642,14 +645,7 @@ void Program::EvalName(const std::string& path, std::uint32_t at, Context& conte
           (language().id == LanguageId::kGo || language().id == LanguageId::kRust)) {
         for (const Call& call : calls_) {
           if (!call.is_braced || !Spend(call.inner.size())) continue;
-          for (const Argument& entry : Arguments(call.inner)) {
-            if (entry.name != member) continue;
-            found = true;
-            Evaluation inner;
-            Eval(entry.value, context, inner);
-            for (Literal& literal : inner.literals) literal.through_name = true;
-            Merge(std::move(inner), out, false);
-          }
+          take_members(Arguments(call.inner));
         }
       }
       // jwt: {secret: '…'} inside config: two steps down.

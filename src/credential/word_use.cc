@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 
+#include "match/search.h"
+
 namespace packrake::code {
 namespace {
 
@@ -20,15 +22,9 @@ std::size_t SkipBlanks(std::string_view line, std::size_t at) {
   return at;
 }
 
-bool HoldsIgnoringCase(std::string_view text, std::string_view lower) {
-  return std::search(text.begin(), text.end(), lower.begin(), lower.end(), [](char a, char b) {
-           return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-         }) != text.end();
-}
-
 template <std::size_t N>
 bool HoldsAny(std::string_view text, const std::array<std::string_view, N>& words) {
-  return std::ranges::any_of(words, [text](std::string_view word) { return HoldsIgnoringCase(text, word); });
+  return std::ranges::any_of(words, [text](std::string_view word) { return ContainsWord(text, word); });
 }
 
 // One past the name that goes on at `at`, with its members: jwt-secret, jwt.verify, JWT::decode, $jwt->sign.
