@@ -76,19 +76,19 @@ def main() -> int:
     parser.add_argument("repositories", nargs="+")
     parser.add_argument("--list", action="store_true", help="digests of secrets that packrake lacks, with their rules")
     arguments = parser.parse_args()
-    print(f"machine: {machine()}; one run each, wall seconds")
+    print(f"machine: {machine()}; one run each; wall and CPU seconds")
     for repository in arguments.repositories:
         repository = str(pathlib.Path(repository).resolve())
-        measure(["sh", "-c", 'cat "$0"/objects/pack/* "$0"/.git/objects/pack/* >/dev/null 2>&1', repository], {}, 600)
-        print(f"\n{repository}\n  {'':12} {'seconds':>8} {'peak MiB':>9} {'exit':>5} {'secrets':>8} {'JWT, keys':>10}")
+        measure(["sh", "-c", 'cat "$0"/objects/pack/* "$0"/.git/objects/pack/* >/dev/null 2>&1', repository])
+        print(f"\n{repository}\n  {'':12} {'seconds':>8} {'CPU':>8} {'peak MiB':>9} {'exit':>5} {'secrets':>8} {'JWT, keys':>10}")
         ours: set[str] = set()
         with tempfile.TemporaryDirectory() as folder:
             for name, command, read, in_file in scanners(repository, f"{folder}/report"):
-                seconds, peak, status, output = measure(command, {}, 3600)
-                text = pathlib.Path(f"{folder}/report").read_text() if in_file else output.decode("utf-8", "replace")
+                run = measure(command, limit=3600)
+                text = pathlib.Path(f"{folder}/report").read_text() if in_file else run.output.decode("utf-8", "replace")
                 found = {(rule, secret) for rule, secret in read(text)}
                 jwt = {secret for rule, secret in found if is_jwt(rule)}
-                print(f"  {name:12} {seconds:8.2f} {peak:9.0f} {status:5} {len({s for _, s in found}):8} {len(jwt):10}")
+                print(f"  {name:12} {run.seconds:8.2f} {run.cpu:8.2f} {run.peak:9.0f} {run.status:5} {len({s for _, s in found}):8} {len(jwt):10}")
                 if name == "packrake":
                     ours = {"".join(secret.split()) for _, secret in found}
                 elif arguments.list:
