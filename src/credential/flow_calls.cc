@@ -1,0 +1,141 @@
+#include "credential/flow_read.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "credential/flow_read_words.h"
+#include "credential/one_of.h"
+
+// Calls, with their dotted paths and the extent of their arguments.
+namespace packrake::code {
+namespace {
+
+// Words before an operand, so that two names side by side are no typed parameter.
+constexpr std::array kPrefixLike =
+    std::to_array<std::string_view>({"new", "await", "ref", "out", "in", "not", "return", "async", "throw", "const"});
+
+}  // namespace
+
+void FlowReader::AddCall(std::uint32_t name, std::uint32_t open, Range inner, bool braced) {
+  // Key.new("…"), Key::new("…"): what other languages write `new Key("…")`.
+  const bool made = t_.Is(name, "new") && name > 1 && t_.IsName(name - 2) &&
+                    (t_.Is(name - 1, ".") || t_.Is(name - 1, "::") || t_.Is(name - 1, "->"));
+  if (made) name -= 2;
+  if (OneOf(t_.Text(name), kNotCallees)) return;
+  // A definition reads like a call: `function parse($x)`, `Token parse(String x)`.
+  if (name > 0 && OneOf(t_.Text(name - 1), kFunctionWords)) return;
+  const LanguageId id = p_.language().id;
+  const bool typed = id == LanguageId::kJava || id == LanguageId::kCSharp || id == LanguageId::kDart ||
+                     id == LanguageId::kPhp || id == LanguageId::kGroovy;
+  if (typed && !braced && inner.size() >= 2 && t_.IsName(inner.begin) && t_.IsName(inner.begin + 1) &&
+      !OneOf(t_.Text(inner.begin), kPrefixLike))
+    return;
+  auto path = PathBefore(name);
+  if (!path) return;
+  Call call;
+  call.name = name;
+  call.begin = path->begin;
+  call.open = open;
+  call.inner = inner;
+  call.is_braced = braced;
+  call.is_new = made || (path->begin > 0 && (t_.Is(path->begin - 1, "new") || t_.Is(path->begin - 1, "New")));
+  call.path = std::move(path->names);
+  if (p_.language().id == LanguageId::kClojure ||
+      (p_.language().id == LanguageId::kPhp && call.path.front().find('\\') != std::string::npos)) {
+    const char divider = p_.language().id == LanguageId::kClojure ? '/' : '\\';
+    const std::string head = call.path.front();
+    const std::size_t slash = head.rfind(divider);
+    if (slash != std::string::npos && slash > 0 && slash + 1 < head.size()) {
+      call.path.front() = head.substr(slash + 1);
+      if (divider == '/') call.path.insert(call.path.begin(), head.substr(0, slash));
+    }
+  }
+  if (const auto found = p_.imports_.find(call.path.front()); found != p_.imports_.end()) {
+    call.is_imported = true;
+    call.path.front() = found->second.member.empty() ? found->second.module : found->second.member;
+    if (!found->second.member.empty()) call.path.insert(call.path.begin(), found->second.module);
+  }
+  p_.calls_.push_back(std::move(call));
+}
+
+void FlowReader::FindCalls() {
+  const LanguageId id = p_.language().id;
+  for (std::uint32_t i = 0; i < t_.size(); ++i) {
+    if (t_.Is(i, "(") && t_[i].pair != kNone) {
+      if (id == LanguageId::kClojure) {
+        if (t_.IsName(i + 1)) AddCall(i + 1, i, {i + 2, t_[i].pair}, false);
+        continue;
+      }
+      if (i == 0) continue;
+      std::uint32_t name = i - 1;
+      if (t_.Is(name, ">") && name > 1) {
+        int depth = 0;
+        for (std::uint32_t k = name; k > 0 && name - k < 16; --k) {
+          if (t_.Is(k, ">")) ++depth;
+          if (t_.Is(k, "<") && --depth == 0) {
+            name = k - 1;
+            break;
+          }
+        }
+        if (t_.Is(name, "::") && name > 0) --name;
+      } else if (id == LanguageId::kVisualBasic && t_.Is(name, ")") && t_[name].pair != kNone &&
+                 t_.Is(t_[name].pair + 1, "Of") && t_[name].pair > 0) {
+        name = t_[name].pair - 1;
+      } else if (t_.Is(name, "!") && name > 0 && id == LanguageId::kRust) {
+        --name;
+      } else if (t_.Is(name, "?.") && name > 0) {
+        --name;
+      }
+      const bool type_arguments = id == LanguageId::kVisualBasic && t_.Is(i + 1, "Of");
+      if (t_.IsName(name) && !type_arguments) AddCall(name, i, {i + 1, t_[i].pair}, false);
+      // require('module')(…)
+      if (id == LanguageId::kJavaScript && i > 4 && t_.Is(i - 1, ")") && t_[i - 1].pair == i - 3 &&
+          t_.IsString(i - 2) && t_.Is(i - 4, "require")) {
+        Call call;
+        call.begin = call.name = i - 4;
+        call.open = i;
+        call.inner = {i + 1, t_[i].pair};
+        call.is_imported = true;
+        call.path = {t_.StringAt(i - 2).value};
+        p_.calls_.push_back(std::move(call));
+      }
+    } else if (t_.Is(i, "{") && t_[i].pair != kNone && i > 0 && t_.IsName(i - 1) && !region_brace_[i] &&
+               (id == LanguageId::kGo || id == LanguageId::kCSharp || id == LanguageId::kCpp ||
+                id == LanguageId::kRust)) {
+      AddCall(i - 1, i, {i + 1, t_[i].pair}, true);
+    } else if (t_.Is(i, "{") && t_[i].pair != kNone && i > 1 && t_.Is(i - 1, ")") && !region_brace_[i] &&
+               id == LanguageId::kCSharp && t_[i - 1].pair != kNone && t_[i - 1].pair > 0 &&
+               t_.IsName(t_[i - 1].pair - 1)) {
+      AddCall(t_[i - 1].pair - 1, i, {i + 1, t_[i].pair}, true);  // new Options() { … }
+    } else if (t_.IsName(i) &&
+               (id == LanguageId::kRuby || id == LanguageId::kElixir || id == LanguageId::kPowerShell ||
+                id == LanguageId::kPerl) &&
+               i + 1 < t_.size() && !t_[i + 1].first_on_line &&
+               (t_[i + 1].kind != TokenKind::kSign || t_.Is(i + 1, ":") || t_.Is(i + 1, "[")) &&
+               !OneOf(t_.Text(i), kNotCallees)) {
+      // A command: `JWT.encode payload, key`. Only a statement's or value's first name can be one.
+      if (t_.Is(i + 1, "[") && t_[i + 1].begin == t_[i].end) continue;
+      if (t_.Is(i + 1, ":") && (t_[i + 1].begin == t_[i].end || t_.Text(i + 2).empty())) continue;
+      if (t_.IsName(i + 1) && OneOf(t_.Text(i + 1), kNotCallees)) continue;
+      std::uint32_t end = i + 1;
+      for (int count = 0; count < 24; ++count) {
+        const Range one = p_.Expression(end);
+        end = std::max(one.end, end);
+        if (!t_.Is(end, ",")) break;
+        ++end;
+      }
+      AddCall(i, kNone, {i + 1, std::min(end, t_.size())}, false);
+    }
+  }
+  std::ranges::stable_sort(p_.calls_, {}, &Call::name);
+  for (std::uint32_t k = 0; k < p_.calls_.size(); ++k) {
+    const Call& call = p_.calls_[k];
+    if (call.open != kNone)
+      p_.call_by_open_.emplace(call.open, k);
+    else
+      p_.command_by_begin_.emplace(call.begin, k);
+  }
+}
+
+}  // namespace packrake::code
