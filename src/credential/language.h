@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-/// What the tokenizer and the flow need to know of each programming language: one row each in language.cc.
+/// What the tokenizer and the flow need to know of each programming language: one row each in language.cc. Which
+/// language a text is in, language_guess.cc judges by the words of language_words.cc.
 namespace packrake::code {
 
 enum class LanguageId : std::uint8_t {
