@@ -43,7 +43,7 @@ std::vector<CodeEvent> AnalyzeText(std::string_view text);
 /// (FindExposed). In no order.
 std::vector<CodeEvent> AnalyzeStretch(std::string_view text);
 
-/// Appends what `program` tells of secrets. `in_comment`: the text is a comment's.
+/// Appends what `program` tells of secrets (secret_finder.h). `in_comment`: the text is a comment's.
 void FindSecrets(const Program& program, bool in_comment, std::vector<CodeEvent>& events);
 
 /// A call's text with white space folded and string contents cut to 24 bytes: what identifies an unsafe call.

@@ -9,6 +9,7 @@
 #include "base/base64.h"
 #include "credential/signals.h"
 #include "credential/sinks.h"
+#include "credential/setting_name.h"
 #include "credential/value.h"
 
 namespace packrake::code {

@@ -68,9 +68,9 @@ class MisuseReader {
   bool of_library_ = false;
 };
 
-/// Signatures, algorithms and claims that are not checked.
+/// Signatures, algorithms and claims that are not checked: unchecked_finder.h.
 void FindUncheckedTokens(MisuseReader& reader);
-/// Tokens in logs, URLs, storage, cookies, on the wire.
+/// Tokens in logs, URLs, storage, cookies, on the wire: exposed_finder.h.
 void FindExposedTokens(MisuseReader& reader);
 
 }  // namespace packrake::code

@@ -1,0 +1,123 @@
+#include "credential/exposed_finder.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "credential/letter_case.h"
+#include "credential/misuse_rules.h"
+#include "credential/sinks.h"
+#include "credential/token_name.h"
+
+namespace packrake::code {
+
+bool ExposedFinder::NamesTokenCookie(std::string_view text) {
+  for (const std::string_view name :
+       {"token=", "jwt=", "access_token=", "auth=", "bearer=", "accesstoken=", "id_token=", "sessionid=", "session="}) {
+    const std::size_t at = text.find(name);
+    if (at == std::string_view::npos) continue;
+    if (at == 0 || (!std::isalnum(static_cast<unsigned char>(text[at - 1])) || name == "token=")) {
+      if (name == "token=" && at >= 4 && (text.substr(at - 4, 4) == "csrf" || text.substr(at - 4, 4) == "xsrf"))
+        continue;
+      return true;
+    }
+  }
+  return false;
+}
+
+bool ExposedFinder::CookieOfToken(const std::vector<Argument>& arguments) const {
+  // An empty value takes the cookie away.
+  if (const auto emptied = r_.Positional(arguments, 1); emptied && p_.ConstantOf(*emptied) == "\"") return false;
+  const auto name = r_.Positional(arguments, 0);
+  if (name) {
+    const std::string constant = p_.ConstantOf(*name);
+    if (constant.starts_with('"') && TokenName(std::string_view(constant).substr(1)) > 0) return true;
+  }
+  for (const std::string_view key : {"key", "name", "Name"}) {
+    const auto named = r_.Named(arguments, key);
+    if (named && p_.ConstantOf(*named).size() > 1 && TokenName(std::string_view(p_.ConstantOf(*named)).substr(1)) > 0)
+      return true;
+  }
+  const auto value = r_.Positional(arguments, 1);
+  return value && HoldsToken(*value, false);
+}
+
+bool ExposedFinder::OptionOn(const std::vector<Argument>& arguments,
+                             std::initializer_list<std::string_view> names) const {
+  for (const std::string_view name : names) {
+    const auto value = r_.OptionOfCall(arguments, name);
+    // Anything but false may be true: `secure: isProduction`.
+    if (value && !r_.IsFalse(*value)) return true;
+  }
+  return false;
+}
+
+bool ExposedFinder::OptionsUnknown(const std::vector<Argument>& arguments, std::size_t place) const {
+  const auto options = r_.Positional(arguments, place);
+  return options && p_.ObjectOf(*options) == kNone;
+}
+
+bool ExposedFinder::SpreadsIn(Range range) const {
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (t_.Is(i, "...") || (t_.Is(i, "*") && t_.Is(i + 1, "*"))) return true;
+  }
+  return false;
+}
+
+void ExposedFinder::Cookie(const Call& call) {
+  const std::string& method = call.method();
+  const LanguageId id = p_.language().id;
+  const std::vector<Argument> arguments = p_.Arguments(call.inner);
+  if (id == LanguageId::kJavaScript &&
+      (method == "cookie" || method == "setCookie" || (method == "set" && ReceiverMatches(call.path, "~cookie")))) {
+    if (arguments.size() < 2 || !CookieOfToken(arguments) || SpreadsIn(call.inner)) return;
+    if (arguments.size() >= 3 && OptionsUnknown(arguments, 2)) return;
+    const bool browser = ReceiverMatches(call.path, "~js-cookie|=Cookies|=cookies|~universal-cookie") &&
+                         !OptionOn(arguments, {"httpOnly"});
+    if (!OptionOn(arguments, {"httpOnly", "httponly", "HttpOnly"}) || !OptionOn(arguments, {"secure", "Secure"}))
+      r_.Tell(kCookie, call, {}, browser ? Confidence::kMedium : Confidence::kHigh);
+  } else if (id == LanguageId::kPython && method == "set_cookie") {
+    if (!CookieOfToken(arguments) || SpreadsIn(call.inner)) return;
+    if (!OptionOn(arguments, {"httponly"}) || !OptionOn(arguments, {"secure"})) r_.Tell(kCookie, call);
+  } else if (id == LanguageId::kPhp && method == "setcookie") {
+    if (!CookieOfToken(arguments)) return;
+    const auto secure = r_.Positional(arguments, 5);
+    const auto http_only = r_.Positional(arguments, 6);
+    const bool by_place = secure && http_only && !r_.IsFalse(*secure) && !r_.IsFalse(*http_only);
+    if (!by_place && !(OptionOn(arguments, {"httponly"}) && OptionOn(arguments, {"secure"}))) r_.Tell(kCookie, call);
+  } else if (id == LanguageId::kCSharp && method == "Append" && ReceiverMatches(call.path, "~cookies")) {
+    if (!CookieOfToken(arguments)) return;
+    if (arguments.size() >= 3 && OptionsUnknown(arguments, 2)) return;
+    if (!OptionOn(arguments, {"HttpOnly"}) || !OptionOn(arguments, {"Secure"})) r_.Tell(kCookie, call);
+  } else if (id == LanguageId::kGo && method == "SetCookie" && arguments.size() == 7) {
+    // gin: name, value, age, path, domain, secure, http only
+    if (!CookieOfToken(arguments)) return;
+    if (r_.IsFalse(arguments[5].value) || r_.IsFalse(arguments[6].value)) r_.Tell(kCookie, call);
+  } else if (id == LanguageId::kGo && method == "Cookie" && call.is_braced) {
+    const auto name = r_.Named(arguments, "Name");
+    if (!name || TokenName(std::string_view(p_.ConstantOf(*name)).substr(p_.ConstantOf(*name).empty() ? 0 : 1)) == 0)
+      return;
+    const auto on = [&](std::string_view option) {
+      const auto value = r_.Named(arguments, option);
+      return value && !r_.IsFalse(*value);
+    };
+    if (!on("HttpOnly") || !on("Secure")) r_.Tell(kCookie, call);
+  } else if ((id == LanguageId::kJava || id == LanguageId::kKotlin) && method == "Cookie") {
+    if (!CookieOfToken(arguments)) return;
+    const std::string& body = FunctionText(call.begin);
+    const bool http_only = Has(body, "setHttpOnly(true)") || Has(body, "isHttpOnly=true");
+    const bool secure = Has(body, "setSecure(true)") || Has(body, "secure=true");
+    if (!http_only || !secure) r_.Tell(kCookie, call);
+  }
+}
+
+void ExposedFinder::SetCookieOf(std::uint32_t i, std::string_view raw) {
+  std::string text = Lower(raw);
+  // What is joined to it counts.
+  const Range whole = p_.Expression(i);
+  text += Lower(r_.TextOf(whole));
+  if (!NamesTokenCookie(text)) return;
+  if (!Has(text, "httponly") || !Has(text, "secure")) r_.Tell(kCookie, {i, i + 1});
+}
+
+}  // namespace packrake::code

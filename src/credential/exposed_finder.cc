@@ -1,0 +1,130 @@
+#include "credential/exposed_finder.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "credential/letter_case.h"
+#include "credential/misuse_rules.h"
+#include "credential/sinks.h"
+#include "credential/token_name.h"
+
+// Which expressions hold a whole token.
+namespace packrake::code {
+
+void ExposedFinder::Run() {
+  for (const Call& call : p_.calls()) {
+    Logged(call);
+    InError(call);
+    Stored(call);
+    Cookie(call);
+    ClearText(call);
+    Parameters(call);
+  }
+  for (std::uint32_t i = 0; i < t_.size(); ++i) {
+    if (t_.IsString(i)) OfString(i);
+  }
+  for (const Binding& binding : p_.bindings()) OfBinding(binding);
+  Scopes();
+  Headers();
+}
+
+bool ExposedFinder::IsToken(std::string_view name) const {
+  const int sure = TokenName(name);
+  return sure == 2 || (sure == 1 && auth_);
+}
+
+bool ExposedFinder::HoldsToken(Range range, bool literals) const {
+  for (std::uint32_t i = range.begin; i < range.end && i < range.begin + 400; ++i) {
+    if (t_.IsString(i)) {
+      const StringLiteral& literal = t_.StringAt(i);
+      // Rust's println!("{token}") is a string like any other until the macro reads it.
+      if ((literal.interpolated || r_.Is(LanguageId::kRust)) &&
+          HoleHoldsToken(t_.text.substr(literal.begin, literal.end - literal.begin)))
+        return true;
+      if (literals && literal.value.find("eyJ") != std::string::npos && Dots(literal.value) >= 2) return true;
+      continue;
+    }
+    if (!t_.IsName(i) || !IsToken(t_.Text(i))) continue;
+    const std::string_view next = t_.Text(i + 1);
+    if (i + 1 < range.end && t_[i + 1].kind == TokenKind::kSign &&
+        (next == "." || next == "?." || next == "[" || next == "(" || next == "=" || next == "==" || next == "!=" ||
+         next == "===" || next == "!==" || next == "?" || next == "&&" || next == "->" || next == "::")) {
+      if (!(next == "." && (t_.Is(i + 2, "to_string") || t_.Is(i + 2, "toString") || t_.Is(i + 2, "ToString"))))
+        continue;
+    }
+    if (i + 1 < range.end && (next == ":" || next == "=>") && !t_.IsString(i)) {
+      continue;  // a key
+    }
+    if (i > range.begin && (t_.Is(i - 1, "!") || t_.Is(i - 1, "typeof") || t_.Is(i - 1, "!!") || t_.Is(i - 1, "not")))
+      continue;
+    // Inside another call the token may be masked, hashed or counted; inside an index it is a key.
+    const std::uint32_t open = t_[i].inside;
+    if (open != kNone && open > range.begin && t_.Is(open, "[") && (t_.IsName(open - 1) || t_.Is(open - 1, "]")))
+      continue;
+    if (open != kNone && open >= range.begin && t_.Is(open, "(") && open > range.begin && t_.IsName(open - 1)) {
+      const std::string callee = Lower(t_.Text(open - 1));
+      static constexpr auto kPlain =
+          std::to_array<std::string_view>({"str", "string", "format", "sprintf", "stringify", "json", "repr", "valueof",
+                                           "concat", "tostring", "dumps", "bytes"});
+      if (std::ranges::find(kPlain, callee) == kPlain.end()) continue;
+    }
+    return true;
+  }
+  return false;
+}
+
+bool ExposedFinder::HoleHoldsToken(std::string_view raw) const {
+  bool found = false;
+  Holes(raw, [&](std::string_view name, std::size_t) { found |= IsToken(name) && !name.ends_with(".length"); });
+  return found;
+}
+
+const std::string& ExposedFinder::FunctionText(std::uint32_t token) const {
+  const Range body = r_.FunctionRound(token);
+  const auto [found, fresh] = function_texts_.try_emplace(body.begin);
+  if (!fresh) return found->second;
+  std::string& out = found->second;
+  for (std::uint32_t i = body.begin; i < body.end && out.size() < 20'000; ++i) out += t_.Text(i);
+  return out;
+}
+
+void ExposedFinder::OfString(std::uint32_t i) {
+  const StringLiteral& literal = t_.StringAt(i);
+  if (literal.end - literal.begin > 4000) return;
+  const std::string_view raw = t_.text.substr(literal.begin, literal.end - literal.begin);
+  BearerOf(i, raw);
+  UrlOf(i, raw, literal.interpolated);
+  if (Has(raw, "Set-Cookie") || (i > 1 && t_.IsString(i - 2) && Lower(t_.StringAt(i - 2).value) == "set-cookie"))
+    SetCookieOf(i, raw);
+}
+
+void ExposedFinder::OfBinding(const Binding& binding) {
+  const std::string& target = binding.target;
+  if (binding.value.empty()) return;
+  const std::string lower = Lower(target);
+  for (const std::string_view storage : {"localstorage.", "sessionstorage."}) {
+    const std::size_t at = lower.find(storage);
+    if (at == std::string::npos) continue;
+    if (TokenName(target.substr(at + storage.size())) > 0 && !TellsExpiry(binding.value))
+      r_.Tell(kWebStorage, {binding.value.begin, binding.value.end});
+  }
+  if (lower == "document.cookie" || lower.ends_with(".document.cookie")) {
+    const std::string text = Lower(r_.TextOf(binding.value));
+    // A script cannot set HttpOnly, whatever it writes.
+    const bool clears =
+        Has(text, "max-age=0") || Has(text, "expires=thu,01jan1970") || Has(text, "expires=thu, 01 jan 1970");
+    if (NamesTokenCookie(text) && !clears) r_.Tell(kCookie, {binding.value.begin, binding.value.end});
+  }
+  // Ruby: cookies[:jwt] = …
+  if (p_.language().id == LanguageId::kRuby && lower.starts_with("cookies.")) {
+    if (TokenName(target.substr(8)) == 0) return;
+    const std::string text = Lower(r_.TextOf(binding.value));
+    if (!(Has(text, "httponly:true") && Has(text, "secure:true")))
+      r_.Tell(kCookie, {binding.value.begin, binding.value.end});
+  }
+}
+
+void FindExposedTokens(MisuseReader& reader) { ExposedFinder(reader).Run(); }
+
+}  // namespace packrake::code

@@ -1,0 +1,125 @@
+#ifndef PACKRAKE_CREDENTIAL_EXPOSED_FINDER_H_
+#define PACKRAKE_CREDENTIAL_EXPOSED_FINDER_H_
+
+#include <algorithm>
+#include <cctype>
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "credential/misuse_reader.h"
+
+/// Tokens where others read them: logs, errors, URLs, storage, cookies, clear text; and tokens used for what they are
+/// not.
+namespace packrake::code {
+
+/// A file that says one of these speaks of people's tokens, not of a parser's.
+inline constexpr std::string_view kAuthWords =
+    "jwt|JWT|Jwt|Bearer|bearer|Authorization|authorization|access_token|accessToken|id_token|idToken|auth_token|"
+    "authToken|login|Login|logout|Logout|signIn|SignIn|sign_in";
+
+/// Looks for them in one program, once. exposed_finder.cc knows which expressions hold a token, exposed_log.cc logs and
+/// errors, exposed_storage.cc what keeps a token, exposed_cookie.cc cookies, exposed_url.cc addresses and clear text,
+/// exposed_use.cc tokens passed on and used for what they are not.
+class ExposedFinder {
+ public:
+  explicit ExposedFinder(MisuseReader& reader)
+      : r_(reader), p_(reader.p), t_(reader.t), auth_(reader.Holds(kAuthWords)) {}
+
+  void Run();
+
+ private:
+  // exposed_finder.cc
+  bool IsToken(std::string_view name) const;
+  /// Whether the argument is a token, or text with one in it. Lengths, slices and digests of one are not.
+  bool HoldsToken(Range range, bool literals = true) const;
+  bool HoleHoldsToken(std::string_view raw) const;
+  /// The text of the function round `token`, without white space; kept, for one function holds many calls.
+  const std::string& FunctionText(std::uint32_t token) const;
+  void OfString(std::uint32_t i);
+  void OfBinding(const Binding& binding);
+  static long Dots(std::string_view text) { return std::ranges::count(text, '.'); }
+  /// The names in the holes of an interpolated string: ${a.b}, {a}, #{a}, \(a), $a.
+  template <class Visit>
+  static void Holes(std::string_view raw, Visit&& visit) {
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+      std::size_t begin = std::string_view::npos;
+      std::size_t end = std::string_view::npos;
+      const std::size_t mark = i;
+      if (raw[i] == '{' || (raw[i] == '(' && i > 0 && raw[i - 1] == '\\')) {
+        begin = i + 1;
+        end = raw.find_first_of("})", begin);
+      } else if (raw[i] == '$' && i + 1 < raw.size() && std::isalpha(static_cast<unsigned char>(raw[i + 1]))) {
+        begin = i + 1;
+        end = begin;
+        while (end < raw.size() && (std::isalnum(static_cast<unsigned char>(raw[end])) || raw[end] == '_')) ++end;
+      }
+      if (begin == std::string_view::npos || end == std::string_view::npos) continue;
+      std::string_view name = raw.substr(begin, end - begin);
+      while (!name.empty() && (name.front() == '$' || name.front() == '@' || name.front() == ' '))
+        name.remove_prefix(1);
+      while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
+      if (name.starts_with('{')) continue;  // ${{ … }} of a build service
+      const std::size_t format = name.find(':');
+      if (format != std::string_view::npos) name = name.substr(0, format);
+      const bool plain = !name.empty() && std::ranges::all_of(name, [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.';
+      });
+      if (plain) visit(name, mark);
+      i = end > i ? end - 1 : i;
+    }
+  }
+
+  // exposed_log.cc
+  bool IsLog(const Call& call) const;
+  /// echo "$TOKEN" | docker login --password-stdin
+  bool IsPiped(const Call& call) const;
+  void Logged(const Call& call);
+  void InError(const Call& call);
+  /// jsonify({"error": "… " + token}), HTTPException(detail=f"… {token}")
+  void ErrorEntry(const Call& call);
+
+  // exposed_storage.cc
+  bool KeyNamesToken(Range value) const;
+  bool TellsExpiry(Range value) const;
+  void Stored(const Call& call);
+
+  // exposed_cookie.cc
+  static bool NamesTokenCookie(std::string_view text);
+  bool CookieOfToken(const std::vector<Argument>& arguments) const;
+  /// Whether an option is there and on. An options argument that this file does not show may have it.
+  bool OptionOn(const std::vector<Argument>& arguments, std::initializer_list<std::string_view> names) const;
+  bool OptionsUnknown(const std::vector<Argument>& arguments, std::size_t place) const;
+  bool SpreadsIn(Range range) const;
+  void Cookie(const Call& call);
+  void SetCookieOf(std::uint32_t i, std::string_view raw);
+
+  // exposed_url.cc
+  static bool IsLocalHost(std::string_view url);
+  /// How an address begins: a string, a name of one, `BASE + "/me"` or f"{BASE}/me".
+  std::string UrlOfExpression(Range expression) const;
+  void ClearText(const Call& call);
+  /// Query parameters by name: params={'access_token': t}, searchParams.append('token', t)
+  void Parameters(const Call& call);
+  void UrlOf(std::uint32_t i, std::string_view raw, bool interpolated);
+
+  // exposed_use.cc
+  /// The name that follows text: in the hole after it, or joined to it.
+  void BearerOf(std::uint32_t i, std::string_view raw);
+  void Scopes();
+  /// header.jku, header['x5u'], a path made of kid
+  void Headers();
+
+  MisuseReader& r_;
+  const Program& p_;
+  const Tokens& t_;
+  bool auth_;
+  mutable std::unordered_map<std::uint32_t, std::string> function_texts_;
+};
+
+}  // namespace packrake::code
+
+#endif  // PACKRAKE_CREDENTIAL_EXPOSED_FINDER_H_

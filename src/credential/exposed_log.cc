@@ -1,0 +1,115 @@
+#include "credential/exposed_finder.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "credential/letter_case.h"
+#include "credential/misuse_rules.h"
+#include "credential/sinks.h"
+#include "credential/token_name.h"
+
+// Logs and errors.
+namespace packrake::code {
+
+bool ExposedFinder::IsLog(const Call& call) const {
+  const std::string& method = call.method();
+  std::string receiver;
+  for (std::size_t k = 0; k + 1 < call.path.size(); ++k) receiver += Lower(call.path[k]) + ".";
+  static constexpr auto kPrinters = std::to_array<std::string_view>(
+      {"print",        "println",  "printf", "puts",       "pp",          "error_log", "var_dump",  "print_r",
+       "NSLog",        "eprintln", "dbg",    "Println",    "Printf",      "Print",     "WriteLine", "Write-Host",
+       "Write-Output", "echo",     "os_log", "debugPrint", "console_log", "Debugln",   "syslog"});
+  static constexpr auto kLevels = std::to_array<std::string_view>(
+      {"log",      "debug",     "info",        "warn",   "warning", "error",          "trace",    "fatal",
+       "critical", "exception", "verbose",     "notice", "Debug",   "Info",           "Warn",     "Error",
+       "Trace",    "Debugf",    "Infof",       "Warnf",  "Errorf",  "LogInformation", "LogDebug", "LogWarning",
+       "LogError", "LogTrace",  "Information", "Fatal",  "Fatalf",  "Println",        "Printf",   "Print",
+       "d",        "e",         "i",           "w",      "v",       "fine",           "severe",   "dir",
+       "silly",    "http",      "msg",         "Infow",  "Debugw",  "WriteLine",      "Write"});
+  if (receiver.empty()) {
+    if (std::ranges::find(kPrinters, method) != kPrinters.end()) return true;
+    return p_.language().id == LanguageId::kRust && std::ranges::find(kLevels, method) != kLevels.end() &&
+           method.size() > 3 && call.open != kNone && call.open > 0 && t_.Is(call.open - 1, "!");
+  }
+  const bool logs = Has(receiver, "console.") || Has(receiver, "log") || Has(receiver, "fmt.") ||
+                    Has(receiver, "system.out") || Has(receiver, "system.err") || Has(receiver, "timber") ||
+                    Has(receiver, "debug.") || Has(receiver, "winston") || Has(receiver, "sentry");
+  // A script inside another format is cut by that format's rules.
+  const bool script = call.path.size() > 1 && call.path[call.path.size() - 2] == "console";
+  if (!logs || (script && !r_.Is(LanguageId::kJavaScript))) return false;
+  if (Has(receiver, "fmt.")) return method.starts_with("Print");
+  return std::ranges::find(kLevels, method) != kLevels.end() || std::ranges::find(kPrinters, method) != kPrinters.end();
+}
+
+bool ExposedFinder::IsPiped(const Call& call) const {
+  const std::uint32_t after = call.open == kNone ? call.inner.end : call.inner.end + 1;
+  return call.method() == "echo" && (t_.Is(after, "|") || t_.Is(after + 1, "|"));
+}
+
+void ExposedFinder::Logged(const Call& call) {
+  if (!IsLog(call) || IsPiped(call)) return;
+  bool literal = false;
+  for (std::uint32_t i = call.inner.begin; i < call.inner.end; ++i) {
+    literal |=
+        t_.IsString(i) && t_.StringAt(i).value.find("eyJ") != std::string::npos && Dots(t_.StringAt(i).value) >= 2;
+  }
+  if (literal) return r_.Tell(kInLog, call, Severity::kCritical);
+  // What a tool for the command line prints is its result.
+  std::optional<Confidence> confidence;
+  if (call.path.size() == 1 && r_.Holds("argparse|sys.argv|import click|optparse|getopt|OptionParser|docopt|typer"))
+    confidence = Confidence::kLow;
+  for (const Argument& argument : p_.Arguments(call.inner)) {
+    if (HoldsToken(argument.value)) return r_.Tell(kInLog, call, {}, confidence);
+  }
+}
+
+void ExposedFinder::InError(const Call& call) {
+  const std::string& method = call.method();
+  bool raises = false;
+  std::uint32_t before = call.begin;
+  if (before > 0 && (t_.Is(before - 1, "new") || t_.Is(before - 1, "New"))) --before;
+  if (before > 0) raises = t_.Is(before - 1, "throw") || t_.Is(before - 1, "raise") || t_.Is(before - 1, "Throw");
+  raises |= method == "Errorf" || (method == "New" && call.path.front() == "errors") || method == "panic" ||
+            method == "bail" || method == "anyhow" || method == "fatalError";
+  raises |= method == "raise" && call.open == kNone;
+  if (!raises && (method == "json" || method == "send" || method == "end")) {
+    // res.status(401).json({ error: …, token })
+    const auto status = std::ranges::find(call.path, "status");
+    if (status != call.path.end()) {
+      for (std::uint32_t i = call.begin; i < call.name; ++i) {
+        if (t_.Is(i, "status") && t_.Is(i + 1, "(") && !t_.Text(i + 2).empty() &&
+            (t_.Text(i + 2)[0] == '4' || t_.Text(i + 2)[0] == '5'))
+          raises = true;
+      }
+    }
+  }
+  if (!raises) return ErrorEntry(call);
+  for (const Argument& argument : p_.Arguments(call.inner)) {
+    if (HoldsToken(argument.value, false)) return r_.Tell(kInError, call);
+    const std::uint32_t object = p_.ObjectOf(argument.value);
+    if (object == kNone || object < call.inner.begin) continue;
+    for (const Argument& entry : p_.EntriesOf(object)) {
+      if (HoldsToken(entry.value, false)) return r_.Tell(kInError, call);
+    }
+  }
+}
+
+void ExposedFinder::ErrorEntry(const Call& call) {
+  const auto tells = [this, &call](const Argument& entry) {
+    if (entry.name != "error" && entry.name != "detail" && entry.name != "err") return false;
+    if (!HoldsToken(entry.value, false)) return false;
+    r_.Tell(kInError, call);
+    return true;
+  };
+  for (const Argument& argument : p_.Arguments(call.inner)) {
+    if (tells(argument)) return;
+    const std::uint32_t object = p_.ObjectOf(argument.value);
+    if (object == kNone || object < call.inner.begin) continue;
+    for (const Argument& entry : p_.EntriesOf(object)) {
+      if (tells(entry)) return;
+    }
+  }
+}
+
+}  // namespace packrake::code

@@ -1,0 +1,74 @@
+#include "credential/exposed_finder.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "credential/letter_case.h"
+#include "credential/misuse_rules.h"
+#include "credential/setting_name.h"
+#include "credential/sinks.h"
+#include "credential/token_name.h"
+
+// Storage of browsers and devices, and files.
+namespace packrake::code {
+
+bool ExposedFinder::KeyNamesToken(Range value) const {
+  const std::string constant = p_.ConstantOf(value);
+  if (constant.starts_with('"')) return TokenName(std::string_view(constant).substr(1)) > 0;
+  // A key by the name of a constant: TOKEN_KEY
+  const std::vector<std::string> words = WordsOf(p_.PathOf(value));
+  const bool token = std::ranges::find(words, "token") != words.end() || std::ranges::find(words, "jwt") != words.end();
+  return token && std::ranges::find(words, "expiry") == words.end() &&
+         std::ranges::find(words, "expires") == words.end();
+}
+
+bool ExposedFinder::TellsExpiry(Range value) const {
+  const std::string text = Lower(r_.TextOf(value));
+  return text.ends_with(".exp") || Has(text, "expir") || text == "null" || text == "''" || text == "\"\"" ||
+         text == "true" || text == "false" || text == "undefined";
+}
+
+void ExposedFinder::Stored(const Call& call) {
+  const std::string& method = call.method();
+  const std::vector<Argument> arguments = p_.Arguments(call.inner);
+  if (method == "setItem" && arguments.size() >= 2) {
+    const bool named = KeyNamesToken(arguments[0].value) || HoldsToken(arguments[1].value, false);
+    if (!named || TellsExpiry(arguments[1].value)) return;
+    const std::string receiver = Lower(call.path.size() > 1 ? call.path[call.path.size() - 2] : "");
+    if ((Has(receiver, "asyncstorage") || Has(receiver, "async-storage"))) return r_.Tell(kMobileStorage, call);
+    if (Has(receiver, "securestore") || Has(receiver, "keychain") || Has(receiver, "encrypted") ||
+        Has(receiver, "secure"))
+      return;
+    if (Has(receiver, "localstorage") || Has(receiver, "sessionstorage") || Has(receiver, "storage"))
+      r_.Tell(kWebStorage, call);
+    return;
+  }
+  const bool mobile = p_.language().id == LanguageId::kKotlin || p_.language().id == LanguageId::kJava ||
+                      p_.language().id == LanguageId::kDart;
+  if (mobile && (method == "putString" || method == "setString") && arguments.size() >= 2) {
+    if (r_.Holds("EncryptedSharedPreferences|flutter_secure_storage|FlutterSecureStorage") ||
+        !r_.Holds("SharedPreferences|sharedPreferences|prefs"))
+      return;
+    if (KeyNamesToken(arguments[0].value) || HoldsToken(arguments[1].value, false)) r_.Tell(kMobileStorage, call);
+    return;
+  }
+  if (p_.language().id == LanguageId::kSwift && (method == "set" || method == "setValue") &&
+      ReceiverMatches(call.path, "~userdefaults|~defaults") && !arguments.empty()) {
+    bool named = HoldsToken(arguments[0].value, false);
+    if (const auto key = r_.Named(arguments, "forKey")) named |= KeyNamesToken(*key);
+    if (named) r_.Tell(kMobileStorage, call);
+    return;
+  }
+  if ((method == "writeFileSync" || method == "writeFile" || method == "writeText" || method == "file_put_contents" ||
+       method == "WriteAllText" || method == "writeToFile" || method == "write_text" || method == "openFileOutput" ||
+       method == "WriteFile") &&
+      !arguments.empty()) {
+    for (const Argument& argument : arguments) {
+      if (argument.value.size() <= 4 && HoldsToken(argument.value, false))
+        return r_.Tell(kMobileStorage, call, {}, Confidence::kMedium);
+    }
+  }
+}
+
+}  // namespace packrake::code

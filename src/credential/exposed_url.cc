@@ -1,0 +1,177 @@
+#include "credential/exposed_finder.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "credential/letter_case.h"
+#include "credential/misuse_rules.h"
+#include "credential/sinks.h"
+#include "credential/token_name.h"
+
+// Tokens in addresses, and tokens sent without TLS.
+namespace packrake::code {
+
+bool ExposedFinder::IsLocalHost(std::string_view url) {
+  std::string_view host = url.substr(7);
+  host = host.substr(0, host.find_first_of("/:?#"));
+  if (host.empty() || host.front() == '$' || host.front() == '{' || host.front() == '%') return true;
+  if (host.find('.') == std::string_view::npos) return true;  // a container's or a service's name
+  for (const std::string_view local : {"127.", "10.", "192.168.", "172.", "0.0.0.0", "169.254."}) {
+    if (host.starts_with(local)) return true;
+  }
+  return host.ends_with(".local") || host.ends_with(".internal") || host.ends_with(".localhost") ||
+         host.ends_with(".test") || host.ends_with(".svc") || host.ends_with(".lan");
+}
+
+std::string ExposedFinder::UrlOfExpression(Range expression) const {
+  if (expression.empty()) return "";
+  Range value = p_.Resolve(expression);
+  if (value.empty()) return "";
+  if (t_.IsName(value.begin) && value.size() > 1) value = p_.Resolve({value.begin, value.begin + 1});
+  if (value.empty() || !t_.IsString(value.begin)) return "";
+  const StringLiteral& literal = t_.StringAt(value.begin);
+  if (!literal.interpolated) return literal.value;
+  const std::string_view raw = t_.text.substr(literal.begin, literal.end - literal.begin);
+  std::string base;
+  Holes(raw, [&](std::string_view name, std::size_t mark) {
+    if (mark > 1 || !base.empty()) return;
+    for (const Binding* binding : p_.BindingsOf(std::string(name))) {
+      if (binding->value.size() == 1 && t_.IsString(binding->value.begin))
+        base = t_.StringAt(binding->value.begin).value;
+    }
+  });
+  return base.empty() ? literal.value : base;
+}
+
+void ExposedFinder::ClearText(const Call& call) {
+  const std::vector<Argument> arguments = p_.Arguments(call.inner);
+  if (arguments.empty()) return;
+  for (const Argument& argument : arguments) {
+    std::string url;
+    url = UrlOfExpression(argument.value);
+    for (const std::string_view name : {"baseURL", "url", "uri", "base_url"}) {  // axios.create({ baseURL: … })
+      if (const auto inner = url.empty() ? r_.Option(argument.value, name) : std::nullopt)
+        url = UrlOfExpression(*inner);
+    }
+    if (!url.starts_with("http://") || IsLocalHost(url)) continue;
+    const auto speaks = [](std::string_view text) {
+      return Has(text, "Bearer") && (Has(text, "uthorization") || Has(text, "eaders") || Has(text, "etHeader"));
+    };
+    std::string inner;
+    for (std::uint32_t i = call.inner.begin; i < call.inner.end && inner.size() < 4000; ++i) inner += t_.Text(i);
+    bool bearer = speaks(inner);
+    for (const Argument& other : arguments) {
+      const std::uint32_t object = p_.ObjectOf(other.value);
+      if (object != kNone && t_[object].pair != kNone && !bearer)
+        bearer = speaks(r_.TextOf({object, t_[object].pair}) + "headers");
+    }
+    const std::string method = Lower(call.method());
+    const bool request = Has(method, "request") || method == "open" || Has(method, "get") || Has(method, "post") ||
+                         method == "url" || method == "uri" || (method == "create" && call.path.front() == "URI");
+    if (!bearer && request) bearer = speaks(FunctionText(call.begin));
+    if (bearer) return r_.Tell(kPlainHttp, call);
+  }
+}
+
+void ExposedFinder::Parameters(const Call& call) {
+  const std::string& method = call.method();
+  const std::vector<Argument> arguments = p_.Arguments(call.inner);
+  const auto is_query_name = [](const std::string& name) {
+    return name == "token" || name == "jwt" || name == "access_token" || name == "id_token" || name == "auth_token" ||
+           name == "accessToken";
+  };
+  if ((method == "append" || method == "set" || method == "Add" || method == "Set" || method == "queryParam" ||
+       method == "addQueryParameter") &&
+      arguments.size() == 2 &&
+      (ReceiverMatches(call.path, "~searchparams|~urlsearch|~query|~uribuilder|~uricomponents|~httpurl") ||
+       method == "queryParam" || method == "addQueryParameter")) {
+    const std::string constant = p_.ConstantOf(arguments[0].value);
+    std::optional<Severity> severity;
+    if (constant == "\"token" && !auth_) severity = Severity::kMedium;  // any service's, as in UrlOf
+    if (constant.starts_with('"') && is_query_name(constant.substr(1)) && !t_.IsString(arguments[1].value.begin))
+      r_.Tell(kInUrl, call, severity);
+    return;
+  }
+  for (const Argument& argument : arguments) {
+    Range params = argument.value;
+    if (argument.name != "params") {
+      const auto inner = argument.name.empty() && p_.ObjectOf(argument.value) != kNone &&
+                                 p_.ObjectOf(argument.value) >= call.inner.begin
+                             ? r_.Option(argument.value, "params")
+                             : std::nullopt;
+      if (!inner) continue;
+      params = *inner;
+    }
+    const std::uint32_t object = p_.ObjectOf(params);
+    if (object == kNone) continue;
+    for (const Argument& entry : p_.EntriesOf(object)) {
+      const std::string name = entry.name.empty() ? std::string(t_.Text(entry.value.begin)) : entry.name;
+      if (is_query_name(name) && (HoldsToken(entry.value, true) || TokenName(name) == 2)) return r_.Tell(kInUrl, call);
+    }
+  }
+}
+
+void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolated) {
+  static constexpr auto kNames =
+      std::to_array<std::string_view>({"token=", "jwt=", "access_token=", "id_token=", "auth_token=", "bearer=",
+                                       "accesstoken=", "authtoken=", "auth="});
+  const std::string lower = Lower(raw);
+  // Links that a mail carries hold tokens of one use.
+  const bool mailed = Has(lower, "reset") || Has(lower, "verif") || Has(lower, "confirm") || Has(lower, "invit") ||
+                      Has(lower, "unsubscribe") || Has(lower, "activate");
+  for (const std::string_view name : kNames) {
+    for (std::size_t at = lower.find(name); at != std::string::npos; at = lower.find(name, at + 1)) {
+      if (at == 0 || (lower[at - 1] != '?' && lower[at - 1] != '&' && lower[at - 1] != '#')) continue;
+      // project=x&token=y, without a question mark, is a form's body.
+      const std::string_view head = std::string_view(lower).substr(0, at);
+      if (lower[at - 1] == '&' && Has(head, "=") && !Has(head, "?") && !Has(head, "://")) continue;
+      const std::size_t after = at + name.size();
+      bool filled = false;
+      if (after >= raw.size()) {
+        filled = t_.Is(i + 1, "+") || t_.Is(i + 1, ".") || t_.Is(i + 1, "&") || t_.Is(i + 1, "<>") ||
+                 t_.Is(i + 1, "..") || t_.Is(i + 1, ",");
+        if (t_.Is(i + 1, ".") && p_.language().id != LanguageId::kPhp && p_.language().id != LanguageId::kPerl)
+          filled = t_.Is(i + 2, "concat");
+        if (t_.Is(i + 1, ",")) filled = false;
+      } else {
+        const std::string_view rest = raw.substr(after);
+        filled = (interpolated && (rest.starts_with("${") || rest.starts_with("{") || rest.starts_with("#{") ||
+                                   rest.starts_with("\\(") || rest.starts_with("$"))) ||
+                 rest.starts_with("%s") || rest.starts_with("%v") ||
+                 (rest.starts_with("{}") || rest.starts_with("{0}")) || (rest.starts_with("eyJ"));
+      }
+      if (!filled) continue;
+      // Services of all kinds take a `token`; whose it is, a file that never speaks of JWTs or log-ins leaves open.
+      std::optional<Severity> severity;
+      if ((name == "token=" || name == "auth=") && !auth_) severity = Severity::kMedium;
+      return r_.Tell(kInUrl, {i, i + 1}, severity, mailed ? Confidence::kLow : Confidence::kHigh);
+    }
+  }
+  if (!interpolated) {
+    // "https://host/x/" + jwt
+    const bool url = lower.starts_with("http") || lower.starts_with("/") || lower.starts_with("ws");
+    if (url && raw.ends_with('/') &&
+        (t_.Is(i + 1, "+") || (t_.Is(i + 1, ".") && p_.language().id == LanguageId::kPhp)) && t_.IsName(i + 2) &&
+        TokenName(t_.Text(i + 2)) == 2 && !mailed && !t_.Is(i + 3, ".") && !t_.Is(i + 3, "(")) {
+      r_.Tell(kInUrl, {i, i + 3});
+    }
+    return;
+  }
+  bool told = false;
+  Holes(raw, [&](std::string_view name, std::size_t mark) {
+    // The mark is `{`; before it may be `$` or `#`.
+    std::size_t before = mark;
+    while (before > 0 && (raw[before - 1] == '$' || raw[before - 1] == '#' || raw[before - 1] == '\\')) --before;
+    if (told || before == 0 || raw[before - 1] != '/' || mailed) return;
+    const bool url = lower.starts_with("http") || lower.starts_with("/") || lower.starts_with("ws") ||
+                     raw.starts_with("${") || raw.starts_with("{");
+    if (!url || TokenName(name) == 0) return;
+    if (TokenName(name) == 2 || (auth_ && r_.Holds("jwt|JWT|Jwt"))) {
+      told = true;
+      r_.Tell(kInUrl, {i, i + 1}, {}, TokenName(name) == 2 ? Confidence::kHigh : Confidence::kMedium);
+    }
+  });
+}
+
+}  // namespace packrake::code

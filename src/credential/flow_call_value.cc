@@ -1,0 +1,125 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "credential/flow.h"
+#include "credential/flow_eval.h"
+#include "credential/flow_words.h"
+#include "credential/setting_name.h"
+
+// What a call gives: its argument in another form, a default, or something known to others.
+namespace packrake::code {
+
+// Whether the expression is made of names, addresses or dates, which others know: a digest of them is no secret.
+bool Program::NamesSomebody(Range range) const {
+  bool names = false;
+  for (std::uint32_t i = range.begin; i < range.end && i < range.begin + 40; ++i) {
+    if (!tokens_.IsName(i)) continue;
+    for (const std::string& word : WordsOf(tokens_.Text(i))) {
+      if (IsSecretWord(word)) return false;
+      names |= IsKnownWord(word);
+    }
+  }
+  return names;
+}
+
+void Program::EvalCall(Range range, const Call& call, Context& context, Evaluation& out) const {
+  const std::vector<Argument> arguments = Arguments(call.inner);
+  const std::string& method = call.method();
+  // The receiver's tokens, when the call is on a value: everything before the connector and the name.
+  Range receiver{};
+  if (call.name > range.begin + 1 && tokens_[call.name - 1].kind == TokenKind::kSign && call.name >= 2) {
+    receiver = {std::max(range.begin, call.begin), call.name - 1};
+  }
+  const bool names_setting =
+      !arguments.empty() && arguments[0].value.size() == 1 && tokens_.IsString(arguments[0].value.begin);
+  if (method.starts_with("unwrap_or") || method == "getOrElse" || method == "orElse" || method == "orElseGet" ||
+      method == "ifEmpty" || method == "ifBlank" || method == "or_else" || method == "withDefault") {
+    Evaluation left;
+    if (!receiver.empty()) Eval(receiver, context, left);
+    for (const Argument& argument : arguments) {
+      Range value = argument.value;
+      for (std::uint32_t k = value.begin; k + 1 < value.end; ++k) {  // |_| "…".into()
+        if (tokens_.Is(k, "||") && k == value.begin) value.begin = k + 1;
+        if (tokens_.Is(k, "|") && k > value.begin) {
+          value.begin = k + 1;
+          break;
+        }
+      }
+      Evaluation right;
+      Eval(value, context, right);
+      Merge(std::move(right), out, true);
+    }
+    if (left.literals.empty())
+      out.lookup = true;
+    else
+      Merge(std::move(left), out, false);
+    return;
+  }
+  if (names_setting && IsLookup(call.path) && !(receiver.size() == 1 && tokens_.IsString(receiver.begin))) {
+    bool has_default = false;
+    for (std::size_t k = 1; k < arguments.size(); ++k) {
+      if ((k == 1 && arguments[k].name.empty()) || IsDefaultName(arguments[k].name)) {
+        Evaluation inner;
+        Eval(arguments[k].value, context, inner);
+        inner.nulls.clear();
+        Merge(std::move(inner), out, true);
+        has_default = true;
+      }
+    }
+    // str("…") and secret("…") without a default may be plain wrappers; then what follows decides.
+    if (has_default || WrappersOf(method).empty()) {
+      out.lookup = true;
+      return;
+    }
+  }
+  if (IsPredictable(call.path)) {
+    out.predictable.push_back(call.begin);
+    out.unknown = true;
+    return;
+  }
+  // A function of this file.
+  if (const Range body = FunctionOf({call.begin, call.name + 1}); !body.empty()) {
+    return EvalFunctionResult(body, context, out);
+  }
+  for (const Wrapper& wrapper : WrappersOf(method)) {
+    Evaluation inner;
+    if (wrapper.argument == Wrapper::kReceiver) {
+      if (receiver.empty()) continue;
+      Eval(receiver, context, inner);
+      if (inner.literals.empty() && inner.predictable.empty() && !inner.lookup) continue;
+    } else {
+      if (arguments.size() <= static_cast<std::size_t>(wrapper.argument)) continue;
+      const Argument& argument = arguments[static_cast<std::size_t>(wrapper.argument)];
+      // JWK(kid='…'), Field(env='…')
+      static constexpr auto kOthers = std::to_array<std::string_view>(
+          {"kid", "kty", "alg", "env", "alias", "validation_alias", "title", "description"});
+      if (std::ranges::find(kOthers, argument.name) != kOthers.end()) continue;
+      Eval(argument.value, context, inner);
+      bool base64 = wrapper.base64;
+      // Buffer.from(x, 'base64'), data(base64Encoded:)
+      for (const Argument& other : arguments) {
+        if (other.value.size() == 1 && tokens_.IsString(other.value.begin) && &other != &argument) {
+          const std::string& coding = tokens_.StringAt(other.value.begin).value;
+          if (coding == "base64" || coding == "base64url") base64 = true;
+        }
+        if (other.name == "base64Encoded") base64 = true;
+      }
+      for (Literal& literal : inner.literals) literal.base64 |= base64;
+    }
+    if (inner.literals.empty() && !inner.lookup && inner.predictable.empty() && IsDigest(method) &&
+        wrapper.argument >= 0 && !arguments.empty() && NamesSomebody(arguments[0].value)) {
+      out.predictable.push_back(call.begin);
+      out.unknown = true;
+      return;
+    }
+    if (!inner.literals.empty() || inner.lookup || !inner.predictable.empty() || !inner.nulls.empty()) {
+      Merge(std::move(inner), out, false);
+      return;
+    }
+  }
+  out.unknown = true;
+  if (IsLookup(call.path)) out.lookup = true;
+}
+
+}  // namespace packrake::code

@@ -1,0 +1,274 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "credential/flow.h"
+#include "credential/flow_eval.h"
+#include "credential/flow_words.h"
+
+// What a dotted name stands for where it is used.
+namespace packrake::code {
+namespace {
+
+bool IsConstantName(std::string_view name) {
+  return name.size() > 1 && std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+}  // namespace
+
+std::string Program::PathOf(Range range) const {
+  std::string path;
+  std::uint32_t i = range.begin;
+  bool due = true;
+  while (i < range.end) {
+    const std::string_view text = tokens_.Text(i);
+    if (due) {
+      if (!tokens_.IsName(i)) return "";
+      std::string_view name = text;
+      while (!name.empty() && (name[0] == '$' || name[0] == '@' || name[0] == '#')) name.remove_prefix(1);
+      const bool self =
+          path.empty() && i + 1 < range.end &&
+          (name == "this" || name == "self" || name == "Self" || name == "static" || name == "cls" || name == "Me");
+      if (!self) {
+        if (!path.empty()) path += '.';
+        path += name;
+      }
+      due = false;
+      ++i;
+    } else if (text == "." || text == "?." || text == "->" || text == "::") {
+      due = true;
+      ++i;
+      if (tokens_.Is(i, "[")) due = false;
+    } else if (text == "[" && tokens_[i].pair != kNone && tokens_[i].pair < range.end) {
+      const std::uint32_t close = tokens_[i].pair;
+      std::uint32_t key = i + 1;
+      if (tokens_.Is(key, ":") && key + 2 == close) ++key;
+      if (key + 1 != close) return "";
+      path += '.';
+      if (tokens_.IsString(key))
+        path += tokens_.StringAt(key).value;
+      else
+        path += tokens_.Text(key);
+      i = close + 1;
+    } else if (text == "!" || text == "!!" || text == "?") {
+      ++i;
+    } else {
+      return "";
+    }
+  }
+  return due ? "" : path;
+}
+
+void Program::EvalName(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const {
+  if (IsLookupName(path)) {
+    out.lookup = true;
+    return;
+  }
+  if (++context.names > kMaxNames) {
+    out.unknown = true;
+    --context.names;
+    return;
+  }
+  if (!EvalBindings(path, at, context, out)) {
+    bool found = false;
+    const std::size_t dot = path.rfind('.');
+    if (dot != std::string::npos) {
+      const std::string head = path.substr(0, dot);
+      const std::string member = path.substr(dot + 1);
+      // A constant of a class of this file, or a field of an object made from one.
+      std::uint32_t region = 0;
+      const auto named = [&](const std::string& name) {
+        const auto it = classes_.find(name.substr(name.rfind('.') == std::string::npos ? 0 : name.rfind('.') + 1));
+        return it == classes_.end() ? 0U : it->second;
+      };
+      region = named(head);
+      if (region == 0) {
+        for (const Binding* binding : BindingsOf(head)) {
+          const Range value = Strip(binding->value);
+          if (value.empty()) continue;
+          for (std::uint32_t k = value.begin; k < value.end && k < value.begin + 6; ++k) {
+            if (tokens_.IsName(k) && (tokens_.Is(k + 1, "(") || tokens_.Is(k + 1, "{") || tokens_.Is(k + 1, "."))) {
+              if (region == 0) region = named(std::string(tokens_.Text(k)));
+            }
+          }
+        }
+      }
+      if (region != 0) {
+        for (const Binding* binding : BindingsOf(member)) {
+          std::uint32_t owner = binding->region;
+          while (owner != 0 && owner != region && regions_[owner].kind == RegionKind::kClass)
+            owner = regions_[owner].parent;
+          if (owner != region) continue;
+          found = true;
+          if (binding->inner_begin != 0 || !binding->value.empty()) {
+            Evaluation inner;
+            if (binding->inner_end != 0) {
+              Literal literal;
+              literal.begin = binding->inner_begin;
+              literal.end = binding->inner_end;
+              literal.value = std::string(text().substr(literal.begin, literal.end - literal.begin));
+              literal.fallback = true;
+              inner.literals.push_back(std::move(literal));
+            } else {
+              Eval(binding->value, context, inner);
+            }
+            for (Literal& literal : inner.literals) literal.through_name = true;
+            Merge(std::move(inner), out, binding->is_default);
+          }
+        }
+      }
+      const auto take_members = [&](const std::vector<Argument>& entries) {
+        for (const Argument& entry : entries) {
+          if (entry.name != member) continue;
+          found = true;
+          Evaluation inner;
+          Eval(entry.value, context, inner);
+          for (Literal& literal : inner.literals) literal.through_name = true;
+          Merge(std::move(inner), out, false);
+        }
+      };
+      if (!found) {
+        for (const Binding* binding : BindingsOf(head)) {
+          const std::uint32_t object = ObjectIn(binding->value, 0);
+          if (object == kNone) continue;
+          take_members(EntriesOf(object));
+        }
+      }
+      // &Service{secret: []byte("…")}: the field that a method of this file reads as s.secret.
+      if (!found && head.find('.') == std::string::npos &&
+          (language().id == LanguageId::kGo || language().id == LanguageId::kRust)) {
+        for (const Call& call : calls_) {
+          if (!call.is_braced || !Spend(call.inner.size())) continue;
+          take_members(Arguments(call.inner));
+        }
+      }
+      // jwt: {secret: '…'} inside config: two steps down.
+      if (!found && head.find('.') != std::string::npos) {
+        const std::size_t before = head.rfind('.');
+        for (const Binding* binding : BindingsOf(head.substr(0, before))) {
+          const std::uint32_t object = ObjectIn(binding->value, 0);
+          if (object == kNone) continue;
+          for (const Argument& entry : EntriesOf(object)) {
+            if (entry.name != head.substr(before + 1)) continue;
+            for (const Argument& inner_entry : EntriesOf(ObjectIn(entry.value, 0))) {
+              if (inner_entry.name != member) continue;
+              found = true;
+              Evaluation inner;
+              Eval(inner_entry.value, context, inner);
+              for (Literal& literal : inner.literals) literal.through_name = true;
+              Merge(std::move(inner), out, false);
+            }
+          }
+        }
+      }
+    }
+    // "…".utf8, key.bytes: the same in another form.
+    if (!found && dot != std::string::npos) {
+      static constexpr auto kForms = std::to_array<std::string_view>(
+          {"utf8", "bytes", "data", "buffer", "rawValue", "value", "codeUnits", "utf8CString", "unicodeScalars"});
+      if (std::ranges::find(kForms, path.substr(dot + 1)) != kForms.end()) {
+        EvalName(path.substr(0, dot), at, context, out);
+        --context.names;
+        return;
+      }
+    }
+    if (!found) {
+      // A function that needs no brackets to be called (Ruby, Scala), a property, or a key function given by name.
+      const std::uint32_t scope = ScopeOf(at);
+      bool shadowed = false;
+      for (std::uint32_t r = scope; r != 0; r = regions_[r].parent) {
+        shadowed |= std::ranges::find(regions_[r].parameters, path) != regions_[r].parameters.end();
+      }
+      const auto functions = functions_.find(path.substr(dot == std::string::npos ? 0 : dot + 1));
+      if (functions != functions_.end() && !shadowed) {
+        EvalFunctionResult(regions_[functions->second.front()].body, context, out);
+        found = true;
+      }
+    }
+    if (!found) out.unknown = true;
+  }
+  --context.names;
+}
+
+bool Program::EvalBindings(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const {
+  const std::vector<const Binding*> all = BindingsOf(path);
+  const std::string head = path.substr(0, path.find('.'));
+  std::uint32_t region = ScopeOf(at);
+  const std::uint32_t own = region;
+  for (;;) {
+    // Inside a function, and in the file's own statements, what comes later has not happened yet.
+    const bool ordered = regions_[region].kind == RegionKind::kFunction
+                             ? region == own || regions_[own].kind != RegionKind::kFunction
+                             : region == own && regions_[region].kind == RegionKind::kFile;
+    std::vector<const Binding*> here;
+    for (const Binding* binding : all) {
+      if (binding->region != region) continue;
+      if (ordered && binding->at >= at) continue;
+      if (std::ranges::find(context.active, binding) != context.active.end()) continue;
+      here.push_back(binding);
+    }
+    // A constant below its use: functions come before it where indentation is lost and all seem to be the file's own.
+    if (here.empty() && ordered && region == 0 && IsConstantName(path)) {
+      for (const Binding* binding : all) {
+        if (binding->region == 0 && std::ranges::find(context.active, binding) == context.active.end())
+          here.push_back(binding);
+      }
+    }
+    const bool is_parameter = std::ranges::find(regions_[region].parameters, head) != regions_[region].parameters.end();
+    if (!here.empty()) {
+      Evaluation current;
+      bool any = false;
+      for (const Binding* binding : here) {
+        Evaluation one;
+        if (binding->inner_end != 0) {
+          Literal literal;
+          literal.begin = binding->inner_begin;
+          literal.end = binding->inner_end;
+          literal.value = std::string(text().substr(literal.begin, literal.end - literal.begin));
+          one.literals.push_back(std::move(literal));
+        } else if (binding->value.empty()) {
+          (binding->is_default ? one.lookup : one.unknown) = true;
+        } else {
+          context.active.push_back(binding);
+          Eval(binding->value, context, one);
+          context.active.pop_back();
+        }
+        if (binding->is_default) {
+          for (Literal& literal : one.literals) literal.fallback = true;
+          // A parameter that is nothing by default is given something by callers.
+          if (!one.nulls.empty()) one.nulls.clear(), one.unknown = true;
+        }
+        for (Literal& literal : one.literals) literal.through_name = true;
+        if (!binding->conditional || !any) {
+          // `if not secret: secret = 'x'` is a default, and says so.
+          if (binding->conditional && !any) {
+            for (Literal& literal : one.literals) literal.uncertain = true;
+          }
+          current = std::move(one);
+          any = true;
+          continue;
+        }
+        const bool current_open = current.unknown || current.lookup;
+        const bool one_open = one.unknown || one.lookup;
+        if (current_open || one_open) {
+          for (Literal& literal : current.literals) literal.uncertain |= one_open;
+          for (Literal& literal : one.literals) literal.uncertain |= current_open;
+        }
+        Merge(std::move(one), current, false);
+      }
+      Merge(std::move(current), out, false);
+      return true;
+    }
+    if (is_parameter) {
+      out.unknown = true;
+      return true;
+    }
+    if (region == 0) return false;
+    region = regions_[region].parent;
+    while (regions_[region].kind == RegionKind::kCondition) region = regions_[region].parent;
+  }
+}
+
+}  // namespace packrake::code

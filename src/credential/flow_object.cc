@@ -1,0 +1,102 @@
+#include <string>
+#include <vector>
+
+#include "credential/flow.h"
+#include "credential/flow_eval.h"
+
+// Objects, dictionaries and their entries.
+namespace packrake::code {
+namespace {
+
+constexpr int kMaxMerges = 4;  // objects merged into one another
+
+}  // namespace
+
+std::uint32_t Program::ObjectIn(Range expression, int depth) const {
+  const Range range = Strip(expression);
+  if (range.empty() || depth > 4) return kNone;
+  const std::uint32_t last = range.end - 1;
+  // {…}, Type{…}, new Type {…}, dict(…), array(…), %{…}, […] of PHP
+  if (tokens_.Is(last, "}") && tokens_[last].pair != kNone && tokens_[last].pair >= range.begin) {
+    const std::uint32_t open = tokens_[last].pair;
+    if (open == range.begin || tokens_.IsName(open - 1) || tokens_.Is(open - 1, "%") || tokens_.Is(open - 1, ")"))
+      return open;
+  }
+  if (tokens_.Is(last, "]") && tokens_[last].pair == range.begin) {
+    const LanguageId id = language().id;
+    if (id == LanguageId::kPhp || id == LanguageId::kElixir || id == LanguageId::kSwift || id == LanguageId::kGroovy ||
+        id == LanguageId::kDart)
+      return range.begin;
+  }
+  if (tokens_.Is(last, ")") && tokens_[last].pair != kNone) {
+    const Call* call = CallAt(tokens_[last].pair);
+    if (call != nullptr && call->begin == range.begin &&
+        (call->method() == "dict" || call->method() == "array" || call->method() == "freeze" ||
+         call->method() == "Map" || call->method() == "mapOf" || call->method() == "hash")) {
+      if (call->method() == "freeze") return ObjectIn(call->inner, depth + 1);
+      return call->open;
+    }
+  }
+  const std::string path = PathOf(range);
+  if (path.empty()) return kNone;
+  const std::vector<const Binding*> bindings = BindingsOf(path);
+  const std::uint32_t scope = ScopeOf(range.begin);
+  const Binding* best = nullptr;
+  for (const Binding* binding : bindings) {
+    bool visible = false;
+    for (std::uint32_t r = scope;; r = regions_[r].parent) {
+      if (binding->region == r) visible = true;
+      if (r == 0) break;
+    }
+    if (!visible) continue;
+    if (best == nullptr || binding->at < range.begin) best = binding;
+  }
+  return best == nullptr ? kNone : ObjectIn(best->value, depth + 1);
+}
+
+std::uint32_t Program::ObjectOf(Range expression) const { return ObjectIn(expression, 0); }
+
+std::vector<Range> Program::MembersOf(Range expression, std::string_view name) const {
+  std::vector<Range> out;
+  AddMembersOf(expression, name, 0, out);
+  return out;
+}
+
+void Program::AddMembersOf(Range expression, std::string_view name, int depth, std::vector<Range>& out) const {
+  // options = Object.assign(defaults, options) leads back to itself.
+  if (depth > kMaxMerges || !Spend(1)) return;
+  const std::size_t dot = name.find('.');
+  const std::string_view head = name.substr(0, dot);
+  if (const std::uint32_t open = ObjectOf(expression); open != kNone) {
+    for (const Argument& entry : EntriesOf(open)) {
+      const bool shorthand = entry.name.empty() && entry.value.size() == 1 && tokens_.Text(entry.value.begin) == head;
+      if (entry.name != head && !shorthand) continue;
+      if (dot == std::string_view::npos) {
+        out.push_back(entry.value);
+      } else {
+        AddMembersOf(entry.value, name.substr(dot + 1), depth + 1, out);
+      }
+    }
+  }
+  // Object.assign({…}, {…}), _.merge(a, b), {...defaults}
+  const Range value = Resolve(expression);
+  if (!value.empty() && tokens_.Is(value.end - 1, ")") && tokens_[value.end - 1].pair != kNone) {
+    const Call* call = CallAt(tokens_[value.end - 1].pair);
+    if (call != nullptr && call->begin >= value.begin &&
+        (call->method() == "assign" || call->method() == "merge" || call->method() == "extend" ||
+         call->method() == "defaults")) {
+      int count = 0;
+      for (const Argument& argument : Arguments(call->inner)) {
+        if (++count > 6 || argument.value.begin == expression.begin) break;
+        AddMembersOf(argument.value, name, depth + 1, out);
+      }
+    }
+  }
+  if (const std::string path = PathOf(Strip(expression)); !path.empty()) {
+    for (const Binding* binding : BindingsOf(path + "." + std::string(name))) {
+      if (!binding->value.empty()) out.push_back(binding->value);
+    }
+  }
+}
+
+}  // namespace packrake::code

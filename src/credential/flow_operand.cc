@@ -1,0 +1,168 @@
+#include <cstdlib>
+#include <string>
+#include <utility>
+
+#include "credential/flow.h"
+#include "credential/flow_eval.h"
+#include "credential/flow_words.h"
+
+// One operand: a string, a list, an object, bytes one by one; calls and names are told elsewhere.
+namespace packrake::code {
+namespace {
+
+// Whether a hole of the string is filled with what can be guessed: `key-${Date.now()}`, f"{time.time()}".
+bool HoldsPredictableHole(std::string_view raw) {
+  for (const std::string_view call :
+       {"{Date.now()", "{Math.random()", "{new Date()", "{time.time()", "{uuid.uuid1()", "{datetime.now()", "{uuid1()",
+        "{Time.now", "{random.randint(", "{random.random()", "{DateTime.Now", "{process.pid", "{os.getpid()",
+        "{socket.gethostname()"}) {
+    if (raw.find(call) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void Program::EvalOperand(Range range, Context& context, Evaluation& out) const {
+  const std::uint32_t first = range.begin;
+  const LanguageId id = language().id;
+  if (tokens_.IsString(first) && range.size() == 1) {
+    const StringLiteral& string = tokens_.StringAt(first);
+    Literal literal;
+    literal.begin = string.begin;
+    literal.end = string.end;
+    literal.value = string.value;
+    literal.interpolated = string.interpolated;
+    if (string.interpolated) {
+      out.unknown = true;
+      if (HoldsPredictableHole(tokens_.text.substr(string.begin, string.end - string.begin))) {
+        out.predictable.push_back(range.begin);
+        return;
+      }
+    }
+    out.literals.push_back(std::move(literal));
+    return;
+  }
+  if (range.size() == 1 && tokens_.IsName(first) && IsNullWord(tokens_.Text(first))) {
+    out.nulls.push_back(first);
+    return;
+  }
+  // "…"u8 and "…"u8.ToArray()
+  if (id == LanguageId::kCSharp && tokens_.IsString(first) && tokens_.Is(first + 1, "u8"))
+    return Eval({first, first + 1}, context, out);
+  if ((tokens_.Is(first, "[") || tokens_.Is(first, "{")) && tokens_[first].pair + 1 == range.end &&
+      EvalBytes(first, out))
+    return;
+  if (tokens_.Is(first, "[") && tokens_[first].pair != kNone) {
+    const std::uint32_t close = tokens_[first].pair;
+    if (id == LanguageId::kGo && tokens_.IsName(close + 1) && close + 2 < range.end) {
+      if (const Call* call = CallAt(close + 2)) {
+        for (const Argument& argument : Arguments(call->inner)) Eval(argument.value, context, out);
+        return;
+      }
+    }
+    if (close + 1 == range.end) {  // a list: each may be the key
+      int count = 0;
+      for (const Argument& item : Arguments({first + 1, close})) {
+        if (++count > 8) break;
+        if (item.value.size() == 1 && tokens_[item.value.begin].kind == TokenKind::kNumber) {
+          out.unknown = true;
+          return;
+        }
+        Eval(item.value, context, out);
+      }
+      return;
+    }
+  }
+  const Range body = FunctionOf(range);
+  if (!body.empty() && !(range.size() == 1 && tokens_.IsName(first))) return EvalFunctionResult(body, context, out);
+  // What the last call of the operand gives.
+  if (tokens_.Is(range.end - 1, ")") && tokens_[range.end - 1].pair != kNone) {
+    if (const Call* call = CallAt(tokens_[range.end - 1].pair); call != nullptr && (call->begin >= first)) {
+      return EvalCall(range, *call, context, out);
+    }
+  }
+  if (tokens_.Is(range.end - 1, "}") && tokens_[range.end - 1].pair != kNone) {
+    const std::uint32_t open = tokens_[range.end - 1].pair;
+    const Call* call = CallAt(open);
+    const bool trailing_block = call == nullptr && open > first;  // fetch('X') { 'default' }
+    if (trailing_block && tokens_.Is(open - 1, ")") && tokens_[open - 1].pair != kNone) {
+      const Call* before = CallAt(tokens_[open - 1].pair);
+      if (before != nullptr && IsLookup(before->path)) {
+        out.lookup = true;
+        Evaluation inner;
+        Eval({open + 1, range.end - 1}, context, inner);
+        Merge(std::move(inner), out, true);
+        return;
+      }
+    }
+    if (EvalBytes(open, out)) return;  // new byte[] { … }, []byte{…}
+    if (open == first || call != nullptr) {
+      for (const Argument& entry : EntriesOf(open)) {
+        if (entry.name == "key" || entry.name == "secret" || entry.name == "k" || entry.name == "Key" ||
+            entry.name == "utf8")
+          Eval(entry.value, context, out);
+      }
+      if (call != nullptr && call->is_braced) {
+        for (const Argument& entry : EntriesOf(open)) {
+          if (entry.name.empty()) Eval(entry.value, context, out);
+        }
+      }
+      if (out.literals.empty()) out.unknown = true;
+      return;
+    }
+  }
+  const std::string path = PathOf(range);
+  if (!path.empty()) return EvalName(path, first, context, out);
+  // Elixir's and Ruby's commands, `fetch 'X', 'y'`.
+  for (const Call& call : calls_) {
+    if (call.open == kNone && call.begin == first && call.inner.end <= range.end + 1)
+      return EvalCall(range, call, context, out);
+    if (call.begin > first) break;
+  }
+  // value.property, where the property is the value in another form
+  if (range.size() > 2 && tokens_.IsName(range.end - 1) && tokens_.Is(range.end - 2, ".")) {
+    const std::string_view property = tokens_.Text(range.end - 1);
+    const std::vector<Wrapper> wrappers = WrappersOf(property);
+    const bool called_bare =
+        language().id == LanguageId::kRuby && !wrappers.empty() && wrappers.front().argument == Wrapper::kReceiver;
+    if (called_bare || property == "utf8" || property == "bytes" || property == "Value" || property == "value" ||
+        property == "data" || property == "Bytes") {
+      return Eval({range.begin, range.end - 2}, context, out);
+    }
+  }
+  out.unknown = true;
+}
+
+// A key written byte by byte: {'s', 'e', 'c'}, {0x73, 101, 99}. Its value is the bytes.
+bool Program::EvalBytes(std::uint32_t open, Evaluation& out) const {
+  constexpr std::uint32_t kLeastLetters = 4;
+  constexpr std::uint32_t kLeastNumbers = 8;
+  const std::uint32_t close = tokens_[open].pair;
+  if (close == kNone || close < open + 2 * kLeastLetters) return false;
+  std::string value;
+  bool letters = false;
+  for (std::uint32_t i = open + 1; i < close && value.size() < 1024; ++i) {
+    if (tokens_.Is(i, ",")) continue;
+    if (tokens_.IsString(i) && tokens_.StringAt(i).value.size() == 1) {
+      letters = true;
+      value += tokens_.StringAt(i).value;
+      continue;
+    }
+    if (tokens_[i].kind != TokenKind::kNumber) return false;
+    const std::string digits(tokens_.Text(i));
+    char* end = nullptr;
+    const unsigned long number = std::strtoul(digits.c_str(), &end, 0);
+    if (end == digits.c_str() || number > 255) return false;
+    value += static_cast<char>(number);
+  }
+  if (value.size() < (letters ? kLeastLetters : kLeastNumbers)) return false;
+  Literal literal;
+  literal.begin = tokens_[open + 1].begin;
+  literal.end = tokens_[close - 1].end;
+  literal.value = std::move(value);
+  out.literals.push_back(std::move(literal));
+  return true;
+}
+
+}  // namespace packrake::code

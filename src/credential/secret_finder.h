@@ -1,0 +1,86 @@
+#ifndef PACKRAKE_CREDENTIAL_SECRET_FINDER_H_
+#define PACKRAKE_CREDENTIAL_SECRET_FINDER_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "credential/code.h"
+#include "credential/setting_name.h"
+#include "credential/sinks.h"
+#include "credential/value.h"
+
+namespace packrake::code {
+
+/// Looks for secrets in one program, once: at the calls that take them (secrets_at_sinks.cc), under names that say what
+/// they are (secrets_by_name.cc), and makes events of what it found (secret_events.cc).
+class SecretFinder {
+ public:
+  SecretFinder(const Program& program, bool in_comment, std::vector<CodeEvent>& events)
+      : p_(program), t_(program.tokens()), in_comment_(in_comment), events_(events) {}
+
+  void Run();
+
+ private:
+  // secrets_at_sinks.cc
+  void AtSink(const SinkUse& use);
+  /// Whether the arguments ask for no signature: then an empty key is what the misuse rules speak of.
+  bool MentionsNone(const Call& call) const;
+  /// Whether the key comes by another way: a key set, a callback.
+  bool FindsKeyOtherwise(const Call& call) const;
+  std::string_view RuleAtSink(const Literal& literal, const SinkUse& use) const;
+
+  // secrets_by_name.cc
+  /// Before anything dear is asked: whether the last name may be a secret's.
+  bool MayNameSecret(const std::string& leaf) const;
+  /// "jwt.secret" of @Value("${jwt.secret:…}"): the setting that the default is for.
+  std::string PropertyOf(const Binding& binding) const;
+  /// The classes that hold an assignment, outermost first.
+  std::string Holder(const Binding& binding) const;
+  /// The keys and calls whose brackets hold token `i`, outermost first: jwt: {secret: …} is "jwt".
+  std::string HolderOfEntry(std::uint32_t i) const;
+  void AtEntry(std::uint32_t i);
+  /// ALTER DATABASE … SET "app.jwt_secret" TO '…'
+  void AtSqlSetting(std::uint32_t i);
+  /// The other half of a pair, { "name": "JWT_SECRET", "value": "…" }: what `value` at token `i` is the value of.
+  std::string NameOfPair(std::uint32_t i) const;
+  /// JWTSecret string `env:"JWT_SECRET" envDefault:"…"`
+  void AtFieldTag(std::uint32_t i);
+  /// NAME || 'default', whatever the result is called: the left side names what it is.
+  void AtChoice(std::uint32_t i);
+  /// env('JWT_SECRET', 'default'), env::var("JWT_SECRET").unwrap_or("default")
+  void AtLookup(const Call& call);
+  /// app.config.setdefault("JWT_SECRET_KEY", "…"), viper.Set("jwt.secret", "…")
+  void AtSetter(const Call& call);
+  void AtName(const std::string& target, const std::string& holder, Range value, std::uint32_t at,
+              const Binding* binding);
+  /// Whether the file takes in a library that signs or checks tokens: then "secret" is likely to be for that.
+  bool SignsTokens() const;
+  /// A value under a name alone, without a sink: the name may be that of a message, a metadata key or a variable.
+  static bool PlausibleUnderName(const std::string& value, bool framework);
+
+  // secret_events.cc
+  void Emit(const Literal& literal, const SinkUse* use, std::uint32_t at, bool framework, std::string_view rule);
+  void EmitEmpty(const SinkUse& use, std::size_t begin, std::size_t end, Confidence confidence);
+  /// PEM text as a key. A whole one is the PEM rule's; one that is cut short, as documents print them, only a sink
+  /// tells.
+  void EmitKey(const Literal& literal, const SinkUse* use);
+  void EmitFallbacks(Evaluation evaluation, std::uint32_t at);
+  bool LinesApart(std::size_t a, std::size_t b) const;
+  static bool IsAlgorithm(std::string_view value);
+  bool Asymmetric(const SinkUse& use) const;
+  static bool LooksLive(const std::string& value);
+  void Add(CodeEvent event);
+
+  const Program& p_;
+  const Tokens& t_;
+  bool in_comment_;
+  std::vector<CodeEvent>& events_;
+  std::unordered_map<std::string_view, const SettingRow*> settings_;
+};
+
+}  // namespace packrake::code
+
+#endif  // PACKRAKE_CREDENTIAL_SECRET_FINDER_H_

@@ -1,0 +1,263 @@
+#include "credential/secret_finder.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+// Secrets under names that say what they are: assignments, entries, settings, fallbacks of look-ups.
+namespace packrake::code {
+
+namespace {
+
+// "name.rest"; `name` alone when there is no rest.
+std::string Joined(const std::string& name, const std::string& rest) {
+  return rest.empty() ? name : fmt::format("{}.{}", name, rest);
+}
+
+}  // namespace
+
+bool SecretFinder::MayNameSecret(const std::string& leaf) const {
+  return settings_.contains(leaf) || leaf == "Token" || leaf == "TOKEN_SECRET_VALUE" ||
+         KindOfName(leaf) != NameKind::kOther || leaf == "value" || leaf == "Value" || leaf == "default" ||
+         leaf == "dev";
+}
+
+std::string SecretFinder::PropertyOf(const Binding& binding) const {
+  const std::size_t open = p_.text().rfind("${", binding.inner_begin);
+  if (open == std::string_view::npos || open + 80 < binding.inner_begin || open + 3 > binding.inner_begin) return "";
+  return std::string(p_.text().substr(open + 2, binding.inner_begin - 1 - (open + 2)));
+}
+
+std::string SecretFinder::Holder(const Binding& binding) const {
+  std::string path;
+  for (std::uint32_t region = binding.region; region != 0; region = p_.regions()[region].parent) {
+    const Region& r = p_.regions()[region];
+    if (r.kind == RegionKind::kClass && !r.name.empty()) path = Joined(r.name, path);
+  }
+  return path;
+}
+
+std::string SecretFinder::HolderOfEntry(std::uint32_t i) const {
+  std::string path;
+  std::uint32_t open = t_[i].inside;
+  for (int level = 0; open != kNone && level < 4; ++level, open = t_[open].inside) {
+    if (open < 1) break;
+    std::uint32_t k = open - 1;
+    if (t_.Is(k, "(") && k > 0) continue;  // foo({ : the call is the next bracket out
+    if ((t_.Is(k, ":") || t_.Is(k, "=") || t_.Is(k, "=>") || t_.Is(k, ":=")) && k > 0) --k;
+    std::string name;
+    if (t_.IsString(k))
+      name = t_.StringAt(k).value;
+    else if (t_.IsName(k))
+      name = std::string(t_.Text(k));
+    else if (t_.Is(k, "]") && k > 1 && t_.IsString(k - 1))
+      name = t_.StringAt(k - 1).value;
+    if (t_.Is(open, "(") && t_.IsName(open - 1)) name = std::string(t_.Text(open - 1));
+    if (!name.empty() && name.size() < 60) path = Joined(name, path);
+  }
+  return path;
+}
+
+void SecretFinder::AtEntry(std::uint32_t i) {
+  const bool name = t_.IsName(i);
+  if (!name && !t_.IsString(i)) return;
+  const std::string_view sign = t_.Text(i + 1);
+  if (t_[i + 1].kind != TokenKind::kSign) return;
+  const std::uint32_t inside = t_[i].inside;
+  const bool entry =
+      sign == ":" || sign == "=>" || (sign == "=" && inside != kNone && (t_.Is(inside, "(") || t_.Is(inside, "{")));
+  if (!entry) return;
+  if (sign == "=" && t_.Is(inside, "{") && p_.language().id != LanguageId::kCSharp &&
+      p_.language().id != LanguageId::kLua && p_.language().id != LanguageId::kCpp)
+    return;
+  std::string key = name ? std::string(t_.Text(i)) : t_.StringAt(i).value;
+  if (key.empty() || key.size() > 80) return;
+  while (!key.empty() && (key[0] == '$' || key[0] == '@')) key.erase(0, 1);
+  if (!MayNameSecret(key)) return;
+  if (key == "value" || key == "Value") {
+    if (std::string pair = NameOfPair(i); KindOfName(pair) == NameKind::kJwtSecret) key = std::move(pair);
+  }
+  AtName(key, HolderOfEntry(i), p_.Expression(i + 2), i, nullptr);
+}
+
+void SecretFinder::AtSqlSetting(std::uint32_t i) {
+  if (!t_.IsString(i) || !t_.IsString(i + 2)) return;
+  if (!t_.Is(i + 1, "TO") && !t_.Is(i + 1, "to") && !t_.Is(i + 1, "=")) return;
+  const std::string& name = t_.StringAt(i).value;
+  if (name.size() <= 80) AtName(name, "", {i + 2, i + 3}, i, nullptr);
+}
+
+std::string SecretFinder::NameOfPair(std::uint32_t i) const {
+  const std::uint32_t open = t_[i].inside;
+  if (open == kNone || t_[open].pair == kNone) return "";
+  const std::uint32_t from = std::max(open + 1, i > 12 ? i - 12 : 0);
+  for (std::uint32_t k = from; k < std::min(t_[open].pair, i + 12); ++k) {
+    const std::string_view word = t_.IsString(k) ? std::string_view(t_.StringAt(k).value) : t_.Text(k);
+    if ((word == "name" || word == "Name" || word == "key") && t_[k].inside == open &&
+        (t_.Is(k + 1, ":") || t_.Is(k + 1, "=")) && t_.IsString(k + 2))
+      return t_.StringAt(k + 2).value;
+  }
+  return "";
+}
+
+void SecretFinder::AtFieldTag(std::uint32_t i) {
+  if (!t_.IsString(i) || !t_.IsName(i - 1) || !t_.IsName(i - 2)) return;
+  const StringLiteral& tag = t_.StringAt(i);
+  const std::string_view raw = t_.text.substr(tag.begin, tag.end - tag.begin);
+  if (raw.size() > 400) return;
+  for (const std::string_view key : {"envDefault:\"", "default:\"", "env-default:\""}) {
+    const std::size_t at = raw.find(key);
+    if (at == std::string_view::npos || (at > 0 && raw[at - 1] != ' ')) continue;
+    const std::size_t begin = at + key.size();
+    const std::size_t end = raw.find('"', begin);
+    if (end == std::string_view::npos || KindOfName(t_.Text(i - 2)) != NameKind::kJwtSecret) continue;
+    Literal literal;
+    literal.begin = tag.begin + static_cast<std::uint32_t>(begin);
+    literal.end = tag.begin + static_cast<std::uint32_t>(end);
+    literal.value = std::string(raw.substr(begin, end - begin));
+    literal.fallback = true;
+    if (PlausibleUnderName(literal.value, false)) Emit(literal, nullptr, i - 2, false, "jwt.secret.fallback");
+  }
+}
+
+void SecretFinder::AtChoice(std::uint32_t i) {
+  const std::string_view sign = t_.Text(i);
+  if (sign != "||" && sign != "\?\?" && sign != "?:" && sign != "or") return;
+  if (t_.IsString(i)) return;
+  std::uint32_t k = i - 1;
+  if ((t_.Is(k, "]") || t_.Is(k, ")")) && k > 1) --k;
+  std::string name;
+  if (t_.IsString(k) && k + 1 < i)
+    name = t_.StringAt(k).value;
+  else if (t_.IsName(k))
+    name = std::string(t_.Text(k));
+  if (KindOfName(name) != NameKind::kJwtSecret) return;
+  EmitFallbacks(p_.Evaluate(p_.Expression(i + 1)), i);
+}
+
+void SecretFinder::AtLookup(const Call& call) {
+  const std::uint32_t last = std::min(call.inner.end, call.begin + 60);
+  bool named = false;
+  const bool unwraps =
+      call.method().starts_with("unwrap_or") || call.method().starts_with("orElse") || call.method() == "getOrElse";
+  if (unwraps) {
+    for (std::uint32_t k = call.begin; k < call.name; ++k)
+      named |= t_.IsString(k) && KindOfPath(t_.StringAt(k).value) == NameKind::kJwtSecret;
+  } else if (call.inner.begin < last && t_.IsString(call.inner.begin) && t_.Is(call.inner.begin + 1, ",")) {
+    named = KindOfPath(t_.StringAt(call.inner.begin).value) == NameKind::kJwtSecret;
+  }
+  if (!named) return;
+  Evaluation evaluation = p_.Evaluate({call.begin, std::min(call.inner.end + 1, t_.size())});
+  if (evaluation.lookup) EmitFallbacks(std::move(evaluation), call.begin);
+}
+
+void SecretFinder::AtSetter(const Call& call) {
+  static constexpr auto kSetters = std::to_array<std::string_view>(
+      {"setdefault", "set", "Set", "put", "Put", "setProperty", "SetDefault", "set_config", "setenv", "Setenv",
+       "putenv", "define", "setItem", "store", "Add", "add"});
+  if (std::ranges::find(kSetters, call.method()) == kSetters.end() || call.inner.size() < 3) return;
+  if (!t_.IsString(call.inner.begin) || !t_.Is(call.inner.begin + 1, ",")) return;
+  const std::string& name = t_.StringAt(call.inner.begin).value;
+  const std::size_t dot = name.rfind('.');
+  if (name.size() > 80 || !MayNameSecret(dot == std::string::npos ? name : name.substr(dot + 1))) return;
+  if (call.method() == "setItem" && KindOfPath(name) != NameKind::kJwtSecret) return;
+  AtName(name, "", p_.Expression(call.inner.begin + 2), call.inner.begin, nullptr);
+}
+
+void SecretFinder::AtName(const std::string& target, const std::string& holder, Range value, std::uint32_t at,
+                          const Binding* binding) {
+  const std::string leaf = target.substr(target.rfind('.') == std::string::npos ? 0 : target.rfind('.') + 1);
+  const SettingRow* setting = nullptr;
+  for (const std::string& name : {target, leaf}) {
+    const auto found = settings_.find(name);
+    if (found != settings_.end() && p_.Holds(found->second->hint)) setting = found->second;
+  }
+  NameKind kind = NameKind::kOther;
+  bool generic = false;
+  if (setting == nullptr) {
+    const std::string path = holder.empty() ? target : holder + "." + target;
+    kind = IsProductSetting(path, p_.text()) ? NameKind::kJwtSecret : KindOfPath(path);
+    if (kind == NameKind::kJwtSecret && IsOauth1(path, p_.text())) return;
+    generic = binding != nullptr && kind == NameKind::kGenericSecret && leaf != "key" && leaf != "keys" &&
+              SignsTokens() && WordsOf(leaf).size() <= 2 && !in_comment_;
+    if (kind != NameKind::kJwtSecret && kind != NameKind::kFrameworkSecret && !generic) return;
+    // In code, only names that say whose secret it is.
+    const bool shouted = std::ranges::none_of(leaf, [](char c) { return c >= 'a' && c <= 'z'; });
+    const std::vector<std::string> words = WordsOf(holder + "." + leaf);
+    const auto says = [&words](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
+    if (kind == NameKind::kFrameworkSecret && leaf != "secret_key_base" && !shouted && !says("session") &&
+        !says("cookie") && !says("app"))
+      return;
+    if (kind == NameKind::kFrameworkSecret && leaf != "secret_key_base" &&
+        !p_.Holds("jwt|JWT|Jwt|session|cookie|flask|Flask|django"))
+      return;
+  }
+  // `VERIFYING_KEY` and the like are public where the algorithm has a public half.
+  const bool framework = setting != nullptr ? setting->framework : kind == NameKind::kFrameworkSecret;
+  Evaluation evaluation;
+  if (binding != nullptr && binding->inner_end != 0) {
+    Literal literal;
+    literal.begin = binding->inner_begin;
+    literal.end = binding->inner_end;
+    literal.value = std::string(p_.text().substr(literal.begin, literal.end - literal.begin));
+    literal.fallback = true;
+    evaluation.literals.push_back(std::move(literal));
+  } else if (!value.empty()) {
+    evaluation = p_.Evaluate(value);
+  }
+  for (Literal& literal : evaluation.literals) {
+    if (binding != nullptr && binding->is_default) literal.fallback = true;
+    if (setting == nullptr && !PlausibleUnderName(literal.value, framework)) continue;
+    if (framework && literal.value.size() < 4) continue;
+    std::string_view rule = setting != nullptr ? "jwt.secret.framework-setting" : "jwt.secret.config";
+    if (framework)
+      rule = "framework.secret-key";
+    else if (literal.fallback)
+      rule = "jwt.secret.fallback";
+    const std::size_t before = events_.size();
+    Emit(literal, nullptr, at, framework, rule);
+    if (events_.size() > before && rule == "jwt.secret.config" && !events_.back().severity &&
+        LooksLive(literal.value)) {
+      events_.back().severity = Severity::kCritical;
+    }
+    if (events_.size() > before && generic) {
+      events_.back().signals.emplace_back("generic-name");
+      events_.back().confidence = Confidence::kLow;
+      if (events_.back().severity == Severity::kCritical) events_.back().severity = Severity::kHigh;
+    }
+  }
+}
+
+bool SecretFinder::SignsTokens() const {
+  return p_.Holds(
+      "jsonwebtoken|import jwt|from jwt|from "
+      "jose|com.auth0.jwt|io.jsonwebtoken|nimbusds|golang-jwt|dgrijalva/"
+      "jwt-go|System.IdentityModel.Tokens|Microsoft.IdentityModel|Firebase\\JWT|require "
+      "'jwt'|passport-jwt|express-jwt|pdi.jwt|jwt-simple|koa-jwt");
+}
+
+bool SecretFinder::PlausibleUnderName(const std::string& value, bool framework) {
+  if (value.size() < 3 || value.size() > 1024) return false;
+  if (IsExpression(value)) return false;
+  const auto spaces = std::ranges::count(value, ' ');
+  // Sentences are messages, but for those that tutorials shout in a secret's place.
+  const bool shouts = value.size() >= 8 && std::ranges::none_of(value, [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool sentence = spaces >= 3 || value.ends_with('.') || value.ends_with('!') || value.ends_with(':');
+  if (spaces > 0 && ((sentence && !shouts) || value.find('\n') != std::string::npos)) return false;
+  const bool shouting = std::ranges::all_of(value, [](char c) {
+    return std::isupper(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_';
+  });
+  if (shouting && value.find('_') != std::string::npos && (KindOfName(value) != NameKind::kOther || framework))
+    return false;
+  // "jwt.secret", "jwtSecret": where to look, not what is there.
+  if (value.find('.') != std::string::npos && KindOfPath(value) != NameKind::kOther) return false;
+  if (value.find(':') != std::string::npos && KindOfName(value.substr(value.rfind(':') + 1)) != NameKind::kOther)
+    return false;
+  return true;
+}
+
+}  // namespace packrake::code

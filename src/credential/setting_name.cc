@@ -1,0 +1,244 @@
+#include "credential/setting_name.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <utility>
+
+#include "credential/letter_case.h"
+#include "credential/one_of.h"
+
+namespace packrake::code {
+namespace {
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsAlnum(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
+
+}  // namespace
+
+std::vector<std::string> WordsOf(std::string_view name) {
+  std::vector<std::string> words;
+  std::string word;
+  const auto flush = [&] {
+    if (!word.empty()) words.push_back(std::move(word));
+    word.clear();
+  };
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    if (!IsAlnum(c)) {
+      flush();
+      continue;
+    }
+    const bool upper = std::isupper(static_cast<unsigned char>(c)) != 0;
+    const bool after_lower = i > 0 && (std::islower(static_cast<unsigned char>(name[i - 1])) || IsDigit(name[i - 1]));
+    const bool before_lower = i + 1 < name.size() && std::islower(static_cast<unsigned char>(name[i + 1])) && i > 0 &&
+                              std::isupper(static_cast<unsigned char>(name[i - 1]));
+    if (upper && (after_lower || before_lower)) flush();
+    word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  flush();
+  return words;
+}
+
+NameKind KindOfName(std::string_view name) {
+  if (name.empty() || name.size() > 160) return NameKind::kOther;
+  // Nearly every name of a program ends here.
+  static constexpr auto kParts =
+      std::to_array<std::string_view>({"secret", "key", "jwt", "token", "pass", "salt", "seed"});
+  std::array<char, 160> lowered;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    lowered[i] = name[i] >= 'A' && name[i] <= 'Z' ? static_cast<char>(name[i] - 'A' + 'a') : name[i];
+  }
+  const std::string_view lower(lowered.data(), name.size());
+  if (std::ranges::none_of(kParts, [lower](std::string_view part) { return Has(lower, part); }))
+    return NameKind::kOther;
+  std::vector<std::string> words = WordsOf(name);
+  if (words.empty()) return NameKind::kOther;
+  // Words written as one: jwtsecret, secretkey.
+  std::vector<std::string> split;
+  for (const std::string& word : words) {
+    static constexpr auto kFused =
+        std::to_array<std::pair<std::string_view, std::string_view>>({{"jwtsecret", "jwt secret"},
+                                                                      {"jwtsecretkey", "jwt secret key"},
+                                                                      {"jwtkey", "jwt key"},
+                                                                      {"secretkey", "secret key"},
+                                                                      {"signingkey", "signing key"},
+                                                                      {"tokensecret", "token secret"},
+                                                                      {"jwttoken", "jwt token"},
+                                                                      {"jwtsigningkey", "jwt signing key"},
+                                                                      {"privatekey", "private key"},
+                                                                      {"publickey", "public key"},
+                                                                      {"authjwt", "auth jwt"},
+                                                                      {"signkey", "sign key"},
+                                                                      {"secretstring", "secret"},
+                                                                      {"jwtprivatekey", "jwt private key"},
+                                                                      {"securitykey", "security key"},
+                                                                      {"authsecret", "auth secret"},
+                                                                      {"accesssecret", "access secret"},
+                                                                      {"accesstoken", "access token"},
+                                                                      {"refreshtoken", "refresh token"},
+                                                                      {"hmacsecret", "hmac secret"},
+                                                                      {"hmackey", "hmac key"},
+                                                                      {"symmetrickey", "symmetric key"},
+                                                                      {"sharedsecret", "shared secret"},
+                                                                      {"tokenkey", "token key"},
+                                                                      {"mysecret", "my secret"},
+                                                                      {"appsecret", "app secret"},
+                                                                      {"secretorkey", "secret key"}});
+    bool done = false;
+    for (const auto& [fused, parts] : kFused) {
+      if (word != fused) continue;
+      for (const std::string& part : WordsOf(parts)) split.push_back(part);
+      done = true;
+    }
+    if (!done) split.push_back(word);
+  }
+  const auto has = [&split](std::string_view word) { return std::ranges::find(split, word) != split.end(); };
+  // Words after which the value is no secret, wherever they stand.
+  static constexpr auto kNever = std::to_array<std::string_view>(
+      {"public",    "pub",        "header",      "prefix",      "algorithm", "algorithms", "alg",       "algo",
+       "expires",   "expiration", "expiry",      "expire",      "exp",       "ttl",        "lifetime",  "duration",
+       "length",    "len",        "size",        "min",         "max",       "name",       "cookie",    "path",
+       "file",      "filename",   "dir",         "url",         "uri",       "endpoint",   "issuer",    "iss",
+       "audience",  "aud",        "id",          "kid",         "type",      "typ",        "username",  "user",
+       "field",     "location",   "lookup",      "claim",       "claims",    "subject",    "age",       "leeway",
+       "enabled",   "enable",     "required",    "provider",    "strategy",  "version",    "format",    "encoding",
+       "rotation",  "interval",   "time",        "timeout",     "count",     "index",      "label",     "description",
+       "message",   "error",      "errors",      "placeholder", "pattern",   "regex",      "help",      "hint",
+       "title",     "class",      "property",    "bits",        "source",    "store",      "keystore",  "alias",
+       "verifying", "thumbprint", "fingerprint", "arn",         "resource",  "group",      "mount",     "volume",
+       "ref",       "manager",    "template",    "missing",     "invalid",   "weak",       "insecure",  "defaults",
+       "session",   "days",       "hours",       "minutes",     "seconds",   "locations",  "loc",       "scheme",
+       "realm",     "host",       "port",        "service",     "usage",     "policy",     "hash",      "salted",
+       "testing",   "env",        "envvar",      "variable",    "var",       "param",      "parameter", "attribute",
+       "constant",  "exists",     "present",     "set",         "is",        "validator",  "lengths",   "not",
+       "no",        "allowed",    "types",       "ids",         "names",     "blacklist",  "denylist",  "deny"});
+  if (std::ranges::any_of(kNever, has)) return NameKind::kOther;
+  const std::string& last = split.back();
+  std::string end = last;
+  std::size_t tail = split.size() - 1;
+  // JWT_SECRET_DEV, JWT_SECRET_2, JWT_KEY_V1: a stage or a number may follow.
+  static constexpr auto kStages = std::to_array<std::string_view>(
+      {"dev",    "development", "prod",    "production", "test",    "tests",     "staging",  "stage", "local",
+       "old",    "new",         "current", "previous",   "primary", "secondary", "default",  "value", "string",
+       "hs256",  "hs384",       "hs512",   "base64",     "b64",     "1",         "2",        "v1",    "v2",
+       "bytes",  "admin",       "api",     "ci",         "qa",      "here",      "fallback", "web",   "app",
+       "mobile", "str",         "raw",     "hex",        "plain",   "text",      "or"});
+  while (tail > 0 && OneOf(end, kStages)) end = split[--tail];
+  const bool is_secret = end == "secret" || end == "secrets" || end == "passphrase" || end == "salt" ||
+                         end == "password" || end == "pass" || end == "seed";
+  const bool is_key = end == "key" || end == "keys";
+  const std::string before = tail > 0 ? split[tail - 1] : "";
+  const bool signs = before == "signing" || before == "sign" || before == "secret" || before == "private" ||
+                     before == "hmac" || before == "signature" || before == "security" || before == "symmetric" ||
+                     before == "shared" || before == "encode" || before == "encryption" || before == "signer" ||
+                     before == "verify" || before == "verification" || before == "hashing";
+  const bool jwt = has("jwt") || has("jws") || has("jwts") || has("jsonwebtoken") || has("jose");
+  const bool token = has("token") || has("tokens");
+  const bool access =
+      token && (has("access") || has("refresh") || has("auth") || has("authentication") || has("id") || has("bearer") ||
+                has("api") || has("guest") || has("reset") || has("verification") || has("email") || has("session"));
+  if (end == "jwt" && tail >= 1 && (split[tail - 1] == "secret" || split[tail - 1] == "key"))
+    return NameKind::kJwtSecret;
+  if (end == "token" && tail >= 1 && (split[tail - 1] == "secret") &&
+      (jwt || has("access") || has("refresh") || split.size() == 2))
+    return jwt ? NameKind::kJwtSecret : NameKind::kGenericSecret;
+  if (end == "base" && tail >= 2 && split[tail - 1] == "key" && split[tail - 2] == "secret")
+    return NameKind::kFrameworkSecret;
+  if (!is_secret && !is_key) return NameKind::kOther;
+  if (end == "password" || end == "pass" || end == "passphrase" || end == "salt" || end == "seed")
+    return jwt ? NameKind::kJwtSecret : NameKind::kOther;
+  if (jwt) return NameKind::kJwtSecret;
+  if (access && is_secret) return NameKind::kJwtSecret;
+  if (token && (is_secret || signs)) return NameKind::kJwtSecret;
+  if (split.size() == 2 && before == "secret" && is_key) return NameKind::kFrameworkSecret;
+  if (split.size() == 2 && before == "app" && (is_key || is_secret)) return NameKind::kFrameworkSecret;
+  if (has("session") || has("cookie") || has("cookies") || has("flask") || has("django"))
+    return is_secret || (is_key && before == "secret") ? NameKind::kFrameworkSecret : NameKind::kOther;
+  if (has("play") && has("http")) return NameKind::kFrameworkSecret;
+  if (split.size() <= 2 && (is_secret || signs || split.size() == 1)) return NameKind::kGenericSecret;
+  if (signs) return NameKind::kGenericSecret;
+  return NameKind::kOther;
+}
+
+NameKind KindOfPath(std::string_view path) {
+  const std::size_t dot = path.rfind('.');
+  const NameKind leaf = KindOfName(dot == std::string_view::npos ? path : path.substr(dot + 1));
+  if (dot == std::string_view::npos || leaf == NameKind::kJwtSecret) return leaf;
+  const std::vector<std::string> outer = WordsOf(path.substr(0, dot));
+  const auto has = [&outer](std::string_view word) { return std::ranges::find(outer, word) != outer.end(); };
+  if (has("public") || has("header") || has("cookie") || has("csrf") || has("xsrf")) return NameKind::kOther;
+  if (leaf == NameKind::kOther) {
+    // jwt.secret.dev, jwt_secret.value: the leaf only says which.
+    const std::string last =
+        path.substr(dot + 1) == "value" || path.substr(dot + 1) == "default" || path.substr(dot + 1) == "dev"
+            ? std::string(path.substr(0, dot))
+            : "";
+    return last.empty() ? NameKind::kOther : KindOfPath(last);
+  }
+  static constexpr auto kJwtWords = std::to_array<std::string_view>(
+      {"jwt",     "jwts",        "jws",          "jose",       "jwtauth",      "jwttoken",     "jwtconfig",
+       "jwtutil", "jwtutils",    "jwtsettings",  "jwtoptions", "jwtconstants", "jsonwebtoken", "token",
+       "tokens",  "accesstoken", "refreshtoken", "jwtbearer",  "guardian",     "joken"});
+  if (std::ranges::any_of(kJwtWords, has)) return NameKind::kJwtSecret;
+  // A secret key of something that is not the application: storage, mail, payment.
+  static constexpr auto kApplicationWords = std::to_array<std::string_view>(
+      {"app",     "application", "django",  "flask",    "rails",      "session",     "sessions",    "security",
+       "server",  "web",         "config",  "settings", "production", "development", "test",        "staging",
+       "default", "framework",   "play",    "http",     "cookie",     "env",         "environment", "environments",
+       "shared",  "base",        "secrets", "auth",     "general",    "core"});
+  if (leaf == NameKind::kFrameworkSecret && path.find("secret_key_base") == std::string_view::npos &&
+      !std::ranges::any_of(kApplicationWords, has)) {
+    return NameKind::kGenericSecret;
+  }
+  if (leaf == NameKind::kGenericSecret &&
+      (has("play") || has("application") || has("session") || has("rails") || has("flask")))
+    return NameKind::kFrameworkSecret;
+  return leaf;
+}
+
+// Paths that are JWT keys though their words do not say so: products' own (facts 1.3).
+bool IsProductSetting(std::string_view path, std::string_view text) {
+  struct Product {
+    std::string_view ending;
+    std::string_view hint;
+  };
+  static constexpr Product kProducts[] = {
+      {"server.secretkey", "argocd"},
+      {"LIVEKIT_API_SECRET", ""},
+      {"AuthJWTSignatureSharedSecret", ""},
+      {"Auth.AccessSecret", ""},
+      {"TOKEN_SECRET_VALUE", ""},
+      {"TRANSFER_TOKEN_SALT", ""},
+      {"API_TOKEN_SALT", ""},
+      {"micronaut.security.token.jwt.signatures.secret.generator.secret", ""},
+      {"as.AudienceSecret", ""},
+      {"NEXTAUTH_SECRET", ""},
+      {"AppSettings.Token", ""},
+      {"nacos.core.auth.plugin.nacos.token.secret.key", ""},
+      {"nacos.core.auth.default.token.secret.key", ""},
+      {"NACOS_AUTH_TOKEN", ""},
+      {"token.secret", ""},
+  };
+  return std::ranges::any_of(kProducts, [&](const Product& product) {
+    if (!path.ends_with(product.ending)) return false;
+    if (path.size() > product.ending.size() && path[path.size() - product.ending.size() - 1] != '.') return false;
+    return product.hint.empty() || text.find(product.hint) != std::string_view::npos;
+  });
+}
+
+bool IsOauth1(std::string_view path, std::string_view text) {
+  const std::vector<std::string> words = WordsOf(path);
+  const auto has = [&words](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
+  if (has("jwt") || has("jws") || has("jwts")) return false;
+  if (!has("token") && !has("accesstoken") && !has("tokens")) return false;
+  if (has("twitter") || has("twitter4j") || has("oauth") || has("oauth1") || has("consumer") || has("tumblr"))
+    return true;
+  for (const std::string_view word : {"onsumerKey", "onsumer_key", "onsumer-key", "onsumer.key", "ONSUMER_KEY",
+                                      "onsumerSecret", "onsumer_secret", "ONSUMER_SECRET", "ConsumerCredentials"}) {
+    if (Has(text, word)) return true;
+  }
+  return false;
+}
+
+}  // namespace packrake::code

@@ -1,0 +1,40 @@
+#include "credential/token_name.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "credential/setting_name.h"
+
+namespace packrake::code {
+
+int TokenName(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  if (dot != std::string_view::npos) name = name.substr(dot + 1);
+  const std::vector<std::string> words = WordsOf(name);
+  if (words.empty() || words.size() > 5) return 0;
+  const auto has = [&words](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
+  static constexpr auto kOthers = std::to_array<std::string_view>(
+      {"csrf",   "xsrf",     "cancel",  "cancellation", "page",     "next",     "continuation", "sync",
+       "push",   "device",   "fcm",     "apns",         "syntax",   "design",   "lexer",        "parser",
+       "type",   "count",    "name",    "expiry",       "expires",  "exp",      "expiration",   "url",
+       "uri",    "endpoint", "header",  "service",      "provider", "valid",    "is",           "has",
+       "no",     "missing",  "invalid", "length",       "hash",     "hashed",   "masked",       "id_hash",
+       "info",   "error",    "reset",   "verification", "invite",   "limit",    "max",          "num",
+       "secret", "key",      "prefix",  "kind",         "pos",      "position", "index",        "start",
+       "end"});
+  if (std::ranges::any_of(kOthers, has)) return 0;
+  const std::string& last = words.back();
+  if (last == "jwt" || last == "jws" || last == "bearer" || last == "accesstoken" || last == "idtoken" ||
+      last == "jwttoken")
+    return 2;
+  if (has("jwt") && (last == "token" || last == "value" || last == "string")) return 2;
+  if (last != "token") return 0;
+  if (has("access") || has("id") || has("refresh") || has("auth") || has("bearer") || has("user") || has("session") ||
+      has("signed") || has("jwt"))
+    return 2;
+  return words.size() <= 2 ? 1 : 0;
+}
+
+}  // namespace packrake::code

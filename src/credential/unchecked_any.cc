@@ -1,0 +1,193 @@
+#include "credential/unchecked_finder.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "credential/letter_case.h"
+#include "credential/misuse_rules.h"
+#include "credential/sinks.h"
+
+// What several languages share: whether a token is checked elsewhere, which algorithms are accepted, claims that are
+// read without a library.
+namespace packrake::code {
+
+namespace {
+
+bool IsHmac(std::string_view algorithm) { return algorithm.size() == 5 && algorithm.starts_with("HS"); }
+
+bool IsAsymmetric(std::string_view a) {
+  return (a.size() == 5 && (a.starts_with("RS") || a.starts_with("ES") || a.starts_with("PS"))) || a == "EdDSA" ||
+         a == "ES256K";
+}
+
+}  // namespace
+
+bool UncheckedFinder::OnJwt(const Call& call) { return ReceiverMatches(call.path, "~jwt|~jose|~jws|~jsonwebtoken"); }
+
+bool UncheckedFinder::VerifiedNearby(const Call& call) const {
+  const bool python = p_.language().id == LanguageId::kPython;
+  if (python && call.method() != "process_jwt" &&
+      !(call.begin > 0 &&
+        (t_.Is(call.begin - 1, "=") || t_.Is(call.inner.end + 1, "[") || t_.Is(call.inner.end + 1, "."))))
+    return false;
+  const auto token = r_.Positional(p_.Arguments(call.inner), 0);
+  if (!token) return false;
+  const std::string text = r_.TextOf(*token);
+  if (text.empty() || ++searches_ > kMaxSearches) return false;
+  const std::uint32_t own = p_.FunctionOfToken(call.begin);
+  // unverified_claims = …: who calls them so knows; they are checked where the function goes on to decode.
+  const bool said = call.begin > 1 && Lower(t_.Text(call.begin - 2)).find("unverified") != std::string::npos;
+  for (const Call& other : p_.CallsIn(r_.FunctionRound(call.begin))) {
+    if (&other == &call || p_.FunctionOfToken(other.begin) != own || (python && other.begin < call.begin)) continue;
+    if (!Verifies(other)) continue;
+    if (said && other.begin > call.begin && Splats(other)) return true;
+    for (const Argument& argument : p_.Arguments(other.inner)) {
+      if (r_.TextOf(argument.value) == text) return true;
+    }
+  }
+  return false;
+}
+
+bool UncheckedFinder::Verifies(const Call& call) const {
+  const std::string method = Lower(call.method());
+  const Arguments arguments = p_.Arguments(call.inner);
+  if (method == "decode" || method == "_decode_jwt" || method == "decode_jwt" || method == "jws.verify") {
+    if (Splats(call)) return true;
+    if (arguments.size() < 2) return false;
+    if (const auto verify = r_.OptionOfCall(arguments, "verify"); verify && r_.IsFalse(*verify)) return false;
+    if (const auto verify = r_.OptionOfCall(arguments, "verify_signature"); verify && r_.IsFalse(*verify)) return false;
+    const auto key = r_.Positional(arguments, 1);
+    return !key || p_.ConstantOf(*key) != "None";
+  }
+  if (method.find("verify") == std::string::npos && method.find("validate") == std::string::npos &&
+      method.find("parsewithclaims") == std::string::npos && method != "authenticate")
+    return false;
+  if (const auto algorithms = r_.OptionOfCall(arguments, "algorithms")) {
+    for (const std::string& algorithm : r_.Strings(*algorithms)) {
+      if (Lower(algorithm) == "none") return false;
+    }
+  }
+  if (const auto verify = r_.Named(arguments, "verify"); verify && r_.IsFalse(*verify)) return false;
+  return true;
+}
+
+bool UncheckedFinder::Splats(const Call& call) const {
+  for (std::uint32_t i = call.inner.begin; i < call.inner.end; ++i) {
+    if (t_.Is(i, "*") || t_.Is(i, "...")) return true;
+  }
+  return false;
+}
+
+void UncheckedFinder::Algorithms(const Call& call, Range value) {
+  const std::string constant = p_.ConstantOf(value);
+  const Range list = p_.Resolve(value);
+  if (constant == "None" || constant == "null" || constant == "undefined" || constant == "nil" ||
+      (list.size() == 2 && (t_.Is(list.begin, "[") || t_.Is(list.begin, "(")))) {
+    r_.Tell(kAlgAny, call);
+    return;
+  }
+  bool hmac = false;
+  bool asymmetric = false;
+  for (const std::string& algorithm : r_.Strings(value)) {
+    if (Lower(algorithm) == "none") {
+      r_.Tell(kAlgNone, call);
+      return;
+    }
+    hmac |= IsHmac(algorithm);
+    asymmetric |= IsAsymmetric(algorithm);
+  }
+  if (hmac && asymmetric) r_.Tell(kAlgMixed, call);
+  std::uint32_t header = kNone;
+  if (HeaderMember(value, "alg", 0, header) && !ComparedBefore(value, call))
+    r_.Tell(kAlgFromToken, call, {}, {}, header);
+}
+
+bool UncheckedFinder::ComparedBefore(Range value, const Call& call) const {
+  const Range body = r_.FunctionRound(call.begin);
+  for (std::uint32_t i = value.begin; i < value.end; ++i) {
+    if (!t_.IsName(i)) continue;
+    const std::uint32_t from = body.begin + 3000 < call.begin ? call.begin - 3000 : body.begin;
+    for (std::uint32_t k = from; k < call.begin; ++k) {
+      if (!t_.IsName(k) || t_.Text(k) != t_.Text(i)) continue;
+      const std::string_view next = t_.Text(k + 1);
+      if (next == "not" || next == "in" || next == "==" || next == "!=" || next == "===" || next == "!==") return true;
+      if (k > 1 && t_.Is(k - 1, "(") && (t_.Is(k - 2, "includes") || t_.Is(k - 2, "has") || t_.Is(k - 2, "contains")))
+        return true;
+    }
+  }
+  return false;
+}
+
+bool UncheckedFinder::HeaderMember(Range value, std::string_view member, int depth, std::uint32_t& header) const {
+  const Range range = p_.Resolve(value);
+  for (std::uint32_t i = range.begin; i < range.end && i < range.begin + 60; ++i) {
+    const bool named = (t_.IsString(i) && t_.StringAt(i).value == member) ||
+                       (t_.IsName(i) && t_.Text(i) == member && i > 0 && (t_.Is(i - 1, ".") || t_.Is(i - 1, "?.")));
+    if (named && i > range.begin &&
+        (t_.Is(i - 1, "[") || t_.Is(i - 1, "(") || t_.Is(i - 1, ".") || t_.Is(i - 1, "?."))) {
+      std::string before;
+      for (std::uint32_t k = range.begin; k < i; ++k) before += Lower(t_.Text(k));
+      if (before.find("header") != std::string::npos || before.find("unverified") != std::string::npos ||
+          before.find("decode") != std::string::npos || before.find("token") != std::string::npos) {
+        const Range source = t_.IsName(range.begin) ? p_.Resolve({range.begin, range.begin + 1}) : range;
+        header = source.begin;
+        return true;
+      }
+    }
+    // A name inside a list: algorithms=[alg]
+    if (depth < 3 && t_.IsName(i) && range.size() > 1 && !t_.Is(i + 1, ".") && !t_.Is(i + 1, "(")) {
+      const Range inner = p_.Resolve({i, i + 1});
+      if (inner.begin != i && HeaderMember(inner, member, depth + 1, header)) return true;
+    }
+  }
+  return false;
+}
+
+void UncheckedFinder::ReadByHand(const Call& call) {
+  static constexpr auto kDecoders = std::to_array<std::string_view>(
+      {"b64decode", "urlsafe_b64decode", "atob", "base64_decode", "decode64", "urlsafe_decode64", "from", "decode",
+       "DecodeString", "FromBase64String", "base64url_decode", "base64UrlDecode", "Base64UrlDecode", "decodeBase64",
+       "urlsafeB64Decode", "strict_decode64", "url_decode64", "url_decode64!"});
+  if (std::ranges::find(kDecoders, call.method()) == kDecoders.end()) return;
+  if (!r_.Holds("jwt|JWT|Jwt|Bearer|bearer|claims") ||
+      r_.Holds("erify|hmac|HMAC|Hmac|createHmac|hash_hmac|isValid|SignatureAlgorithm|getPublicKey"))
+    return;
+  const Arguments arguments = p_.Arguments(call.inner);
+  if (arguments.empty() || ++searches_ > kMaxSearches) return;
+  const std::string own = r_.TextOf(arguments[0].value);
+  const Range value = arguments[0].value;
+  const Range first{value.begin, std::min(value.begin + 1, value.end)};
+  const std::string source = r_.TextOf(p_.Resolve(first));
+  std::string function;
+  const Range body = r_.FunctionRound(call.begin);
+  for (std::uint32_t i = body.begin; i < body.end && function.size() < 20'000; ++i) function += t_.Text(i);
+  const auto splits = [](std::string_view text) {
+    for (const std::string_view split : {"split('.')", "split(\".\")", "split(\"\\\\.\")", "explode('.'",
+                                         "explode(\".\"", "Split('.')", "Split(\".\")", "split(/\\./)"}) {
+      if (text.find(split) != std::string_view::npos) return true;
+    }
+    return text.find("Split(") != std::string_view::npos && text.find(",\".\")") != std::string_view::npos;
+  };
+  const bool indexed = own.find("[1]") != std::string::npos || source.find("[1]") != std::string::npos;
+  // By its name alone, the middle is told where no library of JWTs is likely to be at work: those are written so too.
+  const bool named = !r_.Is(LanguageId::kJavaScript) && (Lower(own).find("payload") != std::string::npos ||
+                                                         Lower(own).find("claims") != std::string::npos);
+  const bool middle = indexed || named;
+  if (!middle || !(splits(own) || splits(source) || splits(function))) return;
+  if (r_.Is(LanguageId::kJavaScript)) return BrowserOrServer(call, Confidence::kMedium);
+  r_.Tell(kNoVerify, call, Severity::kHigh, Confidence::kMedium);
+}
+
+void UncheckedFinder::BrowserOrServer(const Call& call, Confidence confidence) {
+  const bool browser = r_.Holds(
+                           "from 'react'|from \"react\"|useState|useEffect|from "
+                           "'vue'|@angular/|localStorage|sessionStorage|window.|document.|svelte|.jsx|AsyncStorage") &&
+                       !r_.Holds("express()|createServer|req.headers|fastify|koa");
+  if (browser)
+    r_.Tell(kNoVerify, call, Severity::kLow, Confidence::kMedium);
+  else
+    r_.Tell(kNoVerify, call, {}, confidence);
+}
+
+}  // namespace packrake::code

@@ -1,0 +1,101 @@
+#include "credential/unchecked_finder.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstdlib>
+#include <string>
+
+#include "credential/letter_case.h"
+#include "credential/misuse_rules.h"
+#include "credential/sinks.h"
+
+// Audiences, lives and claims.
+namespace packrake::code {
+
+void UncheckedFinder::Audience(const Call& call, std::optional<Range> audience) {
+  if (!audience) return;
+  for (const std::string& value : r_.Strings(*audience)) {
+    const bool everything = value == "*" || value.ends_with(".*") || value == "any" || value == "all" ||
+                            value.starts_with("*.") || value.find("/*") != std::string::npos;
+    if (everything) return r_.Tell(kBroadAudience, call);
+    if (BareDomain(value)) return r_.Tell(kBroadAudience, call, {}, Confidence::kMedium);
+  }
+}
+
+bool UncheckedFinder::BareDomain(std::string_view value) {
+  for (const std::string_view scheme : {"https://", "http://"}) {
+    if (value.starts_with(scheme)) value.remove_prefix(scheme.size());
+  }
+  if (value.ends_with('/')) value.remove_suffix(1);
+  const auto dots = std::ranges::count(value, '.');
+  if (dots != 1 || value.find('/') != std::string_view::npos || value.find(':') != std::string_view::npos ||
+      value.find(' ') != std::string_view::npos)
+    return false;
+  static constexpr auto kTops = std::to_array<std::string_view>(
+      {".com", ".org", ".net", ".io", ".dev", ".app", ".co", ".eu", ".de", ".uk", ".fr"});
+  return std::ranges::any_of(kTops, [value](std::string_view top) { return value.ends_with(top); });
+}
+
+void UncheckedFinder::Claims(const Call& call, Range claims) {
+  const Range range = p_.Resolve(claims);
+  const std::string path = p_.PathOf(claims);
+  static constexpr auto kPersonal = std::to_array<std::string_view>(
+      {"password", "passwd", "pwd", "ssn", "social_security", "credit_card", "creditcard", "card_number", "pin",
+       "password_hash", "passwordhash", "apikey", "api_key"});
+  const auto personal = [](std::string_view name) {
+    return std::ranges::find(kPersonal, Lower(name)) != kPersonal.end();
+  };
+  for (std::uint32_t i = range.begin; i < range.end && i < range.begin + 400; ++i) {
+    if (!t_.Is(i + 1, ":") && !t_.Is(i + 1, "=>")) continue;
+    const bool named = (t_.IsName(i) && personal(t_.Text(i))) || (t_.IsString(i) && personal(t_.StringAt(i).value));
+    if (named) return r_.Tell(kPersonalClaims, call, {}, {}, i);
+  }
+  if (path.empty()) return;
+  // payload.password = …, in the function that signs it
+  for (const Binding& binding : p_.bindings()) {
+    if (!p_.Spend(0)) return;
+    if (!binding.target.starts_with(path + ".") || p_.FunctionOfToken(binding.at) != p_.FunctionOfToken(call.begin))
+      continue;
+    if (personal(binding.target.substr(binding.target.rfind('.') + 1))) return r_.Tell(kPersonalClaims, call);
+  }
+}
+
+bool UncheckedFinder::HasEntry(Range expression, std::string_view name) const {
+  return r_.Option(expression, name).has_value();
+}
+
+double UncheckedFinder::SecondsOf(std::string_view text) {
+  std::size_t i = 0;
+  double number = 0;
+  while (i < text.size() && std::isdigit(static_cast<unsigned char>(text[i])) && i < 12)
+    number = number * 10 + (text[i++] - '0');
+  while (i < text.size() && text[i] == ' ') ++i;
+  const std::string unit = Lower(text.substr(i));
+  if (unit == "d" || unit == "day" || unit == "days") return number * 86400;
+  if (unit == "w" || unit.starts_with("week")) return number * 7 * 86400;
+  if (unit == "y" || unit.starts_with("year") || unit == "yr") return number * 365 * 86400;
+  if (unit == "h" || unit.starts_with("hour") || unit == "hr" || unit == "hrs") return number * 3600;
+  return 0;
+}
+
+bool UncheckedFinder::LivesOnLine(std::uint32_t token) const {
+  const std::size_t at = t_[token].begin;
+  const std::size_t begin = p_.text().rfind('\n', at) == std::string_view::npos ? 0 : p_.text().rfind('\n', at);
+  const std::string line =
+      Lower(p_.text().substr(begin, std::min<std::size_t>(p_.text().size() - begin, at - begin + 80)));
+  return line.find("exp") != std::string::npos || line.find("lifetime") != std::string::npos ||
+         line.find("token") != std::string::npos || line.find("jwt") != std::string::npos;
+}
+
+void UncheckedFinder::Life(const Call& call, Range value) {
+  const std::string constant = p_.ConstantOf(value);
+  double seconds = 0;
+  if (constant.starts_with('"'))
+    seconds = SecondsOf(std::string_view(constant).substr(1));
+  else if (!constant.empty() && std::isdigit(static_cast<unsigned char>(constant[0])))
+    seconds = std::atof(constant.c_str());
+  if (seconds > kLong) r_.Tell(kLongLife, call, {}, Confidence::kLow);
+}
+
+}  // namespace packrake::code

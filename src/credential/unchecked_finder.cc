@@ -1,0 +1,151 @@
+#include "credential/unchecked_finder.h"
+
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "credential/letter_case.h"
+#include "credential/misuse_rules.h"
+#include "credential/misuse_table.h"
+#include "credential/sinks.h"
+
+// First what a name alone tells, from the tables; then each language by itself.
+namespace packrake::code {
+
+void UncheckedFinder::Run() {
+  ByTable();
+  if ((own_ & (Only(LanguageId::kCSharp) | Only(LanguageId::kVisualBasic))) != 0) {
+    for (const Binding& binding : p_.bindings()) {
+      const std::size_t dot = binding.target.rfind('.');
+      if (dot != std::string::npos && binding.at > 0 && !binding.value.empty())
+        Delegate(binding.target.substr(dot + 1), binding.value, binding.at - 1);
+    }
+  }
+  for (const Call& call : p_.calls()) {
+    ReadByHand(call);
+    switch (p_.language().id) {
+      case LanguageId::kPython:
+        Python(call);
+        break;
+      case LanguageId::kJavaScript:
+        Script(call);
+        break;
+      case LanguageId::kJava:
+      case LanguageId::kKotlin:
+      case LanguageId::kScala:
+      case LanguageId::kGroovy:
+        Jvm(call);
+        break;
+      case LanguageId::kCSharp:
+      case LanguageId::kVisualBasic:
+      case LanguageId::kPowerShell:
+        Net(call);
+        break;
+      case LanguageId::kGo:
+        Go(call);
+        break;
+      case LanguageId::kRuby:
+        Ruby(call);
+        break;
+      case LanguageId::kPhp:
+        Php(call);
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+void UncheckedFinder::ByTable() {
+  std::unordered_multimap<std::string_view, const UnsafeCall*> calls;
+  for (const UnsafeCall& row : UnsafeCalls()) {
+    if ((row.languages & own_) != 0 && r_.Holds(row.hint)) calls.emplace(row.method, &row);
+  }
+  for (const Call& call : p_.calls()) {
+    const auto [begin, end] = calls.equal_range(call.method());
+    for (auto it = begin; it != end; ++it) {
+      const UnsafeCall& row = *it->second;
+      if (!ReceiverMatches(call.path, row.receiver)) continue;
+      if (!row.argument.empty()) {
+        const auto value = r_.Positional(p_.Arguments(call.inner), static_cast<std::size_t>(row.argument[0] - '0'));
+        if (!value || !(row.argument.ends_with("false") ? r_.IsFalse(*value) : r_.IsTrue(*value))) continue;
+      }
+      if (row.rule == kNoVerify && !row.argument.size() && VerifiedNearby(call)) continue;
+      r_.Tell(row.rule, call, {}, row.confidence);
+      break;
+    }
+  }
+  std::unordered_multimap<std::string_view, const UnsafeSetting*> settings;
+  for (const UnsafeSetting& row : UnsafeSettings()) {
+    if ((row.languages & own_) != 0 && r_.Holds(row.hint)) settings.emplace(row.name, &row);
+  }
+  std::unordered_multimap<std::string_view, const UnsafeName*> names;
+  for (const UnsafeName& row : UnsafeNames()) {
+    if ((row.languages & own_) != 0) names.emplace(row.name, &row);
+  }
+  for (std::uint32_t i = 0; i < t_.size(); ++i) {
+    const bool name = t_.IsName(i);
+    if (!name && !t_.IsString(i)) continue;
+    const std::string_view text = name ? t_.Text(i) : std::string_view(t_.StringAt(i).value);
+    const auto [sbegin, send] = settings.equal_range(text);
+    for (auto it = sbegin; it != send; ++it) {
+      const UnsafeSetting& row = *it->second;
+      std::uint32_t sign = i + 1;
+      if (t_.Is(sign, "]")) ++sign;
+      const bool sets = t_.Is(sign, "=") || t_.Is(sign, ":") || t_.Is(sign, "=>") || t_.Is(sign, ":=") ||
+                        (!name && t_.Is(sign, ",") && !InCall(i));
+      if (!sets) continue;
+      const Range value = p_.Expression(sign + 1);
+      if (row.value == "false" ? !r_.IsFalse(value) : !r_.IsTrue(value)) continue;
+      if (row.name == "exp" && !InsideVerify(i)) continue;
+      std::optional<Confidence> confidence;
+      if (r_.CallersChoice(i)) confidence = Confidence::kLow;
+      r_.Tell(row.rule, {i, value.end}, {}, confidence);
+      break;
+    }
+    if (!name) continue;
+    const auto [nbegin, nend] = names.equal_range(text);
+    for (auto it = nbegin; it != nend; ++it) {
+      const UnsafeName& row = *it->second;
+      if (row.before.empty() ? false
+                             : !(i > 1 && (t_.Is(i - 1, ".") || t_.Is(i - 1, "::")) &&
+                                 Lower(t_.Text(i - 2)).find(row.before) != std::string::npos))
+        continue;
+      // Of a package, not where that package itself defines it.
+      if (row.before.empty() && p_.language().id == LanguageId::kGo && !(i > 0 && t_.Is(i - 1, "."))) continue;
+      if (row.name == "NoneAlgorithm" && (t_.Is(i + 1, "(") || t_.Is(i + 1, ";")))
+        continue;                 // the call's row, or an import
+      if (Compared(i)) continue;  // a refusal: `if alg == SigningMethodNone`
+      const std::uint32_t begin = row.before.empty() ? i : i - 2;
+      r_.Tell(row.rule, {begin, i + 1});
+      break;
+    }
+  }
+}
+
+bool UncheckedFinder::InCall(std::uint32_t i) const {
+  const std::uint32_t open = t_[i].inside;
+  return open != kNone && open > 0 && t_.Is(open, "(") && t_.IsName(open - 1);
+}
+
+bool UncheckedFinder::Compared(std::uint32_t i) const {
+  for (const std::uint32_t k : {i + 1, i + 2, i > 1 ? i - 1 : 0, i > 3 ? i - 3 : 0}) {
+    const std::string_view sign = t_.Text(k);
+    if (sign == "==" || sign == "!=" || sign == "===" || sign == "!==" || sign == "case" || sign == "is") return true;
+  }
+  // NONE.equals(a), NONE.getId().equalsIgnoreCase(a), a.equals(NONE)
+  for (std::uint32_t k = i + 1; k < i + 8 && k < t_.size() && !t_.Is(k, ";"); ++k) {
+    if (t_.Is(k, "equals") || t_.Is(k, "equalsIgnoreCase")) return true;
+  }
+  const std::uint32_t open = t_[i].inside;
+  return open != kNone && open > 0 && (t_.Is(open - 1, "equals") || t_.Is(open - 1, "equalsIgnoreCase"));
+}
+
+bool UncheckedFinder::InsideVerify(std::uint32_t i) const {
+  const std::uint32_t open = t_[i].inside;
+  return open != kNone && open > 1 && (t_.Is(open - 2, "verify") || t_.Is(open - 1, "verify"));
+}
+
+void FindUncheckedTokens(MisuseReader& reader) { UncheckedFinder(reader).Run(); }
+
+}  // namespace packrake::code

@@ -1,0 +1,129 @@
+#ifndef PACKRAKE_CREDENTIAL_UNCHECKED_FINDER_H_
+#define PACKRAKE_CREDENTIAL_UNCHECKED_FINDER_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "credential/misuse_reader.h"
+
+/// Signatures, algorithms and claims that are not checked (facts 3.1).
+namespace packrake::code {
+
+/// Looks for them in one program, once. unchecked_finder.cc asks the tables for what a name alone tells,
+/// unchecked_any.cc has what several languages share, unchecked_claims.cc audiences, lives and claims, and
+/// unchecked_<language>.cc what takes a look at the arguments.
+class UncheckedFinder {
+ public:
+  explicit UncheckedFinder(MisuseReader& reader)
+      : r_(reader), p_(reader.p), t_(reader.t), own_(Only(reader.p.language().id)) {}
+
+  void Run();
+
+ private:
+  using Arguments = std::vector<Argument>;
+
+  // By name: unchecked_finder.cc.
+  void ByTable();
+  /// Whether the innermost bracket round the token is a call's: set_default("verify_exp", False) is a library's own
+  /// code.
+  bool InCall(std::uint32_t i) const;
+  bool Compared(std::uint32_t i) const;
+  bool InsideVerify(std::uint32_t i) const;
+
+  // What several languages share: unchecked_any.cc.
+  static bool OnJwt(const Call& call);
+  /// Whether the token that `call` takes without a check is checked elsewhere in the same function.
+  /// In Python a claim is often read first, to find the key: the result has a name then, and the check comes below.
+  bool VerifiedNearby(const Call& call) const;
+  bool Verifies(const Call& call) const;
+  bool Splats(const Call& call) const;
+  /// What `algorithms` asks for: none, HMAC and asymmetric at once, anything, or what the token says.
+  void Algorithms(const Call& call, Range value);
+  /// Whether a name in the expression is held against a list, or a value, before the call.
+  bool ComparedBefore(Range value, const Call& call) const;
+  /// Whether the expression takes `member` out of a token's header; `header` is where that was read.
+  bool HeaderMember(Range value, std::string_view member, int depth, std::uint32_t& header) const;
+  /// base64 of the middle of token.split('.'): what it says is taken for true unless something checks the rest.
+  void ReadByHand(const Call& call);
+  /// Reading claims in a browser is normal; deciding on them on a server is not.
+  void BrowserOrServer(const Call& call, Confidence confidence);
+
+  // What a token says: unchecked_claims.cc.
+  void Audience(const Call& call, std::optional<Range> audience);
+  /// example.com: everything that a company runs, not one service of it.
+  static bool BareDomain(std::string_view value);
+  /// Claims that do not belong into a token that everyone can read.
+  void Claims(const Call& call, Range claims);
+  bool HasEntry(Range expression, std::string_view name) const;
+  /// Seconds that a literal life lasts, or 0 where it is none: "365d", "2 years", timedelta(days=3650).
+  static double SecondsOf(std::string_view text);
+  /// Whether the line speaks of a token's life.
+  bool LivesOnLine(std::uint32_t token) const;
+  void Life(const Call& call, Range value);
+
+  // unchecked_python.cc: PyJWT, python-jose, authlib, python_jwt.
+  void Python(const Call& call);
+  /// Whether all that is read of the unverified claims is who issued them and which key they name.
+  bool OnlyChoosesKey(const Call& call) const;
+  /// The header may name the key (kid, x5t); it must not bring it. What it says of the algorithm is told where that is
+  /// used.
+  void UnverifiedHeader(const Call& call);
+
+  // unchecked_script.cc: JavaScript and TypeScript.
+  void Script(const Call& call);
+  /// A file that only defines `decode` itself, or decodes a token that it made.
+  bool JwtDefinedHere(const Call& call) const;
+
+  // unchecked_jvm.cc: jjwt, java-jwt, nimbus.
+  void Jvm(const Call& call);
+  /// `parser.parse(…)` where the parser is one of this file's.
+  bool JwtParserVariable(const Call& call) const;
+  bool HandlesSignedOnly(const Call& call) const;
+  /// A parser that gets its key only after it parsed is somebody's mistake of another kind: there is no key to get
+  /// round.
+  bool SignedLaterOnly(const Call& call) const;
+  bool SignedBuilder(const Call& call) const;
+  bool ResultUsed(const Call& call) const;
+  /// Whether the class round the call has a method that verifies.
+  bool ClassVerifies(const Call& call) const;
+  /// Whether the function verifies something before the decode.
+  bool VerifiedFirst(const Call& call) const;
+
+  // unchecked_net.cc: C# and Visual Basic.
+  void Net(const Call& call);
+  void ValidationResult(const Call& call);
+  /// JwtBuilder chains: the last word on verification wins.
+  bool BuilderChain(const Call& call) const;
+  bool BuilderVerifies(const Call& call) const;
+
+  // unchecked_delegate.cc: validators that .NET is given.
+  /// Validators that say yes to everything: (…) => true, and a signature validator that only reads.
+  void Delegates(const Call& call);
+  void Delegate(const std::string& name, Range value, std::uint32_t at);
+  /// Whether all that comes back is what went in.
+  bool ReturnsParameter(Range body, std::string_view name) const;
+  bool AlwaysTrue(Range body, int depth = 0) const;
+  bool OnlyReads(Range body) const;
+
+  // unchecked_others.cc.
+  void Go(const Call& call);
+  void Ruby(const Call& call);
+  void Php(const Call& call);
+
+  static constexpr double kLong = 30.0 * 86400;
+  /// A text made of nothing but unsafe calls in one function must not cost their square.
+  static constexpr int kMaxSearches = 400;
+
+  MisuseReader& r_;
+  const Program& p_;
+  const Tokens& t_;
+  LanguageSet own_;
+  mutable int searches_ = 0;
+};
+
+}  // namespace packrake::code
+
+#endif  // PACKRAKE_CREDENTIAL_UNCHECKED_FINDER_H_

@@ -1,0 +1,185 @@
+#include "credential/unchecked_finder.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <string>
+
+#include "credential/letter_case.h"
+#include "credential/misuse_rules.h"
+#include "credential/sinks.h"
+
+namespace packrake::code {
+
+void UncheckedFinder::Jvm(const Call& call) {
+  const std::string& method = call.method();
+  const Arguments arguments = p_.Arguments(call.inner);
+  if (method == "parse" && arguments.size() >= 1) {
+    const bool nimbus =
+        call.path.front() == "JWTParser" || call.path.front() == "SignedJWT" || call.path.front() == "JWSObject";
+    if (nimbus) {
+      if (!r_.Holds(".verify(|.process(|JWTProcessor")) r_.Tell(kNoVerify, call, {}, Confidence::kMedium);
+      return;
+    }
+    if (ReceiverMatches(call.path, "~jwts.parser|~jwtparser|~jwts.parserbuilder|~defaultjwtparser") ||
+        JwtParserVariable(call)) {
+      // A handler that takes signed tokens only refuses the others.
+      if (arguments.size() >= 2 && HandlesSignedOnly(call)) return;
+      if (SignedLaterOnly(call)) return;
+      r_.Tell(kNoVerify, call);
+      return;
+    }
+    if (ReceiverMatches(call.path, "~jwtparser|~signedjwt|~jwsobject|~jwt") && r_.Holds("nimbusds") &&
+        !r_.Holds(".verify(|.process(|JWTProcessor"))
+      r_.Tell(kNoVerify, call, {}, Confidence::kMedium);
+    return;
+  }
+  if (method == "decode" && call.path.size() == 2 && call.path[0] == "JWT" && arguments.size() == 1) {
+    if (VerifiedNearby(call)) return;
+    if (!ClassVerifies(call))
+      r_.Tell(kNoVerify, call);
+    else
+      r_.Tell(kNoVerify, call, {}, ResultUsed(call) && !VerifiedFirst(call) ? Confidence::kMedium : Confidence::kLow);
+    return;
+  }
+  if (method == "compact" && ReceiverMatches(call.path, "~jwts.builder|~jwtbuilder|~builder")) {
+    if (!SignedBuilder(call)) r_.Tell(kAlgNone, call);
+    return;
+  }
+  if (method == "build" && ReceiverMatches(call.path, "~jwt.require")) {
+    const auto has = [&call](std::string_view name) {
+      return std::ranges::any_of(call.path, [name](const std::string& part) { return part.starts_with(name); });
+    };
+    if (!has("withAudience") && !has("withAnyOfAudience")) r_.Tell(kAudienceAbsent, call, {}, Confidence::kLow);
+    if (!has("withIssuer")) r_.Tell(kIssuerAbsent, call, {}, Confidence::kLow);
+  }
+  if (method == "parseClaimsJws" || method == "parseSignedClaims") {
+    const auto has = [&call](std::string_view name) { return std::ranges::find(call.path, name) != call.path.end(); };
+    if (has("parser") || has("parserBuilder")) {
+      if (!has("requireAudience")) r_.Tell(kAudienceAbsent, call, {}, Confidence::kLow);
+      if (!has("requireIssuer")) r_.Tell(kIssuerAbsent, call, {}, Confidence::kLow);
+    }
+  }
+  if ((method == "acceptExpiresAt" || method == "acceptLeeway" || method == "setAllowedClockSkewSeconds" ||
+       method == "clockSkewSeconds") &&
+      !arguments.empty()) {
+    const std::string constant = p_.ConstantOf(arguments[0].value);
+    if (std::atof(constant.c_str()) > 86400) r_.Tell(kNoExpiry, call);
+  }
+  if (method == "withAudience" || method == "setAudience") {
+    if (!arguments.empty()) Audience(call, arguments[0].value);
+  }
+  if ((method == "claim" || method == "withClaim" || method == "addClaims") && !arguments.empty() &&
+      p_.ConstantOf(arguments[0].value).size() > 1) {
+    const std::string name = Lower(p_.ConstantOf(arguments[0].value).substr(1));
+    if ((name == "password" || name == "ssn" || name == "pwd") && r_.Holds("Jwts|JWT")) r_.Tell(kPersonalClaims, call);
+  }
+}
+
+bool UncheckedFinder::JwtParserVariable(const Call& call) const {
+  if (call.path.size() < 2) return false;
+  const std::string& name = call.path[call.path.size() - 2];
+  for (const Binding* bound : p_.BindingsOf(name)) {
+    const Binding& binding = *bound;
+    if (binding.value.empty()) continue;
+    const std::string text = r_.TextOf(binding.value);
+    if (text.find("Jwts.parser") != std::string::npos || text.find("JwtParser") != std::string::npos ||
+        text.find("SignedParser") != std::string::npos)
+      return true;
+  }
+  // A parameter: JwtParser parser
+  const Range body = r_.FunctionRound(call.begin);
+  const std::uint32_t header = p_.regions()[p_.FunctionOfToken(call.begin)].header;
+  for (std::uint32_t k = header; k + 1 < body.begin && k < header + 60; ++k) {
+    if (t_.Is(k, "JwtParser") && t_.IsName(k + 1) && t_.Text(k + 1) == name) return true;
+  }
+  return false;
+}
+
+bool UncheckedFinder::HandlesSignedOnly(const Call& call) const {
+  bool plain = false;
+  bool signed_only = false;
+  for (std::uint32_t i = call.inner.begin; i < call.inner.end; ++i) {
+    const std::string_view word = t_.Text(i);
+    if (word == "onPlaintextJwt" || word == "onClaimsJwt" || word == "onUnsecuredContent" ||
+        word == "onUnsecuredClaims")
+      plain = true;
+    if (word == "onPlaintextJws" || word == "onClaimsJws" || word == "onVerifiedContent" || word == "onVerifiedClaims")
+      signed_only = true;
+    if (word == "SUPPORTED_JWS" || word == "CLAIMS" || word == "Jws") signed_only = true;
+  }
+  return signed_only && !plain;
+}
+
+bool UncheckedFinder::SignedLaterOnly(const Call& call) const {
+  if (call.path.size() != 2) return false;
+  const std::string& name = call.path[0];
+  const Range body = r_.FunctionRound(call.begin);
+  for (const Call& other : p_.CallsIn({call.name + 1, body.end})) {
+    if (!p_.Spend(1)) break;
+    if (other.path.front() == name && other.method() == "setSigningKey") return true;
+  }
+  return false;
+}
+
+bool UncheckedFinder::SignedBuilder(const Call& call) const {
+  const auto signs = [](const Call& one) {
+    return std::ranges::any_of(one.path, [](const std::string& part) {
+      return part == "signWith" || part == "encryptWith" || part == "sign";
+    });
+  };
+  if (signs(call)) return true;
+  const bool from_builder = std::ranges::find(call.path, "builder") != call.path.end() && call.path.front() == "Jwts";
+  if (from_builder) return false;
+  // A builder by name: signed anywhere in the function, or handed to another function, or made elsewhere.
+  const std::string& name = call.path.front();
+  const Range body = r_.FunctionRound(call.begin);
+  bool made_here = false;
+  for (const Binding* bound : p_.BindingsOf(name)) {
+    const Binding& binding = *bound;
+    if (binding.at < body.begin || binding.at > call.begin) continue;
+    const std::string text = r_.TextOf(binding.value);
+    if (text.find("signWith") != std::string::npos) return true;
+    if (text.starts_with("Jwts.builder()") || text.starts_with(name + "."))
+      made_here = true;
+    else
+      return true;
+  }
+  if (!made_here) return true;
+  for (const Call& other : p_.CallsIn({body.begin, call.name})) {
+    if (!p_.Spend(1)) break;
+    if (other.path.front() == name && signs(other)) return true;
+    for (const Argument& argument : p_.Arguments(other.inner)) {
+      if (argument.value.size() == 1 && t_.Text(argument.value.begin) == name) return true;
+    }
+  }
+  return false;
+}
+
+bool UncheckedFinder::ResultUsed(const Call& call) const {
+  if (call.begin < 2) return false;
+  if (t_.Is(call.begin - 1, "return") || t_.Is(call.inner.end + 1, ".")) return true;
+  if (!t_.Is(call.begin - 1, "=")) return false;
+  const Range body = r_.FunctionRound(call.begin);
+  for (std::uint32_t k = call.inner.end; k < body.end; ++k) {
+    if (t_.IsName(k) && t_.Text(k) == t_.Text(call.begin - 2)) return true;
+  }
+  return false;
+}
+
+bool UncheckedFinder::ClassVerifies(const Call& call) const {
+  std::uint32_t region = p_.ScopeOf(call.begin);
+  while (region != 0 && p_.regions()[region].kind != RegionKind::kClass) region = p_.regions()[region].parent;
+  return std::ranges::any_of(p_.CallsIn(p_.regions()[region].body),
+                             [](const Call& one) { return one.method() == "verify"; });
+}
+
+bool UncheckedFinder::VerifiedFirst(const Call& call) const {
+  const Range body = r_.FunctionRound(call.begin);
+  for (const Call& other : p_.CallsIn(body)) {
+    if (p_.Spend(1) && &other != &call && other.method() == "verify") return true;
+  }
+  return false;
+}
+
+}  // namespace packrake::code

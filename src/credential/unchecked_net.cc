@@ -1,0 +1,122 @@
+#include "credential/unchecked_finder.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "credential/letter_case.h"
+#include "credential/misuse_rules.h"
+#include "credential/sinks.h"
+
+namespace packrake::code {
+
+void UncheckedFinder::Net(const Call& call) {
+  const std::string& method = call.method();
+  const Arguments arguments = p_.Arguments(call.inner);
+  if (method == "Decode" || method == "DecodeToObject") {
+    if (BuilderChain(call)) {
+      if (!BuilderVerifies(call)) r_.Tell(kNoVerify, call);
+      return;
+    }
+    if (!ReceiverMatches(call.path, "~decoder|~jsonwebtoken|~jwt")) return;
+    const auto verify = r_.Named(arguments, "verify");
+    if (verify) {
+      if (r_.IsFalse(*verify)) r_.Tell(kNoVerify, call);
+      return;
+    }
+    // The static form takes the decoder first.
+    const std::size_t shift =
+        call.path.size() >= 2 && call.path[call.path.size() - 2].find("Extensions") != std::string::npos ? 1 : 0;
+    const auto third = r_.Positional(arguments, 2 + shift);
+    if (third && r_.IsFalse(*third)) return r_.Tell(kNoVerify, call);
+    if (arguments.size() == 1 + shift && r_.Holds("JwtDecoder|IJwtDecoder|JWT.Builder|using JWT|Imports JWT") &&
+        ReceiverMatches(call.path, "~decoder"))
+      r_.Tell(kNoVerify, call);
+    return;
+  }
+  if (method == "CreateToken" || method == "CreateEncodedJwt") {
+    for (const Argument& argument : arguments) {
+      if (r_.IsNoneAlgorithm(argument.value)) return r_.Tell(kAlgNone, call);
+    }
+  }
+  if ((method == "ReadJwtToken" || method == "ReadToken" || method == "ReadJsonWebToken") && !r_.Holds("ValidateToken"))
+    r_.Tell(kNoVerify, call, Severity::kHigh, Confidence::kLow);
+  if (method == "Encode" && ReceiverMatches(call.path, "~jwt")) {
+    for (const Argument& argument : arguments) {
+      const std::string text = Lower(r_.TextOf(argument.value));
+      if (text == "jwsalgorithm.none") return r_.Tell(kAlgNone, call);
+    }
+  }
+  if (call.is_braced || method == "TokenValidationParameters") Delegates(call);
+  // A builder that is told not to verify and handed on; where it decodes at once, that is told.
+  if (method == "DoNotVerifySignature" && call.begin > 0) {
+    std::uint32_t start = call.begin;
+    if (t_.Is(start - 1, "new") || t_.Is(start - 1, "New")) --start;
+    const bool handed_on =
+        start > 0 && (t_.Is(start - 1, "return") || t_.Is(start - 1, "Return") || t_.Is(start - 1, "=>"));
+    if (handed_on && !t_.Is(call.inner.end + 1, ".")) r_.Tell(kNoVerify, call);
+  }
+  // JsonWebTokenHandler tells by its result and does not throw.
+  if ((method == "ValidateToken" || method == "ValidateTokenAsync") && r_.Holds("JsonWebTokenHandler"))
+    ValidationResult(call);
+}
+
+void UncheckedFinder::ValidationResult(const Call& call) {
+  std::uint32_t start = call.begin;
+  if (start > 0 && t_.Is(start - 1, "await")) --start;
+  if (start < 2 || !t_.Is(start - 1, "=") || !t_.IsName(start - 2)) return;
+  if (!ReceiverMatches(call.path, "~jsonwebtokenhandler|~tokenhandler|~handler")) return;
+  const std::string_view name = t_.Text(start - 2);
+  const Range body = r_.FunctionRound(call.begin);
+  for (std::uint32_t k = call.inner.end; k + 2 < body.end; ++k) {
+    if (t_.IsName(k) && t_.Text(k) == name && (t_.Is(k + 2, "IsValid") || t_.Is(k + 2, "Exception"))) return;
+    if (t_.Is(k, "IsValid")) return;
+    // Handed on whole, it may be looked at elsewhere.
+    if (t_.IsName(k) && t_.Text(k) == name && !t_.Is(k + 1, ".") && !t_.Is(k + 1, "?.")) return;
+  }
+  r_.Tell(kNoVerify, call, {}, Confidence::kMedium);
+}
+
+bool UncheckedFinder::BuilderChain(const Call& call) const {
+  if (ReceiverMatches(call.path, "~jwtbuilder")) return true;
+  if (call.path.size() < 2) return false;
+  const std::string& name = call.path.front();
+  for (const Binding* bound : p_.BindingsOf(name)) {
+    const Binding& binding = *bound;
+    if (binding.value.empty()) continue;
+    if (r_.TextOf(binding.value).find("JwtBuilder") != std::string::npos) return true;
+    if (binding.at > 1 && t_.Is(binding.at - 2, "JwtBuilder")) return true;  // JwtBuilder name = new();
+  }
+  return false;
+}
+
+bool UncheckedFinder::BuilderVerifies(const Call& call) const {
+  bool verifies = false;
+  const auto read = [&](const Call& one) {
+    if (one.method() == "MustVerifySignature") verifies = true;
+    if (one.method() == "DoNotVerifySignature") verifies = false;
+    if (one.method() == "WithVerifySignature") {
+      const auto value = r_.Positional(p_.Arguments(one.inner), 0);
+      verifies = value && !r_.IsFalse(*value);
+    }
+    if (one.method() == "WithValidationParameters") verifies = true;
+  };
+  const Range body = r_.FunctionRound(call.begin);
+  const std::vector<const Binding*> bound = p_.BindingsOf(call.path.front());
+  std::uint32_t from = body.begin;
+  for (const Binding* binding : bound) from = std::min(from, binding->value.empty() ? from : binding->value.begin);
+  for (const Call& other : p_.CallsIn({from, call.name})) {
+    if (!p_.Spend(bound.size())) break;
+    const bool same_chain = other.begin == call.begin;
+    const bool same_builder =
+        call.path.front() != "JwtBuilder" && other.path.front() == call.path.front() && other.begin >= body.begin;
+    bool in_binding = false;
+    for (const Binding* binding : bound) {
+      in_binding |= other.begin >= binding->value.begin && other.begin < binding->value.end;
+    }
+    if (same_chain || same_builder || in_binding) read(other);
+  }
+  return verifies;
+}
+
+}  // namespace packrake::code
