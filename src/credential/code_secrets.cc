@@ -29,6 +29,7 @@ void SecretFinder::Run() {
   for (const Call& call : p_.calls()) {
     AtLookup(call);
     AtSetter(call);
+    AtNamedSetter(call);
   }
 }
 

@@ -193,14 +193,48 @@ class ConfigReader {
       if (KindOfName(pair_.name) != NameKind::kOther) key = pair_.name;
     }
     if (key != "name" && (item || pair_.column != column)) pair_ = {};
-    Add(key, found, offset + value->begin, offset + end, value->quoted, commented, c == ':');
+    Add(key, found, offset + value->begin, offset + end, value->quoted, commented, c == ':',
+        quoted_key);
     // KEY=value OTHER=value on one line
     if (c == '=' && value->quoted == false && found.find(' ') != std::string::npos)
-      ReadAnywhere(line, offset, commented);
+      return ReadAnywhere(line, offset, commented);
+    // command: ["serve", "--jwt-secret=…"]
+    if (line.find("--", next) != std::string_view::npos) ReadAnywhere(line, offset, commented);
+  }
+
+  // --jwt-secret VALUE, and "--jwt-secret", "VALUE" in a list of arguments.
+  void ReadFlags(std::string_view line, std::size_t offset, bool commented) {
+    for (std::size_t at = line.find("--"); at != std::string_view::npos && entries_.size() < kMaxEntries;
+         at = line.find("--", at + 2)) {
+      if (at > 0 && IsKeyByte(line[at - 1])) continue;
+      const std::size_t begin = at + 2;
+      std::size_t end = begin;
+      while (end < line.size() && IsKeyByte(line[end])) ++end;
+      if (end == begin || end + 1 >= line.size()) continue;
+      std::size_t next = end;
+      if (line[next] == '"' || line[next] == '\'') {
+        // The flag ends in the quote that it began with; a comma and the next argument follow.
+        if (at == 0 || line[at - 1] != line[next]) continue;
+        ++next;
+        while (next < line.size() && (IsBlank(line[next]) || line[next] == ',')) ++next;
+        if (next >= line.size() || (line[next] != '"' && line[next] != '\'')) continue;
+      } else if (!IsBlank(line[next])) {
+        continue;
+      }
+      if (KindOfName(line.substr(begin, end - begin)) != NameKind::kJwtSecret) continue;
+      const auto value = ReadValue(line, next, true);
+      // $NAME is the shell's, -x the next flag, and a word of help is no secret.
+      if (!value || value->text.empty() || value->text[0] == '$' || value->text[0] == '-' || value->text[0] == '<' ||
+          value->text[0] == '[' || value->text == "\\")
+        continue;
+      Add(std::string(line.substr(begin, end - begin)), value->text, offset + value->begin, offset + value->end, true,
+          commented, false);
+    }
   }
 
   // NAME=value anywhere on a line: `docker run -e JWT_SECRET=…`, `JWT_SECRET=… node app.js`, --jwt-secret=…
   void ReadAnywhere(std::string_view line, std::size_t offset, bool commented) {
+    ReadFlags(line, offset, commented);
     for (std::size_t equals = line.find('='); equals != std::string_view::npos && entries_.size() < kMaxEntries;
          equals = line.find('=', equals + 1)) {
       std::size_t begin = equals;
@@ -211,6 +245,8 @@ class ConfigReader {
       std::string key(line.substr(begin, equals - begin));
       while (!key.empty() && key[0] == '-') key.erase(0, 1);
       if (KindOfName(key) != NameKind::kJwtSecret) continue;
+      // "JWT_SECRET=$key" within a program's text is put together from a variable.
+      if (line[equals + 1 < line.size() ? equals + 1 : equals] == '$') continue;
       if (quoted_pair) {
         const std::size_t close = line.find(line[begin - 1], equals + 1);
         if (close == std::string_view::npos) continue;
@@ -278,7 +314,7 @@ class ConfigReader {
   }
 
   void Add(std::string key, std::string value, std::size_t begin, std::size_t end, bool quoted, bool commented,
-           bool nested) {
+           bool nested, bool key_quoted = false) {
     ConfigEntry entry;
     if (!section_.empty()) entry.path = section_ + ".";
     if (nested || !holders_.empty()) {
@@ -294,6 +330,7 @@ class ConfigReader {
     entry.begin = begin;
     entry.end = end;
     entry.quoted = quoted;
+    entry.key_quoted = key_quoted;
     entry.commented = commented;
     if (holders_.size() == 1 && holders_[0].key == "data" && text_.find("kind: Secret") != std::string_view::npos) {
       if (auto decoded = Base64Decode(entry.value); decoded && !decoded->empty()) {
@@ -353,11 +390,31 @@ bool LooksLikeName(std::string_view value) {
                              [](char c) { return IsKeyByte(c) || c == '[' || c == ']' || c == '(' || c == ')'; });
 }
 
+// prod_token_secret: PROD_CLUSTER_TOKEN says which of a vault's secrets is meant: a bare name in capitals that repeats
+// two of the setting's words; "JWTSecret": "jwt_secret" the same in a table of names.
+bool IsNameOfAnother(const ConfigEntry& entry, bool json) {
+  const std::string& v = entry.value;
+  const std::size_t dot = entry.path.rfind('.');
+  const std::string leaf = dot == std::string::npos ? entry.path : entry.path.substr(dot + 1);
+  const std::vector<std::string> named = WordsOf(leaf);
+  const std::vector<std::string> words = WordsOf(v);
+  if (!json && entry.quoted && entry.key_quoted && v != leaf && named == words) return true;
+  const bool capitals = v.find('_') != std::string::npos && std::ranges::all_of(v, [](char c) {
+    return std::isupper(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_';
+  });
+  const bool lower = leaf.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
+  if (!capitals || !lower || words.size() < 3) return false;
+  return std::ranges::count_if(
+             words, [&named](const std::string& word) { return std::ranges::find(named, word) != named.end(); }) >= 2;
+}
+
 }  // namespace
 
 std::vector<ConfigEntry> ReadConfig(std::string_view text) { return ConfigReader(text).Read(); }
 
 void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
+  const std::size_t head = text.find_first_not_of(" \t\r\n");
+  const bool json = head != std::string_view::npos && (text[head] == '{' || text[head] == '[');
   for (ConfigEntry& entry : ReadConfig(text)) {
     const bool product = IsProductSetting(entry.path, text);
     const NameKind kind = product ? NameKind::kJwtSecret : KindOfPath(entry.path);
@@ -422,6 +479,7 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
                             }) &&
         KindOfName(entry.value) != NameKind::kOther)
       continue;
+    if (IsNameOfAnother(entry, json)) continue;
     CodeEvent event;
     event.rule = framework ? "framework.secret-key" : fallback ? "jwt.secret.fallback" : "jwt.secret.config";
     if (entry.commented) event.rule = "jwt.secret.comment";

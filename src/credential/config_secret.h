@@ -18,6 +18,7 @@ struct ConfigEntry {
   std::size_t begin = 0;  ///< of the value, in the text
   std::size_t end = 0;
   bool quoted = false;
+  bool key_quoted = false;
   bool commented = false;  ///< the line is a comment
   bool encoded = false;    ///< base64 of a Kubernetes Secret's `data`, decoded in `value`
 };

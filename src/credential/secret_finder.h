@@ -54,6 +54,7 @@ class SecretFinder {
   void AtLookup(const Call& call);
   /// app.config.setdefault("JWT_SECRET_KEY", "…"), viper.Set("jwt.secret", "…")
   void AtSetter(const Call& call);
+  void AtNamedSetter(const Call& call);
   void AtName(const std::string& target, const std::string& holder, Range value, std::uint32_t at,
               const Binding* binding);
   /// Whether the file takes in a library that signs or checks tokens: then "secret" is likely to be for that.

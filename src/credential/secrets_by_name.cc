@@ -78,6 +78,10 @@ void SecretFinder::AtEntry(std::uint32_t i) {
   if (key.empty() || key.size() > 80) return;
   while (!key.empty() && (key[0] == '$' || key[0] == '@')) key.erase(0, 1);
   if (!MayNameSecret(key)) return;
+  // "JWTSecret": "jwt_secret" in a table of a program's names; in JSON it would be somebody's poor choice.
+  if (!name && t_.IsString(i + 2) && t_.StringAt(i + 2).value != key && t_[0].kind != TokenKind::kSign &&
+      WordsOf(t_.StringAt(i + 2).value) == WordsOf(key))
+    return;
   if (key == "value" || key == "Value") {
     if (std::string pair = NameOfPair(i); KindOfName(pair) == NameKind::kJwtSecret) key = std::move(pair);
   }
@@ -166,6 +170,25 @@ void SecretFinder::AtSetter(const Call& call) {
   if (name.size() > 80 || !MayNameSecret(dot == std::string::npos ? name : name.substr(dot + 1))) return;
   if (call.method() == "setItem" && KindOfPath(name) != NameKind::kJwtSecret) return;
   AtName(name, "", p_.Expression(call.inner.begin + 2), call.inner.begin, nullptr);
+}
+
+void SecretFinder::AtNamedSetter(const Call& call) {
+  std::string_view name = call.method();
+  const bool may_name = name.size() <= 60 && (name.find("ecret") != std::string_view::npos || name.ends_with("Key")) &&
+                        (name.find("wt") != std::string_view::npos || name.find("oken") != std::string_view::npos);
+  if (!may_name || call.inner.size() == 0) return;
+  bool sets = false;
+  for (const std::string_view verb : {"set_", "set", "Set", "with_", "with", "With"}) {
+    if (sets || !name.starts_with(verb)) continue;
+    name.remove_prefix(verb.size());
+    sets = true;
+  }
+  // Without a verb it is a builder's: .jwtSecret("…"). What it names comes first, unlike in getJwtSecret and readToken.
+  sets |= name.starts_with("jwt") || name.starts_with("token") || name.starts_with("access") ||
+          name.starts_with("refresh");
+  if (!sets || KindOfName(name) != NameKind::kJwtSecret) return;
+  const Range value = p_.Expression(call.inner.begin);
+  if (value.end == call.inner.end) AtName(std::string(name), "", value, call.name, nullptr);
 }
 
 void SecretFinder::AtName(const std::string& target, const std::string& holder, Range value, std::uint32_t at,

@@ -113,9 +113,17 @@ NameKind KindOfName(std::string_view name) {
        "testing",   "env",        "envvar",      "variable",    "var",       "param",      "parameter", "attribute",
        "constant",  "exists",     "present",     "set",         "is",        "validator",  "lengths",   "not",
        "no",        "allowed",    "types",       "ids",         "names",     "blacklist",  "denylist",  "deny"});
-  if (std::ranges::any_of(kNever, has)) return NameKind::kOther;
-  const std::string& last = split.back();
-  std::string end = last;
+  // Whose secret it is may be said before it: USER_JWT_SECRET, SESSION_SECRET, service_token_secret.
+  static constexpr auto kOwners =
+      std::to_array<std::string_view>({"user", "service", "session", "cookie", "group", "provider", "host", "store"});
+  const bool ends_secret =
+      split.back() == "secret" ||
+      (split.size() > 2 && (split.back() == "key" || split.back() == "base") && has("secret"));
+  const bool never = std::ranges::any_of(split, [&](const std::string& word) {
+    return OneOf(word, kNever) && !(ends_secret && OneOf(word, kOwners));
+  });
+  if (never) return NameKind::kOther;
+  std::string end = split.back();
   std::size_t tail = split.size() - 1;
   // JWT_SECRET_DEV, JWT_SECRET_2, JWT_KEY_V1: a stage or a number may follow.
   static constexpr auto kStages = std::to_array<std::string_view>(
@@ -214,6 +222,9 @@ bool IsProductSetting(std::string_view path, std::string_view text) {
       {"micronaut.security.token.jwt.signatures.secret.generator.secret", ""},
       {"as.AudienceSecret", ""},
       {"NEXTAUTH_SECRET", ""},
+      {"AUTH_SECRET", ""},  // Auth.js since version 5
+      {"BETTER_AUTH_SECRET", ""},
+      {"PAYLOAD_SECRET", ""},
       {"AppSettings.Token", ""},
       {"nacos.core.auth.plugin.nacos.token.secret.key", ""},
       {"nacos.core.auth.default.token.secret.key", ""},

@@ -130,6 +130,7 @@ bool IsTemplate(std::string_view v) {
       std::to_array<std::string_view>({"${", "{{", "<%", "#{", "$(", "%{", "@@", "!!env", "[[", "$[["});
   if (std::ranges::any_of(kOpeners, [v](std::string_view open) { return Has(v, open); })) return true;
   if (v.size() > 2 && v.front() == '%' && v.back() == '%') return true;
+  if (v.size() > 2 && v.front() == '`' && v.back() == '`' && Has(v, " ")) return true;  // a command of the shell
   if (v.starts_with("%kernel.") || v.starts_with("%env(")) return true;
   if (const std::size_t open = v.find("%("); open != std::string_view::npos && Has(v.substr(open), ")s")) return true;
   if (v.front() == '<') return true;
@@ -161,6 +162,8 @@ bool IsPath(std::string_view v) {
         return lower.size() > ending.size() && lower.ends_with(ending);
       }))
     return true;
+  // "@/run/secrets/jwt": read from there, as PostgREST and curl have it.
+  if (v.starts_with("@/") || v.starts_with("@./")) return true;
   if (v.starts_with("./") || v.starts_with("../") || v.starts_with("~/") || lower.starts_with("file:") ||
       lower.starts_with("classpath:"))
     return true;

@@ -136,9 +136,58 @@ spec:
     - name: JWT_SECRET
       value: "{{random:alnum:12:213}}"
 )p"},
+    {"framework*", R"p(
+SESSION_SECRET={{random:alnum:30:701}}
+)p"},
+    {"framework*", R"p(
+COOKIE_SECRET="{{random:alnum:30:702}}"
+)p"},
+    {"jwt.secret*", R"p(
+USER_JWT_SECRET={{random:alnum:30:703}}
+)p"},
+    {"jwt.secret*", R"p(
+AUTH_SECRET={{random:alnum:30:704}}
+)p"},
+    {"jwt.secret*", R"p(
+PAYLOAD_SECRET={{random:alnum:30:705}}
+)p"},
+    {"jwt.secret*", R"p(
+postgraphile --schema api --jwt-secret {{random:alnum:16:706}} --watch
+)p"},
+    {"jwt.secret*", R"p(
+  postgraphile \
+    --jwt-secret "{{random:alnum:16:707}}" \
+    --jwt-token-identifier api.jwt
+)p"},
+    {"jwt.secret*", R"p(
+command: ["serve", "--jwt-secret={{random:alnum:16:708}}", "--port", "80"]
+)p"},
+    {"jwt.secret*", R"p(
+command: ["serve", "--jwt-secret", "{{random:alnum:16:709}}"]
+)p"},
 };
 
 constexpr Program kRight[] = {
+    {"", R"p(
+matrix:
+  ocp_prometheus_token_secret: OCP_PROMETHEUS_TOKEN_PREPROD
+)p"},
+    {"", R"p(
+jwt-secret = "@/dev/stdin"
+)p"},
+    {"", R"p(
+SECRET_KEY='`openssl rand -hex 32`'
+)p"},
+    {"", R"p(
+serve --jwt-secret $secret --jwt-secret-file /run/jwt --jwt-secret-is-base64
+)p"},
+    {"", R"p(
+serve --jwt-secret --watch
+)p"},
+    {"", R"p(
+JWT_SESSION_COOKIE=connect.sid
+SESSION_KEY_NAME=sid
+)p"},
     {"", R"p(
 env:
 - name: JWT_SECRET

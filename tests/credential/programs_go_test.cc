@@ -130,6 +130,14 @@ token, err := jwt.Parse(s, f)
 
 constexpr Program kRight[] = {
     {"", R"p(
+package validator
+
+var names = map[string]string{
+	"JWTSecret": "jwt_secret",
+	"Port":      "port",
+}
+)p"},
+    {"", R"p(
 secret := os.Getenv("JWT_SECRET")
 t.SignedString([]byte(secret))
 )p"},

@@ -184,9 +184,19 @@ Log.d("Auth", "token: $accessToken")
     {"jwt.misuse.no-expiry*", R"p(
 JWT.require(alg).acceptExpiresAt(31536000L).build();
 )p"},
+    {"jwt.secret*", R"p(
+import cn.dev33.satoken.config.SaTokenConfig;
+class C { void f(SaTokenConfig config) { config.setJwtSecretKey("{{random:alnum:13:711}}"); } }
+)p"},
+    {"jwt.secret*", R"p(
+class C { Settings s = Settings.builder().issuer("shop").jwtSecret("{{random:alnum:13:712}}").build(); }
+)p"},
 };
 
 constexpr Program kRight[] = {
+    {"", R"p(
+class C { void f(Vault vault, Settings s) { String a = vault.getJwtSecret("production"); s.setJwtSecret(a); } }
+)p"},
     {"", R"p(
 String secret = System.getenv("JWT_SECRET");
 Algorithm a = Algorithm.HMAC256(secret);

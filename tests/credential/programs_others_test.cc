@@ -276,6 +276,10 @@ let jwtSigner = JWTSigner.hs256(key: Data(privateKey.utf8))
 
 constexpr Program kRight[] = {
     {"", R"p(
+<?php
+file_put_contents($path, PHP_EOL."JWT_SECRET=$key".PHP_EOL, FILE_APPEND);
+)p"},
+    {"", R"p(
 JWT.encode payload, Rails.application.credentials.secret_key_base, 'RS256'
 hmac = ENV['JWT_SECRET']
 )p"},
