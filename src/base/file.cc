@@ -80,6 +80,8 @@ Result<std::string> ReadFile(const std::filesystem::path& path, std::uint64_t ma
     if (got == 0) break;
     size += static_cast<std::size_t>(got);
     if (size > max_bytes) return TooLarge(path, max_bytes);
+    // As many bytes as the file has, though one more was asked for: its end, without another call to hear of it.
+    if (size == static_cast<std::size_t>(status.st_size)) break;
     if (size == bytes.size()) bytes.resize(bytes.size() * 2);
   }
   bytes.resize(size);
