@@ -80,15 +80,10 @@ class Cracker {
     std::error_code unknown;  // a pipe has no size
     const auto size = std::filesystem::file_size(options_.wordlist, unknown);
     bytes_total_ = unknown ? 0 : size;
-    std::uint64_t words = 0;
-    auto read = ForEachWordIn(options_.wordlist, [&](std::string_view word, std::uint64_t bytes_done) {
-      search_.Try(word, kFromWordlist, options_.all_forms);
-      if (++words % 4096 != 0) return true;
+    return search_.TryFile(options_.wordlist, kFromWordlist, options_.all_forms, [this](std::uint64_t bytes_done) {
       Report(kWordlist, bytes_done);
       return GoesOn();
     });
-    search_.Flush();
-    return read;
   }
 
   void TryLiterals() {

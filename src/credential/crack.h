@@ -56,7 +56,7 @@ std::vector<std::string> TokensIn(std::string_view text);
 
 /// Tries the dictionary, the wordlist and the repository's literals, in this order, until every token is cracked.
 /// `on_cracked` is called for each at once (may be empty). Memory does not depend on the wordlist's size. Errors: the
-/// wordlist's, as ForEachWordIn.
+/// wordlist's, as HmacSearch::TryFile.
 Result<CrackResult> Crack(const std::vector<std::string>& tokens, const CrackOptions& options,
                           const std::function<void(const CrackedToken&)>& on_cracked);
 

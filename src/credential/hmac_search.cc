@@ -1,11 +1,14 @@
 #include "credential/hmac_search.h"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 #include <utility>
 
 #include "base/parallel.h"
 #include "credential/jwt.h"
-#include "credential/literal_forms.h"
+#include "credential/word_blocks.h"
+#include "credential/wordlist.h"
 
 namespace packrake {
 namespace {
@@ -35,54 +38,132 @@ std::optional<std::size_t> HmacSearch::Add(std::string_view token) {
 
 void HmacSearch::Try(std::string_view literal, std::size_t origin, bool all_forms) {
   if (left_ == 0) return;
-  const std::size_t begin = bytes_.size();
-  bytes_ += literal;
-  literals_.push_back({begin, literal.size(), origin});
-  if (all_forms) {
-    ForEachForm(literal, [&](std::string_view bytes, std::string_view form) {
-      if (form.empty()) {
-        waiting_.push_back({begin, literal.size(), literals_.size() - 1, form});
-      } else {
-        waiting_.push_back({bytes_.size(), bytes.size(), literals_.size() - 1, form});
-        bytes_ += bytes;
-      }
-    });
-  } else {
-    waiting_.push_back({begin, literal.size(), literals_.size() - 1, ""});
-  }
+  waiting_.Add(literal, origin, all_forms);
   const std::size_t most = left_ <= kFewTokens ? kMostWaiting : kMostWaitingOfMany;
-  if (waiting_.size() >= most || bytes_.size() >= kMostBytes) Flush();
+  if (waiting_.size() >= most || waiting_.byte_count() >= kMostBytes) Flush();
+}
+
+void HmacSearch::Tell(std::size_t target, const CandidateBatch::Candidate& candidate) {
+  if (done_[target]->exchange(true)) return;
+  --left_;
+  on_match_({target, candidate.literal, candidate.secret, candidate.form, candidate.origin});
 }
 
 void HmacSearch::Flush() {
-  std::vector<std::string_view> candidates;
-  candidates.reserve(waiting_.size());
-  for (const Waiting& waiting : waiting_) candidates.push_back(BytesOf(waiting.begin, waiting.size));
-
+  const std::span<const std::string_view> candidates = waiting_.Secrets();
   // Each share keeps its own matches, so that their order does not depend on the threads.
   const std::size_t shares = (candidates.size() + kShare - 1) / kShare;
   std::vector<std::vector<std::pair<std::size_t, std::size_t>>> matches(shares);
   ParallelFor(threads_, shares, [&](int, std::size_t share) {
     const std::size_t first = share * kShare;
     HmacGuesser guesser(targets_);
-    guesser.Try(std::span(candidates).subspan(first, std::min(kShare, candidates.size() - first)),
+    guesser.Try(candidates.subspan(first, std::min(kShare, candidates.size() - first)),
                 [&](std::size_t secret, std::size_t target) { matches[share].emplace_back(first + secret, target); });
   });
   tried_ += candidates.size();
 
   for (auto& share : matches) {
     std::sort(share.begin(), share.end());
-    for (const auto& [candidate, target] : share) {
-      if (done_[target]->exchange(true)) continue;
-      --left_;
-      const Waiting& waiting = waiting_[candidate];
-      const Literal& literal = literals_[waiting.literal];
-      on_match_({target, BytesOf(literal.begin, literal.size), candidates[candidate], waiting.form, literal.origin});
+    for (const auto& [candidate, target] : share) Tell(target, waiting_[candidate]);
+  }
+  waiting_.Clear();
+}
+
+/// The search of TryFile. Blocks are tried in any order and told in theirs, by the thread that owns the search.
+class HmacSearch::FileSearch {
+ public:
+  FileSearch(HmacSearch& search, WordBlocks& blocks, std::size_t origin, bool all_forms)
+      : search_(search), blocks_(blocks), origin_(origin), all_forms_(all_forms) {}
+
+  void Run(const std::function<bool(std::uint64_t)>& goes_on) {
+    // The owner always gets one of as many items as there are threads: the others leave theirs when all is done.
+    const auto threads = static_cast<std::size_t>(std::max(1, search_.threads_));
+    ParallelFor(search_.threads_, threads, [&](int worker, std::size_t) { Work(worker == 0 ? &goes_on : nullptr); });
+    TellFinished();
+  }
+
+ private:
+  struct Match {
+    std::size_t target = 0;
+    std::string literal, secret;
+    std::string_view form;
+  };
+  struct Finished {
+    std::uint64_t tried = 0;
+    std::vector<Match> matches;
+  };
+
+  void Work(const std::function<bool(std::uint64_t)>* goes_on) {
+    HmacGuesser guesser(search_.targets_);
+    WordBlocks::Block block;
+    CandidateBatch batch;
+    while (!stop_.load(std::memory_order_relaxed) && blocks_.Next(block)) {
+      Finished finished;
+      ForEachWord(block.bytes, [&](std::string_view word) {
+        batch.Add(word, origin_, all_forms_);
+        if (batch.size() >= kShare) TryBatch(guesser, batch, finished);
+        return true;
+      });
+      TryBatch(guesser, batch, finished);
+      {
+        const std::lock_guard lock(mutex_);
+        finished_.emplace(block.number, std::move(finished));
+      }
+      if (goes_on == nullptr) continue;
+      TellFinished();
+      if (search_.left_ == 0 || !(*goes_on)(block.bytes_done)) stop_ = true;
     }
   }
-  waiting_.clear();
-  literals_.clear();
-  bytes_.clear();
+
+  static void TryBatch(HmacGuesser& guesser, CandidateBatch& batch, Finished& finished) {
+    std::vector<std::pair<std::size_t, std::size_t>> matches;
+    guesser.Try(batch.Secrets(),
+                [&](std::size_t candidate, std::size_t target) { matches.emplace_back(candidate, target); });
+    std::sort(matches.begin(), matches.end());
+    for (const auto& [index, target] : matches) {
+      const CandidateBatch::Candidate candidate = batch[index];
+      finished.matches.push_back({target, std::string(candidate.literal), std::string(candidate.secret), candidate.form});
+    }
+    finished.tried += batch.size();
+    batch.Clear();
+  }
+
+  /// Tells what was found in blocks that have no unfinished one before them. What comes behind the last match does not
+  /// count: so neither matches nor counts depend on the threads.
+  void TellFinished() {
+    while (search_.left_ != 0) {
+      Finished finished;
+      {
+        const std::lock_guard lock(mutex_);
+        const auto first = finished_.find(next_);
+        if (first == finished_.end()) return;
+        finished = std::move(first->second);
+        finished_.erase(first);
+      }
+      ++next_;
+      search_.tried_ += finished.tried;
+      for (const Match& match : finished.matches)
+        search_.Tell(match.target, {match.literal, match.secret, match.form, origin_});
+    }
+  }
+
+  HmacSearch& search_;
+  WordBlocks& blocks_;
+  const std::size_t origin_;
+  const bool all_forms_;
+  std::atomic<bool> stop_{false};
+  std::mutex mutex_;
+  std::map<std::uint64_t, Finished> finished_;  // by number of the block
+  std::uint64_t next_ = 0;                      // the first that was not told; the owner's
+};
+
+Status HmacSearch::TryFile(const std::string& path, std::size_t origin, bool all_forms,
+                           const std::function<bool(std::uint64_t bytes_done)>& goes_on) {
+  Flush();
+  auto blocks = WordBlocks::Open(path);
+  if (!blocks) return std::move(blocks).error();
+  if (left_ != 0) FileSearch(*this, **blocks, origin, all_forms).Run(goes_on);
+  return (*blocks)->status();
 }
 
 }  // namespace packrake

@@ -11,13 +11,15 @@
 #include <string_view>
 #include <vector>
 
+#include "credential/candidate_batch.h"
 #include "credential/hmac.h"
+#include "packrake/result.h"
 
 namespace packrake {
 
-/// Which secrets make the MACs of a set of tokens. Takes candidates one by one, in every form of literal_forms.h, tries
-/// them in batches on several threads, and tells each match. Memory is bounded by the batch, 65,536 candidates. Used by
-/// one thread, which uses more inside.
+/// Which secrets make the MACs of a set of tokens. Takes candidates one by one, in every form of literal_forms.h, or a
+/// whole file of them, tries them in batches on several threads, and tells each match. Memory is bounded by the batch,
+/// 65,536 candidates. Used by one thread, which uses more inside.
 class HmacSearch {
  public:
   /// A candidate that made a token's MAC.
@@ -41,6 +43,12 @@ class HmacSearch {
   void Try(std::string_view literal, std::size_t origin, bool all_forms = true);
   /// Tries what is waiting.
   void Flush();
+  /// Tries each line of a file, after what is waiting, in all forms or as it stands. Threads read and try blocks of it in
+  /// turn and wait for no one. `goes_on` is called on this thread several times a second with the bytes read so far;
+  /// false ends the search. Matches are those of a search from the first line to the last. Errors: WordBlocks::Open's
+  /// and kUnreadable.
+  Status TryFile(const std::string& path, std::size_t origin, bool all_forms,
+                 const std::function<bool(std::uint64_t bytes_done)>& goes_on);
 
   std::size_t token_count() const { return targets_.size(); }
   /// Whether the secret of the token that Add called `token` has been found.
@@ -49,26 +57,15 @@ class HmacSearch {
   std::uint64_t tried() const { return tried_; }  ///< candidates, each form one
 
  private:
-  struct Waiting {
-    std::size_t begin = 0, size = 0;  // in bytes_
-    std::size_t literal = 0;          // index in literals_
-    std::string_view form;            // names are static
-  };
-  struct Literal {
-    std::size_t begin = 0, size = 0;  // in bytes_
-    std::size_t origin = 0;
-  };
-  std::string_view BytesOf(std::size_t begin, std::size_t size) const {
-    return std::string_view(bytes_).substr(begin, size);
-  }
+  class FileSearch;
+  /// Tells that `target`'s secret is `candidate`, unless an earlier one was told.
+  void Tell(std::size_t target, const CandidateBatch::Candidate& candidate);
 
   int threads_;
   OnMatch on_match_;
   std::vector<HmacTarget> targets_;
   std::vector<std::unique_ptr<std::atomic<bool>>> done_;
-  std::string bytes_;
-  std::vector<Waiting> waiting_;
-  std::vector<Literal> literals_;
+  CandidateBatch waiting_;
   std::size_t left_ = 0;
   std::uint64_t tried_ = 0;
 };

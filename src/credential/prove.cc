@@ -122,14 +122,11 @@ class Prover {
   void TryWordlist() {
     if (options_.wordlist.empty() || search_.left() == 0 || options_.budget_seconds <= 0) return;
     const double deadline = ProcessCpuSeconds() + options_.budget_seconds;
-    std::uint64_t words = 0;
-    const auto read = ForEachWordIn(std::string(options_.wordlist), [&](std::string_view word, std::uint64_t) {
-      search_.Try(word, kFromWordlist, false);
-      if (++words % 4096 == 0 && (Stopped() || ProcessCpuSeconds() > deadline)) summary_.exhausted = false;
-      return summary_.exhausted && search_.left() != 0;
+    const auto read = search_.TryFile(std::string(options_.wordlist), kFromWordlist, false, [&](std::uint64_t) {
+      if (Stopped() || ProcessCpuSeconds() > deadline) summary_.exhausted = false;
+      return summary_.exhausted;
     });
     if (!read) summary_.notes.push_back(read.error().message);
-    search_.Flush();
   }
 
   void TryKeys() {
