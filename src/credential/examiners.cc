@@ -1,6 +1,7 @@
 #include "credential/examiners.h"
 
 #include "credential/code_examiner.h"
+#include "credential/der_bytes.h"
 #include "credential/der_text.h"
 #include "credential/exposure_examiner.h"
 #include "credential/jwk.h"
@@ -22,6 +23,8 @@ const ExaminerTable& Examiners() {
              &JweExaminer(),
              &PemExaminer(),
              &DerBase64Examiner(),
+             &DerBytesExaminer(),
+             &DerArrayExaminer(),
              &JwkExaminer(),
              &PuttyExaminer(),
              &RsaXmlExaminer(),

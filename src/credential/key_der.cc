@@ -21,6 +21,8 @@ std::optional<AlgorithmId> TakeAlgorithm(DerReader& reader) {
   return AlgorithmId{DerOidText(*oid), inside.rest()};
 }
 
+constexpr std::size_t kLeastInner = 16;
+
 constexpr std::string_view kRsa = "1.2.840.113549.1.1.1";
 constexpr std::string_view kRsaPss = "1.2.840.113549.1.1.10";
 constexpr std::string_view kDsa = "1.2.840.10040.4.1";
@@ -32,7 +34,7 @@ struct NamedAlgorithm {
   std::string_view oid;
   std::string_view name;
 };
-// RFC 8410; FIPS 203 to 205 (NIST CSOR 2024); RFC 3279; RFC 9215.
+// RFC 8410; FIPS 203 to 205 (NIST CSOR 2024); RFC 9708 (LMS); RFC 9802 (XMSS); RFC 3279; RFC 9215.
 constexpr NamedAlgorithm kNamed[] = {
     {"2.16.840.1.101.3.4.3.17", "ML-DSA-44"},
     {"2.16.840.1.101.3.4.3.18", "ML-DSA-65"},
@@ -40,6 +42,9 @@ constexpr NamedAlgorithm kNamed[] = {
     {"2.16.840.1.101.3.4.4.1", "ML-KEM-512"},
     {"2.16.840.1.101.3.4.4.2", "ML-KEM-768"},
     {"2.16.840.1.101.3.4.4.3", "ML-KEM-1024"},
+    {"1.2.840.113549.1.9.16.3.17", "LMS"},
+    {"1.3.6.1.5.5.7.6.34", "XMSS"},
+    {"1.3.6.1.5.5.7.6.35", "XMSSMT"},
     {"1.2.840.113549.1.3.1", "DH"},
     {"1.2.840.10046.2.1", "DH"},
     {"1.2.643.7.1.1.1.1", "GOST R 34.10-2012"},
@@ -127,10 +132,11 @@ std::optional<KeyInfo> ReadInner(const AlgorithmId& algorithm, std::string_view 
     if (algorithm.oid == kRsa || algorithm.oid == kRsaPss) return ReadPkcs1(numbers);
     return ReadSec1(numbers, CurveOf(algorithm.parameters));
   }
+  if (algorithm.oid.empty() || inner.size() < kLeastInner) return std::nullopt;
+  // An algorithm without a name here is told by its number: what PKCS#8 wraps is a private key whatever it is for.
   const std::string_view name = NameOf(algorithm.oid);
-  if (name.empty()) return std::nullopt;
   KeyInfo key;
-  key.type = name;
+  key.type = name.empty() ? algorithm.oid : std::string(name);
   return key;
 }
 

@@ -105,7 +105,51 @@ std::optional<Keystore> ReadPkcs12(std::string_view bytes) {
     if (kind == '\x01' || kind == '\x02') ++store.private_keys;
     if (kind == '\x03') ++store.certificates;
   }
-  store.opaque = store.private_keys == 0 && store.certificates == 0;
+  // Constructed strings of an indefinite length may cut a bag's name in two.
+  store.opaque = store.private_keys == 0 && store.certificates == 0 && indefinite;
+  return store;
+}
+
+/// Bouncy Castle's: a version of 1 or 2, a salt of 20 bytes, the rounds of its checksum, then entries to a zero octet.
+std::optional<Keystore> ReadBks(std::string_view bytes) {
+  DataReader reader(bytes);
+  const std::uint32_t version = reader.Number(4);
+  if (version < 1 || version > 2 || reader.Number(4) != 20) return std::nullopt;
+  reader.Bytes(20);
+  const std::uint32_t rounds = reader.Number(4);
+  if (reader.broken() || rounds == 0 || rounds > 1'000'000) return std::nullopt;
+  Keystore store;
+  store.type = "BKS";
+  const auto skip_certificate = [&reader] {
+    reader.Bytes(reader.Number(2));  // "X.509"
+    reader.Bytes(reader.Number(4));
+  };
+  for (std::uint32_t entries = 0; entries < kMostEntries && !reader.broken(); ++entries) {
+    const std::uint32_t kind = reader.Number(1);
+    if (kind == 0 || kind > 4 || reader.broken()) break;
+    const std::string_view alias = reader.Bytes(reader.Number(2));
+    reader.Bytes(8);  // date
+    const std::uint32_t chain = reader.Number(4);
+    for (std::uint32_t c = 0; c < chain && !reader.broken(); ++c) skip_certificate();
+    if (kind == 1) {
+      skip_certificate();
+    } else {
+      if (kind == 2) {  // a key in the clear: its kind, format and algorithm come first
+        reader.Number(1);
+        reader.Bytes(reader.Number(2));
+        reader.Bytes(reader.Number(2));
+      }
+      reader.Bytes(reader.Number(4));
+    }
+    if (reader.broken()) break;
+    if (kind == 1) {
+      ++store.certificates;
+    } else if (store.private_keys++ == 0) {
+      store.alias = alias.substr(0, 100);
+    }
+  }
+  if (store.private_keys + store.certificates == 0) return std::nullopt;
+  store.size = reader.broken() ? bytes.size() : std::min(reader.at() + 20, bytes.size());
   return store;
 }
 
@@ -140,7 +184,8 @@ class KeystoreAtBeginning : public Examiner {
                std::vector<Draft>& drafts) const override {
     const PatternMatch& match = matches.front();
     window.SeeBegin();
-    if (match.begin > 6) return;  // PKCS#12's pattern begins behind the outer header
+    // PKCS#12's pattern begins behind the outer header; that of BKS, whose own bytes are few, at its first certificate.
+    if (match.begin > 6 && !window.Read(0, 8).ends_with(std::string_view("\0\0\0\x14", 4))) return;
     const auto store = ReadKeystore(window.Read(0, kMostRead));
     if (!store || (store->private_keys == 0 && !store->opaque)) return;
     Draft draft;
@@ -185,6 +230,7 @@ std::optional<Keystore> ReadKeystore(std::string_view bytes) {
     store.opaque = true;
     return store;
   }
+  if (bytes.starts_with(std::string_view("\0\0\0", 3))) return ReadBks(bytes);
   return ReadPkcs12(bytes);
 }
 

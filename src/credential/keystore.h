@@ -12,7 +12,7 @@
 namespace packrake {
 
 struct Keystore {
-  std::string type;      ///< "PKCS#12", "JKS", "JCEKS", "KeePass"
+  std::string type;      ///< "PKCS#12", "JKS", "JCEKS", "BKS", "KeePass"
   std::size_t size = 0;  ///< bytes it takes, at most what is there
   int private_keys = 0;  ///< entries that hold one, where that can be seen from outside
   int certificates = 0;  ///< trusted ones, where that can be seen
@@ -21,7 +21,9 @@ struct Keystore {
 };
 
 /// The keystore that `bytes` begins with. Nothing when its structure does not hold: a magic number alone is none.
-/// Sources: RFC 7292; sun.security.provider.JavaKeyStore; KeePass 2's file format.
+/// A PKCS#12 file that shows no key is taken for one of certificates: OpenSSL, Java, NSS, .NET and Windows all write keys
+/// outside the encrypted parts. Sources: RFC 7292; sun.security.provider.JavaKeyStore; Bouncy Castle's BcKeyStoreSpi;
+/// KeePass 2's file format.
 std::optional<Keystore> ReadKeystore(std::string_view bytes);
 
 /// A password that opens the keystore is known by its own checksum. False for a type that has none, and for PKCS#12

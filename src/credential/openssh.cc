@@ -68,6 +68,20 @@ bool PrivateFieldsAgree(SshReader fields, const KeyInfo& open) {
 
 }  // namespace
 
+std::optional<KeyInfo> ReadSsh2Key(std::string_view bytes) {
+  if (!bytes.starts_with("\x3F\x6F\xF9\xEB")) return std::nullopt;
+  SshReader reader(bytes.substr(4));
+  if (!reader.TakeNumber()) return std::nullopt;
+  const auto kind = reader.TakeString(), cipher = reader.TakeString();
+  if (!kind || !cipher || kind->size() > 200 || cipher->empty() || cipher->size() > 40) return std::nullopt;
+  KeyInfo key;
+  if (kind->starts_with("if-modn")) key.type = "RSA";
+  if (kind->starts_with("dl-modp")) key.type = "DSA";
+  key.encrypted = *cipher != "none";
+  if (key.encrypted) key.protection = *cipher;
+  return key;
+}
+
 std::optional<std::uint32_t> SshReader::TakeNumber() {
   if (rest_.size() < 4) return std::nullopt;
   std::uint32_t number = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "credential/openssh.h"
 #include "credential/pem_text.h"
 #include "credential/pgp.h"
 #include "credential/private_key.h"
@@ -71,7 +72,11 @@ class Pem : public Examiner {
       if (block->body.size() < 64) return;
       DescribePgp(*block, draft);
     } else if (block->label.starts_with("SSH2 ") && block->plausible) {
-      draft.signals.emplace_back(signal::kEncrypted);
+      if (const auto ssh2 = ReadSsh2Key(block->bytes)) {
+        DescribeKey(*ssh2, draft);
+      } else {
+        draft.signals.emplace_back(signal::kEncrypted);
+      }
     } else if (block->label.starts_with("TSS2 ") && block->plausible) {
       draft.severity = Severity::kLow;  // only the TPM that wrapped it can use it
       draft.facts.push_back({"encrypted", "TPM"});

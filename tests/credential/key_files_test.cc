@@ -5,7 +5,9 @@
 #include <openssl/evp.h>
 
 #include <string>
+#include <vector>
 
+#include "base/base64.h"
 #include "base/hex.h"
 #include "credential/bcrypt_pbkdf.h"
 #include "credential/decrypt.h"
@@ -64,6 +66,54 @@ TEST(DerBase64, ACutKeyIsAHint) {
   ASSERT_THAT(drafts, SizeIs(1));
   EXPECT_EQ(drafts[0].confidence, Confidence::kLow);
   EXPECT_TRUE(HasSignal(drafts[0], signal::kTruncated));
+}
+
+TEST(DerBytes, IsTheSameKeyAsItsPem) {
+  for (const std::string kind : {"rsa", "rsa-pkcs1", "rsa1024-pkcs1", "p256", "p256-sec1", "p384", "p384-sec1", "p521",
+                                 "p521-sec1", "ed25519", "x25519"}) {
+    const std::string der = FakeDer(kind, 1);
+    const auto drafts = ExamineText("key.der", der);
+    ASSERT_THAT(drafts, SizeIs(1)) << kind;
+    EXPECT_EQ(drafts[0].identity, FakeDer(kind.substr(0, kind.find('-')) + "-public", 1)) << kind;
+    EXPECT_EQ(drafts[0].secret, der) << kind;
+    EXPECT_TRUE(HasSignal(drafts[0], signal::kKeyParses)) << kind;
+  }
+}
+
+TEST(DerBytes, StandsInsideAProgramToo) {
+  for (const std::string kind : {"rsa", "p256", "ed25519"}) {
+    const std::string before(100, '\x7F');
+    const auto drafts = ExamineText("key.der", before + FakeDer(kind, 1) + before);
+    ASSERT_THAT(drafts, SizeIs(1)) << kind;
+    EXPECT_EQ(drafts[0].begin, before.size()) << kind;
+    EXPECT_EQ(drafts[0].secret, FakeDer(kind, 1)) << kind;
+  }
+}
+
+TEST(DerBytes, IsQuietAboutWhatIsPublicCutOrMadeUp) {
+  for (const std::string kind : {"rsa-public", "p256-public", "ed25519-public", "rsa-certificate"}) {
+    EXPECT_THAT(ExamineText("key.der", FakeDer(kind, 1)), IsEmpty()) << kind;
+  }
+  const std::string der = FakeDer("rsa", 1);
+  EXPECT_THAT(ExamineText("key.der", der.substr(0, der.size() - 1)), IsEmpty());
+  std::string spoilt = der;
+  spoilt[200] = static_cast<char>(spoilt[200] ^ 1);  // a digit of the modulus: it is no product of the two primes
+  EXPECT_THAT(ExamineText("key.der", spoilt), IsEmpty());
+}
+
+TEST(DerArray, IsTheSameKeyAsItsPem) {
+  for (const std::string kind : {"rsa", "rsa-pkcs1", "p256", "p256-sec1", "ed25519"}) {
+    for (const std::string& text : std::vector<std::string>{
+             "const unsigned char key[] = {\n  {{c-bytes:{{der-bytes:" + kind + ":1}}}}\n};\nint next[] = {0x01};\n",
+          "const unsigned char key[] = { {{c-bytes:{{der-bytes:" + kind + ":1}}}}, 0x00 };\n"}) {
+      const auto drafts = ExamineText("key.der.array", ExpandPlaceholders(text));
+      ASSERT_THAT(drafts, SizeIs(1)) << kind;
+      EXPECT_EQ(drafts[0].identity, FakeDer(kind.substr(0, kind.find('-')) + "-public", 1)) << kind;
+      EXPECT_EQ(drafts[0].secret, ExpandPlaceholders("{{c-bytes:{{der-bytes:" + kind + ":1}}}}")) << kind;
+    }
+  }
+  EXPECT_THAT(ExamineText("key.der.array", "byte[] k = { (byte) 0x30, (byte) 0x2e, (byte) 0x02, 0x01, 0x00, 0x30 };"),
+              IsEmpty());
 }
 
 TEST(Putty, IsTheSameKeyAsItsPem) {
@@ -131,8 +181,47 @@ TEST(Keystore, AStoreOfCertificatesOnlyIsQuiet) {
   EXPECT_THAT(ExamineText("keystore.java", store), IsEmpty());
 }
 
+TEST(Keystore, APkcs12FileThatShowsNoKeyIsQuiet) {
+  std::string store = FakeKeystore("pkcs12", 1, "changeit");
+  const std::string bag("\x06\x0B\x2A\x86\x48\x86\xF7\x0D\x01\x0C\x0A\x01\x02", 13);
+  const std::size_t at = store.find(bag);
+  ASSERT_NE(at, std::string::npos);
+  store[at + 12] = '\x07';  // some other kind of bag
+  ASSERT_TRUE(ReadKeystore(store));
+  EXPECT_EQ(ReadKeystore(store)->private_keys, 0);
+  EXPECT_THAT(ExamineText("keystore.pkcs12", store), IsEmpty());
+}
+
+TEST(Keystore, TellsABksFileWithAKeyFromOneWithout) {
+  const std::string store = FakeKeystore("bks", 1, "x");
+  const auto drafts = ExamineText("keystore.bks", store);
+  ASSERT_THAT(drafts, SizeIs(1));
+  EXPECT_EQ(FactOf(drafts[0], "type"), "BKS");
+  EXPECT_EQ(FactOf(drafts[0], "private-keys"), "1");
+  EXPECT_EQ(FactOf(drafts[0], "alias"), "alias");
+  EXPECT_EQ(drafts[0].secret, store);
+  EXPECT_THAT(ExamineText("keystore.bks", FakeKeystore("bks-certificate", 1, "x")), IsEmpty());
+  EXPECT_THAT(ExamineText("keystore.bks", "\x01" + store), IsEmpty());
+}
+
+TEST(Ssh2, TellsWhatEncryptsIt) {
+  const auto field = [](std::string_view text) {
+    return std::string(3, '\0') + static_cast<char>(text.size()) + std::string(text);
+  };
+  for (const std::string cipher : {"none", "3des-cbc"}) {
+    const std::string bytes = "\x3F\x6F\xF9\xEB" + field("abc").substr(0, 4) + field("if-modn{sign{rsa-pkcs1-sha1}}") +
+                              field(cipher) + FakeRandom("bytes", 120, 1);
+    std::string text = "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\nComment: \"a key\"\n";
+    for (std::size_t at = 0; at < Base64Encode(bytes).size(); at += 70) text += Base64Encode(bytes).substr(at, 70) + "\n";
+    const auto drafts = ExamineText("key.pem", text + "---- END SSH2 ENCRYPTED PRIVATE KEY ----\n");
+    ASSERT_THAT(drafts, SizeIs(1)) << cipher;
+    EXPECT_EQ(FactOf(drafts[0], "type"), "RSA");
+    EXPECT_EQ(FactOf(drafts[0], "encrypted"), cipher == "none" ? "no" : cipher);
+  }
+}
+
 TEST(Keystore, EveryCutIsSurvived) {
-  for (const std::string kind : {"pkcs12", "jks", "jceks"}) {
+  for (const std::string kind : {"pkcs12", "jks", "jceks", "bks"}) {
     const std::string store = FakeKeystore(kind, 1, "x");
     for (std::size_t size = 0; size < store.size(); size += 7) ReadKeystore(store.substr(0, size));
   }

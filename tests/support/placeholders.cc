@@ -68,6 +68,16 @@ std::string Utf16(std::string_view text) {
   return out;
 }
 
+/// 0x30, 0x82, … with twelve on a line, as C has them.
+std::string NumbersOf(std::string_view bytes) {
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (i > 0) out += i % 12 == 0 ? ",\n  " : ", ";
+    out += "0x" + HexEncode(bytes.substr(i, 1));
+  }
+  return out;
+}
+
 struct Maker {
   std::string_view name;
   std::function<std::string(Arguments&)> make;
@@ -106,6 +116,12 @@ const std::vector<Maker>& Makers() {
          const auto kind = a.Next();
          return Base64Encode(FakeDer(kind, a.Number()));
        }},
+      {"der-bytes",
+       [](Arguments& a) {
+         const auto kind = a.Next();
+         return FakeDer(kind, a.Number());
+       }},
+      {"c-bytes", [](Arguments& a) { return NumbersOf(a.Rest()); }},
       {"ssh",
        [](Arguments& a) {
          const auto key = a.Next();
