@@ -20,7 +20,7 @@ constexpr std::string_view kJwtWords = "jwt|JWT|Jwt|jose|JOSE|secret|SECRET|Secr
 int Rank(std::string_view rule) {
   static constexpr auto kOrder = std::to_array<std::string_view>(
       {"jwt.key.sink", "jwt.secret.call", "jwt.secret.flow", "jwt.secret.framework-setting", "jwt.secret.comment",
-       "jwt.secret.fallback", "jwt.secret.config", "framework.secret-key"});
+       "jwt.secret.fallback", "jwt.secret.config", "framework.secret-key", "jwt.secret.file"});
   const auto found = std::ranges::find(kOrder, rule);
   return found == kOrder.end() ? -1 : static_cast<int>(found - kOrder.begin());
 }
@@ -35,6 +35,12 @@ std::vector<std::pair<std::size_t, std::size_t>> ShownBlocks(std::string_view te
     begin = text.find("<pre", end);
   }
   return blocks;
+}
+
+// Where Rust's tests begin, which stand at the end of the file that they test; npos where there are none.
+std::size_t TestModuleOf(std::string_view text) {
+  const std::size_t at = text.find("\n#[cfg(test)]");
+  return at == std::string_view::npos || text.find("mod ", at) == std::string_view::npos ? std::string_view::npos : at;
 }
 
 std::vector<LanguageId> LanguagesOf(std::string_view text) {
@@ -72,10 +78,12 @@ void Analyze(std::string_view text, std::size_t offset, bool documentation, std:
     first = false;
   }
   FindConfigSecrets(text, events);
+  const std::size_t tests = TestModuleOf(text);
   const auto shown = ShownBlocks(text);
   for (CodeEvent& event : events) {
     const bool in_block = std::ranges::any_of(
         shown, [&event](const auto& block) { return event.begin >= block.first && event.begin < block.second; });
+    if (event.begin >= tests) event.signals.emplace_back("test-module");
     event.begin += offset;
     event.end += offset;
     for (CodeEvent::Related& related : event.related) related.offset += offset;
@@ -123,6 +131,10 @@ std::vector<std::pair<std::size_t, std::size_t>> FencedBlocks(std::string_view t
 std::vector<CodeEvent> AnalyzeStretch(std::string_view text) {
   std::vector<CodeEvent> events;
   for (const LanguageId id : LanguagesOf(text)) FindExposed(Program(text, id), events);
+  const std::size_t tests = TestModuleOf(text);
+  for (CodeEvent& event : events) {
+    if (event.begin >= tests) event.signals.emplace_back("test-module");
+  }
   return events;
 }
 

@@ -6,6 +6,12 @@
 
 namespace packrake::code {
 
+namespace {
+
+constexpr std::size_t kSmallFile = 4096;  // bytes of a file of settings
+
+}  // namespace
+
 void SecretFinder::Run() {
   for (const SinkUse& use : FindSinks(p_)) AtSink(use);
   for (const SettingRow& row : SettingRows()) {
@@ -22,6 +28,10 @@ void SecretFinder::Run() {
   for (std::uint32_t i = 1; i + 1 < t_.size(); ++i) AtChoice(i);
   if (p_.language().id == LanguageId::kSql) {
     for (std::uint32_t i = 1; i + 2 < t_.size(); ++i) AtSqlSetting(i);
+  }
+  if (p_.language().id == LanguageId::kJavaScript && p_.text().size() <= kSmallFile &&
+      p_.Holds("module.exports|export default")) {
+    for (std::uint32_t i = 1; i + 2 < t_.size(); ++i) AtExport(i);
   }
   if (p_.language().id == LanguageId::kGo) {
     for (std::uint32_t i = 2; i < t_.size(); ++i) AtFieldTag(i);

@@ -390,6 +390,11 @@ bool LooksLikeName(std::string_view value) {
                              [](char c) { return IsKeyByte(c) || c == '[' || c == ']' || c == '(' || c == ')'; });
 }
 
+bool EndsInSecret(std::string_view path) {
+  const std::vector<std::string> words = WordsOf(path.substr(path.rfind('.') + 1));
+  return words.size() > 1 && words.back() == "secret";
+}
+
 // prod_token_secret: PROD_CLUSTER_TOKEN says which of a vault's secrets is meant: a bare name in capitals that repeats
 // two of the setting's words; "JWTSecret": "jwt_secret" the same in a table of names.
 bool IsNameOfAnother(const ConfigEntry& entry, bool json) {
@@ -447,7 +452,11 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
       entry.value = inner;
       entry.quoted = true;
     }
-    const ValueKind value = KindOfValue(entry.value);
+    ValueKind value = KindOfValue(entry.value);
+    // JwtSecret = 233: a number says nothing of ports and seconds where a secret is named.
+    if (value == ValueKind::kWord && kind == NameKind::kJwtSecret && EndsInSecret(entry.path) &&
+        std::ranges::all_of(entry.value, [](char c) { return c >= '0' && c <= '9'; }))
+      value = ValueKind::kSecret;
     if (value != ValueKind::kSecret && value != ValueKind::kPlaceholder) continue;
     if (entry.value.size() < 3 || IsExpression(entry.value)) continue;
     if (kind == NameKind::kJwtSecret && !product && IsOauth1(entry.path, text)) continue;

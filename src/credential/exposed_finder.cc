@@ -56,6 +56,7 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
     if (i + 1 < range.end && (next == ":" || next == "=>") && !t_.IsString(i)) {
       continue;  // a key
     }
+    if (IsCompared(i, range.begin)) continue;
     if (i > range.begin && (t_.Is(i - 1, "!") || t_.Is(i - 1, "typeof") || t_.Is(i - 1, "!!") || t_.Is(i - 1, "not")))
       continue;
     // Inside another call the token may be masked, hashed or counted; inside an index it is a key.
@@ -72,6 +73,13 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
     return true;
   }
   return false;
+}
+
+bool ExposedFinder::IsCompared(std::uint32_t i, std::uint32_t begin) const {
+  while (i > begin + 1 && t_.IsName(i - 2) && (t_.Is(i - 1, ".") || t_.Is(i - 1, "->") || t_.Is(i - 1, "?."))) i -= 2;
+  if (i <= begin) return false;
+  const std::string_view sign = t_.Text(i - 1);
+  return sign == "!=" || sign == "==" || sign == "!==" || sign == "===";
 }
 
 bool ExposedFinder::HoleHoldsToken(std::string_view raw) const {

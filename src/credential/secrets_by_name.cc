@@ -78,6 +78,7 @@ void SecretFinder::AtEntry(std::uint32_t i) {
   if (key.empty() || key.size() > 80) return;
   while (!key.empty() && (key[0] == '$' || key[0] == '@')) key.erase(0, 1);
   if (!MayNameSecret(key)) return;
+  if (key == "key" && NamesMember(i)) return;
   // "JWTSecret": "jwt_secret" in a table of a program's names; in JSON it would be somebody's poor choice.
   if (!name && t_.IsString(i + 2) && t_.StringAt(i + 2).value != key && t_[0].kind != TokenKind::kSign &&
       WordsOf(t_.StringAt(i + 2).value) == WordsOf(key))
@@ -86,6 +87,30 @@ void SecretFinder::AtEntry(std::uint32_t i) {
     if (std::string pair = NameOfPair(i); KindOfName(pair) == NameKind::kJwtSecret) key = std::move(pair);
   }
   AtName(key, HolderOfEntry(i), p_.Expression(i + 2), i, nullptr);
+}
+
+void SecretFinder::AtExport(std::uint32_t i) {
+  const bool name = t_.IsName(i);
+  if ((!name && !t_.IsString(i)) || !t_.Is(i + 1, ":") || !t_.IsString(i + 2)) return;
+  const std::string_view leaf = name ? t_.Text(i) : std::string_view(t_.StringAt(i).value);
+  static constexpr auto kLeaves =
+      std::to_array<std::string_view>({"secret", "secretKey", "secret_key", "SECRET", "SECRET_KEY", "secretOrKey"});
+  if (std::ranges::find(kLeaves, leaf) == kLeaves.end()) return;
+  if (const std::string holder = HolderOfEntry(i); !holder.empty() && holder != "exports" && holder != "default")
+    return;
+  const std::uint32_t open = t_[i].inside;
+  if (open == kNone || !t_.Is(open, "{") || open < 1 || (!t_.Is(open - 1, "=") && !t_.Is(open - 1, "default"))) return;
+  Evaluation evaluation = p_.Evaluate({i + 2, i + 3});
+  for (const Literal& literal : evaluation.literals) {
+    if (PlausibleUnderName(literal.value, false)) Emit(literal, nullptr, i, false, "jwt.secret.file");
+  }
+}
+
+bool SecretFinder::NamesMember(std::uint32_t i) const {
+  for (std::uint32_t k = i + 3; k < std::min(i + 6, t_.size()); ++k) {
+    if (t_[k].inside == t_[i].inside && (t_.Is(k, "value") || t_.Is(k, "get") || t_.Is(k, "set"))) return true;
+  }
+  return false;
 }
 
 void SecretFinder::AtSqlSetting(std::uint32_t i) {
@@ -276,6 +301,8 @@ bool SecretFinder::PlausibleUnderName(const std::string& value, bool framework) 
   });
   if (shouting && value.find('_') != std::string::npos && (KindOfName(value) != NameKind::kOther || framework))
     return false;
+  // Spring's expressions: "'user:' + #id".
+  if (value.starts_with('\'') || value.find(" + #") != std::string::npos) return false;
   // "jwt.secret", "jwtSecret": where to look, not what is there.
   if (value.find('.') != std::string::npos && KindOfPath(value) != NameKind::kOther) return false;
   if (value.find(':') != std::string::npos && KindOfName(value.substr(value.rfind(':') + 1)) != NameKind::kOther)

@@ -83,7 +83,9 @@ void AddUses(const Program& program, const SinkRow& row, std::uint32_t index, st
       }
       // Ruby, PHP and Perl pass names as a hash; JavaScript as an object.
     } else if (dot == std::string_view::npos) {
-      const auto place = static_cast<std::size_t>(part[0] - '0');
+      const bool at_most = part[0] == '<';
+      auto place = static_cast<std::size_t>(part[at_most ? 1 : 0] - '0');
+      if (at_most && !positional.empty()) place = std::min(place, positional.size() - 1);
       // Swift and C# may name a positional argument.
       const Argument* argument = place < positional.size() ? positional[place] : nullptr;
       if (argument != nullptr) {

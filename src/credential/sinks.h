@@ -22,7 +22,8 @@ struct SinkRow {
   /// One of these words (by '|') is in the text, or with "near:" within 500 bytes; "": none is asked for.
   std::string_view hint;
   /// Where the key is: alternatives by '|'. "1" the second positional argument; "key=" a named one; "1.secret" an entry
-  /// of the object there; "*.secret" of any argument; "deep.secret" an entry anywhere inside the brackets.
+  /// of the object there; "*.secret" of any argument; "deep.secret" an entry anywhere inside the brackets; "<2" the
+  /// third positional argument, or the last where there are fewer.
   std::string_view where;
   bool base64 = false;     ///< the library decodes a string from base64
   bool framework = false;  ///< a framework's secret rather than a JWT key

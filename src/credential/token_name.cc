@@ -20,7 +20,7 @@ int TokenName(std::string_view name) {
        "push",   "device",   "fcm",     "apns",         "syntax",   "design",   "lexer",        "parser",
        "type",   "count",    "name",    "expiry",       "expires",  "exp",      "expiration",   "url",
        "uri",    "endpoint", "header",  "service",      "provider", "valid",    "is",           "has",
-       "no",     "missing",  "invalid", "length",       "hash",     "hashed",   "masked",       "id_hash",
+       "no",     "not",      "missing",  "invalid", "length",       "hash",     "hashed",   "masked",       "id_hash",
        "info",   "error",    "reset",   "verification", "invite",   "limit",    "max",          "num",
        "secret", "key",      "prefix",  "kind",         "pos",      "position", "index",        "start",
        "end"});

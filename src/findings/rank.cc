@@ -60,6 +60,7 @@ constexpr Signal kSignals[] = {
     AtMost("known-public", Severity::kLow, "a well-known public sample"),
     Documents("doc-comment", "stands in a documentation comment or doctest"),
     Documents("doc-example", "stands in an example of a document"),
+    Documents("test-module", "stands in a module of tests"),
     Documents("recorded-traffic", "stands in recorded traffic"),
 };
 

@@ -165,9 +165,21 @@ command: ["serve", "--jwt-secret={{random:alnum:16:708}}", "--port", "80"]
     {"jwt.secret*", R"p(
 command: ["serve", "--jwt-secret", "{{random:alnum:16:709}}"]
 )p"},
+    {"jwt.secret*", R"p(
+[app]
+PageSize = 10
+JwtSecret = 233
+)p"},
 };
 
 constexpr Program kRight[] = {
+    {"", R"p(
+steps:
+- name: notify
+  environment:
+    DISCORD_WEBHOOK_TOKEN:
+      from_secret: discord_webhook_token
+)p"},
     {"", R"p(
 matrix:
   ocp_prometheus_token_secret: OCP_PROMETHEUS_TOKEN_PREPROD

@@ -126,9 +126,40 @@ req.Header.Set("Authorization", "Bearer "+idToken)
     {"jwt.misuse.no-audience*|jwt.misuse.audience-absent*", R"p(
 token, err := jwt.Parse(s, f)
 )p"},
+    {"jwt.secret*", R"p(
+package users
+
+import "github.com/golang-jwt/jwt/v5/request"
+
+func parse(r *http.Request) (*jwt.Token, error) {
+	return request.ParseFromRequest(r, request.OAuth2Extractor, func(token *jwt.Token) (interface{}, error) {
+		return []byte("{{random:alnum:20:721}}"), nil
+	}, request.WithClaims(&Claims{}))
+}
+)p"},
 };
 
 constexpr Program kRight[] = {
+    {"", R"p(
+package users
+
+import "github.com/golang-jwt/jwt/v5/request"
+
+var MyExtractor = &request.MultiExtractor{request.ArgumentExtractor{"access_token"}}
+
+func parse(r *http.Request) (*jwt.Token, error) {
+	return request.ParseFromRequest(r, MyExtractor, func(token *jwt.Token) (interface{}, error) {
+		return []byte(common.Secret()), nil
+	})
+}
+)p"},
+    {"", R"p(
+package main
+
+func main() {
+	fmt.Printf("Old refresh token revoked: %t\n", old.RefreshToken != next.RefreshToken)
+}
+)p"},
     {"", R"p(
 package validator
 

@@ -345,9 +345,21 @@ jwt.verify(token, key, { ignoreAudience: true });
     {"jwt.misuse.alg-none*", R"p(
 const unsecured = new jose.UnsecuredJWT({ a: 1 }).encode();
 )p"},
+    {"jwt.secret.file", R"p(
+module.exports = {
+  secret: "{{random:alnum:19:722}}"
+};
+)p"},
 };
 
 constexpr Program kRight[] = {
+    {"", R"p(
+var JwtService = function () {
+  function JwtService() { _classCallCheck(this, JwtService); }
+  _createClass(JwtService, [{ key: "signToken", value: function signToken(p) { return sign(p, env.KEY); } }]);
+  return JwtService;
+}();
+)p"},
     {"", R"p(
 const crypto = require('crypto');
 const secret = crypto.randomBytes(64).toString('hex');

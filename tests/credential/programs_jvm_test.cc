@@ -195,6 +195,16 @@ class C { Settings s = Settings.builder().issuer("shop").jwtSecret("{{random:aln
 
 constexpr Program kRight[] = {
     {"", R"p(
+@Service
+public class JwtPermissionService {
+  @Cacheable(key = "'loadPermissionByUser:' + #p0.username")
+  public Collection<String> load(User user) { return dao.load(user); }
+}
+)p"},
+    {"", R"p(
+class StpLogic { void check(String t) { throw NotLoginException.newInstance(loginType, NOT_TOKEN, NOT_TOKEN_MESSAGE); } }
+)p"},
+    {"", R"p(
 class C { void f(Vault vault, Settings s) { String a = vault.getJwtSecret("production"); s.setJwtSecret(a); } }
 )p"},
     {"", R"p(

@@ -277,6 +277,12 @@ let jwtSigner = JWTSigner.hs256(key: Data(privateKey.utf8))
 constexpr Program kRight[] = {
     {"", R"p(
 <?php
+use Lcobucci\JWT\Signer\Rsa\Sha256;
+$payload = 'testing';
+assert($signer->verify($signature, $payload, $this->publicKey()));
+)p"},
+    {"", R"p(
+<?php
 file_put_contents($path, PHP_EOL."JWT_SECRET=$key".PHP_EOL, FILE_APPEND);
 )p"},
     {"", R"p(

@@ -62,6 +62,7 @@ const RankCase kCases[] = {
      {"doc-example"},
      "src/api.yaml",
      Severity::kMedium},
+    {"a module of tests is test code", Severity::kHigh, {"test-module"}, "src/lib.rs", Severity::kMedium},
     {"a doctest holds at medium", Severity::kHigh, {"doc-comment"}, "src/a.py", Severity::kMedium},
     {"recorded traffic holds at medium", Severity::kHigh, {"recorded-traffic"}, "src/a.json", Severity::kMedium},
     {"an expired token falls by two", Severity::kHigh, {"expired"}, "src/a.py", Severity::kLow},
