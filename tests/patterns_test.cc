@@ -10,6 +10,7 @@
 #include "rules/lint.h"
 #include "rules/load.h"
 #include "support/fake_secrets.h"
+#include "support/source_folder.h"
 #include "support/temp_folder.h"
 #include "text/decode.h"
 
@@ -19,7 +20,7 @@ namespace {
 
 using ::testing::IsEmpty;
 
-const std::filesystem::path kPatterns = std::filesystem::path(PACKRAKE_SOURCE_DIR) / "patterns";
+const std::filesystem::path kPatterns = SourceFolder() / "patterns";
 
 /// Remembers which rules hit.
 class RuleList : public HitSink {
@@ -116,7 +117,7 @@ TEST_F(Patterns, TheirFilesHoldNoTokenAndNoKey) {
 }
 
 TEST(RulesPage, ItsWorkedExampleLoadsAndDoesWhatItSays) {
-  const std::string page = ReadTestFile(std::filesystem::path(PACKRAKE_SOURCE_DIR) / "docs" / "RULES.md");
+  const std::string page = ReadTestFile(SourceFolder() / "docs" / "RULES.md");
   const std::size_t begin = page.find("```yaml\n") + 8;
   const std::string text = page.substr(begin, page.find("```\n", begin) - begin);
   RuleSet set;

@@ -8,6 +8,7 @@
 
 #include "cli/config.h"
 #include "cli/plan.h"
+#include "support/source_folder.h"
 #include "support/temp_folder.h"
 
 namespace packrake::cli {
@@ -16,7 +17,7 @@ namespace {
 using testing::IsSubsetOf;
 
 std::string Page(const std::string& name) {
-  const std::string roff = ReadTestFile(std::filesystem::path(PACKRAKE_SOURCE_DIR) / "docs/man" / name);
+  const std::string roff = ReadTestFile(SourceFolder() / "docs/man" / name);
   std::string text;
   for (std::size_t i = 0; i < roff.size(); ++i) {
     if (roff[i] == '\\' && i + 1 < roff.size() && roff[i + 1] == '-') {

@@ -6,6 +6,7 @@
 
 #include "credential/examiners.h"
 #include "rules/load.h"
+#include "support/source_folder.h"
 #include "text/decode.h"
 #include "text/lines.h"
 #include "text/regex.h"
@@ -18,7 +19,7 @@ const RuleSet& RepositoryRules() {
     for (const auto& [name, examiner] : Examiners()) vocabulary.examiners.emplace_back(name);
     for (const Decoder* decoder : Decoders()) vocabulary.decoders.emplace_back(decoder->name());
     RuleSet set;
-    const auto added = AddRulesFrom(PACKRAKE_SOURCE_DIR "/patterns", vocabulary, OnBadRule::kSkip, set);
+    const auto added = AddRulesFrom(SourceFolder() / "patterns", vocabulary, OnBadRule::kSkip, set);
     EXPECT_TRUE(added) << added.error().message;
     return set;
   }();

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "credential/examine_text.h"
+#include "support/source_folder.h"
 
 namespace packrake {
 namespace {
@@ -22,7 +23,7 @@ std::set<std::string> RulesOfThePack() {
 }
 
 std::string Document() {
-  std::ifstream file(std::string(PACKRAKE_SOURCE_DIR) + "/docs/JWT.md");
+  std::ifstream file(SourceFolder() / "docs/JWT.md");
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 

@@ -9,15 +9,15 @@
 #include "base/file.h"
 #include "credential/known_samples.h"
 #include "credential/wordlist.h"
+#include "support/source_folder.h"
 
 namespace packrake {
 namespace {
 
-constexpr char kList[] = PACKRAKE_SOURCE_DIR "/patterns/weak-secrets.txt";
-constexpr char kScript[] = "python3 " PACKRAKE_SOURCE_DIR "/scripts/make_weak_secrets.py";
+std::string List() { return SourceFolder() / "patterns/weak-secrets.txt"; }
 
-std::string OutputOf(const char* command) {
-  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command, "r"), &pclose);
+std::string OutputOf(const std::string& command) {
+  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), &pclose);
   std::string output;
   std::array<char, 4096> buffer;
   while (const std::size_t size = std::fread(buffer.data(), 1, buffer.size(), pipe.get())) {
@@ -27,13 +27,13 @@ std::string OutputOf(const char* command) {
 }
 
 TEST(WeakSecrets, IsWhatTheScriptWrites) {
-  const auto list = ReadFile(kList);
+  const auto list = ReadFile(List());
   ASSERT_TRUE(list);
-  EXPECT_TRUE(*list == OutputOf(kScript)) << "run scripts/make_weak_secrets.py > patterns/weak-secrets.txt";
+  EXPECT_TRUE(*list == OutputOf("python3 " + (SourceFolder() / "scripts/make_weak_secrets.py").string())) << "run scripts/make_weak_secrets.py > patterns/weak-secrets.txt";
 }
 
 TEST(WeakSecrets, HasManyDistinctWordsAndNoStrayBytes) {
-  const auto list = ReadFile(kList);
+  const auto list = ReadFile(List());
   ASSERT_TRUE(list);
   std::unordered_set<std::string> words;
   ForEachWord(*list, [&](std::string_view word) {
@@ -46,7 +46,7 @@ TEST(WeakSecrets, HasManyDistinctWordsAndNoStrayBytes) {
 }
 
 TEST(WeakSecrets, KnowsTheOnesThatEverybodyUses) {
-  const auto list = ReadFile(kList);
+  const auto list = ReadFile(List());
   ASSERT_TRUE(list);
   std::unordered_set<std::string> words;
   ForEachWord(*list, [&](std::string_view word) { return words.emplace(word).second; });

@@ -8,6 +8,7 @@
 #include <set>
 #include <sstream>
 
+#include "support/source_folder.h"
 #include "support/temp_folder.h"
 
 namespace packrake {
@@ -180,7 +181,7 @@ TEST(Signals, HaveARowForEveryNameThatExaminersAndProofsWrite) {
   std::set<std::string_view> known = {"placeholder"};  // its steps depend on the path
   for (const Signal& signal : Signals()) known.insert(signal.name);
   std::size_t found = 0;
-  for (const auto& file : std::filesystem::directory_iterator(PACKRAKE_SOURCE_DIR "/src/credential")) {
+  for (const auto& file : std::filesystem::directory_iterator(SourceFolder() / "src/credential")) {
     const bool names = file.path().filename() == "signals.h";
     if (!names && file.path().extension() != ".cc") continue;
     std::istringstream lines(ReadTestFile(file.path()));
