@@ -40,11 +40,16 @@ fs::path CommonDirOf(const fs::path& git_dir) {
   return line && !line->empty() ? (git_dir / *line).lexically_normal() : git_dir;
 }
 
-/// What git asks of one (setup.c, is_git_directory): HEAD, objects and refs, the last two in the common directory.
+/// git asks for HEAD, objects and refs (setup.c, is_git_directory), the last two in the common directory. Here objects
+/// and one of the others do, where git made the objects' folder: a store that lost its HEAD must not look like a folder
+/// of binary files without secrets.
 bool IsGitDir(const fs::path& path) {
-  if (!Exists(path / "HEAD")) return false;
   const fs::path common = CommonDirOf(path);
-  return IsFolder(common / "objects") && (IsFolder(common / "refs") || IsFolder(common / "reftable"));
+  const fs::path objects = common / "objects";
+  if (!IsFolder(objects)) return false;
+  const bool head = Exists(path / "HEAD");
+  const bool refs = IsFolder(common / "refs") || IsFolder(common / "reftable") || Exists(common / "packed-refs");
+  return (head && refs) || ((head || refs) && (IsFolder(objects / "pack") || IsFolder(objects / "info")));
 }
 
 /// Follows a `.git` file, "gitdir: <path>", once.
@@ -136,9 +141,25 @@ std::optional<fs::path> FindGitDir(const fs::path& path) {
   return std::nullopt;
 }
 
+std::optional<std::string> BrokenDotGit(const fs::path& path) {
+  const fs::path dot_git = path / ".git";
+  if (!Exists(dot_git) || FindGitDir(path)) return std::nullopt;
+  std::error_code error;
+  if (!fs::is_regular_file(dot_git, error)) {
+    return fmt::format("{}: a git directory without its objects; `packrake dir` scans the files beside it",
+                       dot_git.string());
+  }
+  const auto line = FirstLine(dot_git);
+  return fmt::format("{}: {}; `packrake dir` scans the files beside it", dot_git.string(),
+                     line && line->starts_with("gitdir:")
+                         ? fmt::format("the git directory that it names is not there ({})", *line)
+                         : "it names no git directory");
+}
+
 Result<Repository> OpenRepository(const fs::path& path) {
   const auto found = FindGitDir(path);
   if (!found) {
+    if (auto broken = BrokenDotGit(path)) return Error{ErrorCode::kNotFound, *std::move(broken)};
     return Error{ErrorCode::kNotFound,
                  fmt::format("{}: no git repository here: HEAD, objects and refs were looked for in it and in its .git",
                              path.string())};

@@ -26,10 +26,16 @@ struct Repository {
 };
 
 /// The git directory that `path` is or has: a bare repository or `.git` folder itself, a work tree, a `.git` file, a
-/// linked worktree. Nothing when there is none; folders above `path` are not looked at.
+/// linked worktree. One that lost its HEAD or its refs (copies without empty folders lose `refs`) is one still: its
+/// objects are there to be read. Nothing when there is none; folders above `path` are not looked at.
 std::optional<std::filesystem::path> FindGitDir(const std::filesystem::path& path);
 
-/// Errors: kNotFound without a git directory; kUnsupported for a format or extension that packrake does not know,
+/// What is wrong where `path` has a `.git` that FindGitDir does not find, as a sentence that begins with its path: a
+/// file that leads nowhere (a work tree that was moved or mounted alone), a folder without its objects. Nothing where
+/// there is no `.git`, or where it is sound.
+std::optional<std::string> BrokenDotGit(const std::filesystem::path& path);
+
+/// Errors: kNotFound without a git directory, or with a broken one; kUnsupported for a format or extension that packrake does not know,
 /// with its name; kUnreadable.
 Result<Repository> OpenRepository(const std::filesystem::path& path);
 

@@ -87,10 +87,18 @@ int Wait(pid_t child) {
   return status;
 }
 
-std::string LastLine(std::string_view text) {
+/// The first line in which git says what was fatal: advice and consequences follow it. Else the last line.
+std::string WhatWasFatal(std::string_view text) {
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
-  const std::size_t newline = text.rfind('\n');
-  return std::string(newline == std::string_view::npos ? text : text.substr(newline + 1));
+  constexpr std::string_view kFatal = "fatal: ";
+  std::size_t begin = text.starts_with(kFatal) ? 0 : text.find("\nfatal: ");
+  if (begin == std::string_view::npos) {
+    const std::size_t newline = text.rfind('\n');
+    return std::string(newline == std::string_view::npos ? text : text.substr(newline + 1));
+  }
+  if (text[begin] == '\n') ++begin;
+  text.remove_prefix(begin + kFatal.size());
+  return std::string(text.substr(0, text.find('\n')));
 }
 
 }  // namespace
@@ -144,7 +152,7 @@ Result<std::string> RunGit(const std::vector<std::string>& arguments, std::size_
   }
   if (stopped) return Error{ErrorCode::kUnreadable, fmt::format("git {} was interrupted", arguments.front())};
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-    return Error{ErrorCode::kUnreadable, fmt::format("git: {}", LastLine(messages))};
+    return Error{ErrorCode::kUnreadable, fmt::format("git: {}", WhatWasFatal(messages))};
   }
   return output;
 }

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "git/repository.h"
+
 namespace packrake {
 namespace fs = std::filesystem;
 
@@ -26,7 +28,10 @@ FileList ListFiles(const fs::path& root, ProblemCollector& unreadable, const std
         unreadable.Add(std::move(path), unknown.message());
       } else if (name == ".git") {  // a folder, or the file of a worktree or submodule
         ++list.skipped[kSkippedGitDir];
+        list.repositories.push_back(std::move(path));
       } else if (fs::is_directory(status)) {
+        // The files of a bare one are read as any others: it could be made up to hide something.
+        if (FindGitDir(entry->path()) == entry->path()) list.repositories.push_back(path);
         list.folders.push_back(path);
         pending.push_back(std::move(path));
       } else if (fs::is_regular_file(status) || fs::is_symlink(status)) {
@@ -40,6 +45,7 @@ FileList ListFiles(const fs::path& root, ProblemCollector& unreadable, const std
   std::sort(list.files.begin(), list.files.end(),
             [](const ListedFile& a, const ListedFile& b) { return a.path < b.path; });
   std::sort(list.folders.begin(), list.folders.end());
+  std::sort(list.repositories.begin(), list.repositories.end());
   return list;
 }
 

@@ -23,6 +23,7 @@ struct FileList {
   std::vector<ListedFile> files;       ///< by path
   std::vector<std::string> folders;    ///< their paths, in order
   std::map<std::string, std::uint64_t> skipped;  ///< reason -> number: `.git` folders, pipes and devices
+  std::vector<std::string> repositories;  ///< `.git` and bare repositories, in order: their history is not read here
 };
 inline constexpr const char* kSkippedGitDir = "git directory";
 inline constexpr const char* kSkippedSpecial = "not a regular file";

@@ -83,9 +83,7 @@ class OriginFinder {
 
   // What is missing.
 
-  std::string Elsewhere() const {
-    return input_.repository->promisor ? "; this is a partial clone, its remote may have it" : "";
-  }
+  std::string Elsewhere() const { return input_.repository->promisor ? "; its remote may have it" : ""; }
 
   void Need(const ObjectId& id, const std::string& named_by) {
     if (!id.empty() && !store_.Contains(id)) missing_.Add(id.hex(), named_by + Elsewhere());
@@ -107,8 +105,9 @@ class OriginFinder {
       if (at_boundary && parents_missing) ++cut_off;
     }
     if (cut_off != 0) {
-      completeness_.notes.push_back(fmt::format(
-          "shallow clone: {} commits have parents that were not fetched; `git fetch --unshallow` gets them", cut_off));
+      completeness_.notes.push_back(
+          fmt::format("shallow clone: the parents of {} commit{} were not fetched; `git fetch --unshallow` gets them",
+                      cut_off, cut_off == 1 ? "" : "s"));
     }
     for (const auto& [id, tag] : history_.tags) Need(tag.target, "target of tag " + id.hex());
     for (const Ref& ref : input_.refs->refs) Need(ref.target, "target of ref " + ref.name);

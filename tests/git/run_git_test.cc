@@ -19,6 +19,16 @@ TEST(RunGit, ReturnsWhatGitWrites) {
   EXPECT_THAT(*version, StartsWith("git version"));
 }
 
+TEST(RunGit, TellsWhatWasFatalAndNotTheAdviceAfterIt) {
+  const TempFolder folder;
+  const auto failed = RunGit({"clone", "--", "file:///nonexistent/repository", folder.path() / "clone"});
+  ASSERT_FALSE(failed);
+  EXPECT_THAT(failed.error().message, StartsWith("git: "));
+  EXPECT_THAT(failed.error().message, testing::Not(testing::HasSubstr("fatal: ")));
+  EXPECT_THAT(failed.error().message, testing::Not(testing::HasSubstr("correct access rights")));
+  EXPECT_THAT(failed.error().message, testing::HasSubstr("nonexistent"));
+}
+
 TEST(RunGit, GivesGitsLastWordsWhenItFails) {
   const auto failed = RunGit({"no-such-command"});
   ASSERT_FALSE(failed);

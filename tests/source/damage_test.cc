@@ -216,7 +216,7 @@ TEST(Boundary, AShallowCloneIsIncompleteAndSaysWhy) {
   const SourceReading reading = ReadHistoryOf(clone);
   EXPECT_FALSE(reading.completeness.complete());
   EXPECT_THAT(reading.completeness.missing.first, ElementsAre(Problem(first, "beyond the shallow boundary")));
-  EXPECT_THAT(reading.completeness.notes, Contains(HasSubstr("shallow clone: 1 commits")));
+  EXPECT_THAT(reading.completeness.notes, Contains(HasSubstr("shallow clone: the parents of 1 commit were not fetched")));
 }
 
 TEST(Boundary, APartialCloneNamesWhatItsRemoteHas) {
@@ -229,7 +229,7 @@ TEST(Boundary, APartialCloneNamesWhatItsRemoteHas) {
   const SourceReading reading = ReadHistoryOf(clone);
   EXPECT_FALSE(reading.completeness.complete());
   EXPECT_EQ(reading.completeness.missing.count, 2);
-  EXPECT_THAT(reading.completeness.missing.first, Contains(Problem(blob, "partial clone")));
+  EXPECT_THAT(reading.completeness.missing.first, Contains(Problem(blob, "; its remote may have it")));
   EXPECT_THAT(reading.completeness.notes, Contains(HasSubstr("partial clone")));
 }
 

@@ -64,6 +64,20 @@ TEST(Directory, PassesOverGitDirectoriesAndSpecialFilesAndCountsThem) {
               ElementsAre(Pair("git directory", 2), Pair("not a regular file", 1)));
   EXPECT_EQ(reading.completeness.objects[0].listed, 4);
   EXPECT_TRUE(reading.completeness.complete());
+  EXPECT_THAT(reading.completeness.notes, ElementsAre(HasSubstr("not the history in .git, module/.git;")));
+}
+
+TEST(Directory, NamesBareRepositoriesBelowItAndReadsTheirFiles) {
+  RepoBuilder repo;
+  repo.CommitFiles({{"a", "one\n"}});
+  const fs::path folder = repo.folder() / "all";
+  for (int i = 0; i < 7; ++i) {
+    repo.Git({"clone", "-q", "--bare", repo.path().string(), (folder / ("r" + std::to_string(i) + ".git")).string()});
+  }
+  const SourceReading reading = ReadDirectory(folder);
+  EXPECT_TRUE(TextsByPath(reading).contains("r6.git/config"));
+  EXPECT_THAT(reading.completeness.notes,
+              ElementsAre(HasSubstr("r0.git, r1.git, r2.git, r3.git, r4.git and 2 more; `packrake scan`")));
 }
 
 TEST(Directory, SkipsWhatTheUserAskedFor) {

@@ -76,9 +76,66 @@ TEST_F(Formats, AGitFileOfAMovedGitDirIsFollowed) {
   EXPECT_EQ(Listed(reading), 4);
 }
 
+TEST_F(Formats, ADotGitThatLeadsNowhereIsAnErrorAndNotAFolderOfFiles) {
+  const auto dot_git = repo_.path() / ".git";
+  std::filesystem::rename(dot_git, repo_.folder() / "away");
+  struct Row {
+    const char* file;  // nullptr: a folder
+    const char* says;
+  };
+  for (const Row& row : {Row{"gitdir: /nonexistent/x\n", "is not there (gitdir: /nonexistent/x)"},
+                         Row{"something else\n", "it names no git directory"}, Row{"", "it names no git directory"},
+                         Row{nullptr, "without its objects"}}) {
+    std::filesystem::remove(dot_git);
+    if (row.file == nullptr) {
+      std::filesystem::create_directory(dot_git);
+    } else {
+      WriteTestFile(dot_git, row.file);
+    }
+    const auto kind = KindOfTarget(repo_.path().string());
+    ASSERT_FALSE(kind) << row.says;
+    EXPECT_EQ(kind.error().code, ErrorCode::kNotFound);
+    EXPECT_THAT(kind.error().message, testing::AllOf(HasSubstr(dot_git.string()), HasSubstr(row.says)));
+    const auto source = OpenHistory(repo_.path().string());
+    ASSERT_FALSE(source);
+    EXPECT_EQ(source.error().message, kind.error().message);
+  }
+}
+
+TEST_F(Formats, AStoreThatLostItsHeadOrItsRefsIsReadStill) {
+  const auto bare = repo_.folder() / "bare.git";
+  repo_.Git({"clone", "-q", "--bare", repo_.path().string(), bare.string()});
+  std::filesystem::remove(bare / "HEAD");
+  ASSERT_EQ(*KindOfTarget(bare.string()), TargetKind::kRepository);
+  const SourceReading headless = ReadHistoryOf(bare);
+  EXPECT_EQ(Listed(headless), 4);
+  ASSERT_THAT(headless.attribution.sightings, testing::SizeIs(1));
+  EXPECT_EQ(headless.attribution.sightings[0].reach, Reach::kRef);
+
+  // As a copy that leaves out empty folders: every ref is packed, and "refs" is gone.
+  WriteTestFile(bare / "HEAD", "ref: refs/heads/main\n");
+  repo_.Git({"--git-dir", bare.string(), "pack-refs", "--all"});
+  std::filesystem::remove_all(bare / "refs");
+  ASSERT_EQ(*KindOfTarget(bare.string()), TargetKind::kRepository);
+  EXPECT_EQ(Listed(ReadHistoryOf(bare)), 4);
+}
+
+TEST_F(Formats, AFolderThatOnlyLooksLikeAStoreIsAFolder) {
+  const auto folder = repo_.folder() / "app";
+  WriteTestFile(folder / "HEAD", "x");
+  WriteTestFile(folder / "objects/a.txt", "x");
+  EXPECT_EQ(*KindOfTarget(folder.string()), TargetKind::kDirectory);
+}
+
 TEST_F(Formats, GitVariablesMeanNothing) {
-  const char* names[] = {"GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_INDEX_FILE",
-                         "GIT_NAMESPACE", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG_PARAMETERS"};
+  const char* names[] = {"GIT_DIR",
+                         "GIT_WORK_TREE",
+                         "GIT_COMMON_DIR",
+                         "GIT_OBJECT_DIRECTORY",
+                         "GIT_INDEX_FILE",
+                         "GIT_NAMESPACE",
+                         "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+                         "GIT_CONFIG_PARAMETERS"};
   for (const char* name : names) ::setenv(name, "/nonexistent", 1);
   ExpectRead(repo_.path());
   for (const char* name : names) ::unsetenv(name);

@@ -52,6 +52,9 @@ TEST(KindOfTarget, DecidesByLooking) {
   const auto nothing = KindOfTarget((repo.path() / "nothing").string());
   ASSERT_FALSE(nothing);
   EXPECT_EQ(nothing.error().code, ErrorCode::kNotFound);
+  EXPECT_THAT(KindOfTarget("s3://user:hunter22@bucket/x").error().message,
+              testing::AllOf(HasSubstr("begin with https, http, ssh, git or file"), Not(HasSubstr("hunter22"))));
+  EXPECT_EQ(KindOfTarget("").error().code, ErrorCode::kUsage);
 }
 
 /// TMPDIR in a folder of the test's own, so that what is left behind shows.
@@ -96,6 +99,7 @@ TEST_F(Clone, AFailedCloneLeavesNothingBehindAndTellsNoPassword) {
   const auto source = OpenUrl("file://user:hunter22@" + (repo_.folder() / "nothing").string());
   ASSERT_FALSE(source);
   EXPECT_THAT(source.error().message, Not(HasSubstr("hunter22")));
+  EXPECT_THAT(source.error().message, HasSubstr("does not appear to be a git repository")) << "not the advice after it";
   EXPECT_TRUE(std::filesystem::is_empty(scratch()));
 }
 
