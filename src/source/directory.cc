@@ -1,6 +1,7 @@
 // The files below a directory, or one file.
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -53,6 +54,8 @@ Result<std::size_t> ReadSome(int descriptor, char* out, std::size_t size) {
 }
 
 struct Worker {
+  ScanControl* control = nullptr;
+  bool counts = false;  ///< whether it tells `control` how many bytes it has read
   std::uint64_t read = 0;
   std::map<std::string, std::uint64_t> skipped;
   SliceReader slices;
@@ -82,6 +85,10 @@ class DirectorySource : public Source {
     listed_ = true;
     control.objects_total = list_.files.size();
     std::vector<Worker> workers(sinks.size());
+    for (Worker& worker : workers) {
+      worker.control = &control;
+      worker.counts = true;
+    }
     ParallelFor(options.threads, list_.files.size(), [&](int number, std::size_t i) {
       if (control.stop.load(std::memory_order_relaxed)) return;
       Worker& worker = workers[static_cast<std::size_t>(number)];
@@ -89,11 +96,11 @@ class DirectorySource : public Source {
       const auto bytes = ReadAny(file, options, *sinks[static_cast<std::size_t>(number)], worker);
       if (!bytes) unreadable_.Add(file.path, bytes.error().message);
       control.objects_done.fetch_add(1, std::memory_order_relaxed);
-      control.bytes_done.fetch_add(bytes ? *bytes : 0, std::memory_order_relaxed);
     });
     ObjectTally& tally = completeness_.objects[static_cast<std::size_t>(ObjectType::kBlob)];
     tally.listed = list_.files.size();
     tally.skipped = list_.skipped;
+    if (!list_.repositories.empty()) completeness_.notes.push_back(HistoryNote(list_.repositories));
     for (const auto& [reason, count] : list_.skipped) tally.listed += count;
     for (const Worker& worker : workers) {
       tally.read += worker.read;
@@ -131,6 +138,7 @@ class DirectorySource : public Source {
     ProblemCollector unreadable;
     if (!std::exchange(listed_, true)) list_ = List(unreadable, control);
     Worker worker;
+    worker.control = &control;
     const auto give = [&](const ListedFile& file) {
       if (control.stop.load(std::memory_order_relaxed)) return;
       if (auto bytes = ReadAny(file, options.read, sink, worker); !bytes)
@@ -156,6 +164,15 @@ class DirectorySource : public Source {
     std::unordered_set<std::string> folders;
     for (const TextPlace& place : places) folders.insert(FolderOf(place.path));
     return folders;
+  }
+
+  static std::string HistoryNote(const std::vector<std::string>& repositories) {
+    constexpr std::size_t kShown = 5;
+    std::string note =
+        fmt::format("files alone were read, not the history in {}",
+                    fmt::join(std::span(repositories).first(std::min(kShown, repositories.size())), ", "));
+    if (repositories.size() > kShown) note += fmt::format(" and {} more", repositories.size() - kShown);
+    return note + "; `packrake scan` of a repository reads it";
   }
 
   FileList List(ProblemCollector& unreadable, ScanControl& control) const {
@@ -184,7 +201,7 @@ class DirectorySource : public Source {
   Result<std::uint64_t> ReadOne(const ListedFile& file, const ReadOptions& options, BlobSink& sink, Worker& worker) {
     // A file named on the command line may be a link; one that was listed as a file must still be one.
     const FileHandle handle(root_ / file.path, only_.empty() ? O_NOFOLLOW : 0);
-    struct stat status {};
+    struct stat status{};
     if (handle.get() < 0 || ::fstat(handle.get(), &status) != 0)
       return Error{ErrorCode::kUnreadable, SystemMessage(errno)};
     if (!S_ISREG(status.st_mode)) return Error{ErrorCode::kUnreadable, "it is no longer a regular file"};
@@ -198,15 +215,23 @@ class DirectorySource : public Source {
     text.path = file.path;
     bool binary = false;
     auto bytes = worker.slices.Read(
-        text, [descriptor](char* out, std::size_t size) { return ReadSome(descriptor, out, size); },
+        text, [&](char* out, std::size_t size) { return ReadUnlessStopped(descriptor, out, size, worker); },
         [&](std::string_view first) { return !(binary = options.skip_binary && LooksBinary(first)); }, sink);
     if (!bytes) return bytes;
     if (binary) {
       ++worker.skipped[std::string(kSkippedBinary)];
-    } else {
+    } else if (!worker.control->stop) {
       ++worker.read;
     }
     return bytes;
+  }
+
+  /// A stopped scan sees the end of the file: one of many gigabytes is not read to its own.
+  static Result<std::size_t> ReadUnlessStopped(int descriptor, char* out, std::size_t size, Worker& worker) {
+    if (worker.control->stop.load(std::memory_order_relaxed)) return std::size_t{0};
+    auto got = ReadSome(descriptor, out, size);
+    if (got && worker.counts) worker.control->bytes_done.fetch_add(*got, std::memory_order_relaxed);
+    return got;
   }
 
   const std::string name_;

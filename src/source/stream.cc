@@ -44,7 +44,7 @@ class StreamSource : public Source {
       completeness_.unreadable = {1, {{name_, bytes.error().message}}};
     } else if (binary) {
       tally.skipped[std::string(kSkippedBinary)] = 1;
-    } else {
+    } else if (!control.stop) {
       tally.read = 1;
     }
     return {};
