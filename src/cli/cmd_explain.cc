@@ -57,7 +57,7 @@ void WriteStory(const ReadFinding& read, const Rule* rule, const Paint& paint, b
   std::ostream& out = surroundings.out;
   out << paint(StyleOf(finding.severity), Name(finding.severity)) << "  "
       << paint(Paint::Style::kDim, Printable(read.target)) << "\n\n";
-  WriteFindingText({nothing, options, nothing_to_hide}, 1, finding, rule, {}, /*brief=*/false, out);
+  WriteFindingText({nothing, options, nothing_to_hide}, 1, finding, rule, {}, {}, out);
 
   LabelledLines lines(5, 12, static_cast<std::size_t>(surroundings.columns), out);
   if (rule != nullptr && !rule->description.empty()) {

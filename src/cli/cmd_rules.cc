@@ -58,7 +58,7 @@ void WriteRule(const Rule& rule, Surroundings& surroundings) {
   lines.Add("why", rule.description, paint);
   lines.Add("to do", rule.remediation, paint);
   lines.Add("weaknesses", fmt::format("{}", fmt::join(rule.cwe, ", ")), paint);
-  for (std::size_t i = 0; i < rule.references.size(); ++i) lines.Add(i == 0 ? "read" : "", rule.references[i], paint);
+  for (std::size_t i = 0; i < rule.references.size(); ++i) lines.Add(i == 0 ? "see" : "", rule.references[i], paint);
   surroundings.out << '\n';
   lines.Add("pattern", rule.pattern, paint);
   const auto anchor = DerivedAnchor(rule);

@@ -44,6 +44,8 @@ class TextReport {
   }
 
  private:
+  using SameValue = std::vector<const Finding*>;
+
   void WriteTarget(const ScanResult& target) {
     if (target.findings.empty()) return;
     const std::string name = Printable(input_.redactor.Apply(TargetName(target.target), Redactor::Text::kName));
@@ -51,24 +53,76 @@ class TextReport {
          << paint_(Style::kDim, fmt::format("  {}", target.kind)) << "\n\n";
     const Totals totals = TotalsOf(target);
     std::size_t number = 0;
+    told_.clear();
     for (int level = static_cast<int>(Severity::kCritical); level >= 0; --level) {
       const auto severity = static_cast<Severity>(level);
       const std::uint64_t count = totals.by_severity[static_cast<std::size_t>(level)];
       if (count == 0) continue;
       WriteHeading(severity, count);
-      const bool brief = severity <= Severity::kMedium && !input_.options.verbose;
-      for (const SameValue& value : ValuesOf(target, severity)) {
-        const Finding& finding = *value.front();
-        const auto rule = rules_.find(finding.rule);
-        WriteFindingText(input_, ++number, finding, rule == rules_.end() ? nullptr : rule->second,
-                         std::span(value).subspan(1), brief, out_);
-        number += value.size() - 1;
-        out_ << '\n';
-      }
+      WriteLevel(ValuesOf(target, severity), severity, number);
     }
   }
 
-  using SameValue = std::vector<const Finding*>;
+  /// The findings of one severity: the first ones whole, then some in short, then a count by rule: thousands of them
+  /// are for `-v` or a machine's format, not for a screen.
+  void WriteLevel(const std::vector<SameValue>& values, Severity severity, std::size_t& number) {
+    constexpr std::size_t kWhole = 100;
+    constexpr std::size_t kListed = 300;
+    const bool verbose = input_.options.verbose;
+    const std::size_t listed = verbose ? values.size() : std::min(values.size(), kListed);
+    for (std::size_t i = 0; i < listed; ++i) {
+      const Finding& finding = *values[i].front();
+      const auto known = rules_.find(finding.rule);
+      const Rule* const rule = known == rules_.end() ? nullptr : known->second;
+      FindingShape shape;
+      shape.brief = !verbose && (severity <= Severity::kMedium || i >= kWhole);
+      ++number;
+      if (rule != nullptr && !shape.brief && !verbose) {
+        const auto [told, is_new] = told_.emplace(rule->remediation, number);
+        if (!is_new) shape.told_at = told->second;
+      }
+      WriteFindingText(input_, number, finding, rule, std::span(values[i]).subspan(1), shape, out_);
+      number += values[i].size() - 1;
+      out_ << '\n';
+    }
+    std::map<std::string_view, std::uint64_t> rest;
+    std::uint64_t count = 0;
+    for (std::size_t i = listed; i < values.size(); ++i) {
+      rest[values[i].front()->rule] += values[i].size();
+      count += values[i].size();
+    }
+    if (count == 0) return;
+    number += count;
+    LabelledLines lines(5, 9, columns_, out_);
+    lines.Add("more",
+              fmt::format("{}: {}. -v lists them, and so do -f json and jsonl.",
+                          Counted(count, std::string(Name(severity)) + " finding"), ByRule(rest)),
+              paint_);
+    out_ << '\n';
+  }
+
+  /// "12 key.pem, 3 jwt.secret.call": the most frequent first.
+  static std::string ByRule(const std::map<std::string_view, std::uint64_t>& counts) {
+    constexpr std::size_t kShown = 12;
+    std::vector<std::pair<std::string_view, std::uint64_t>> sorted(counts.begin(), counts.end());
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < std::min(kShown, sorted.size()); ++i)
+      parts.push_back(fmt::format("{} {}", Grouped(sorted[i].second), sorted[i].first));
+    if (sorted.size() > kShown) parts.push_back("and of " + Counted(sorted.size() - kShown, "more rule"));
+    return fmt::format("{}", fmt::join(parts, ", "));
+  }
+
+  /// What was found by rule, where there is too much to see it at a glance.
+  static std::string FoundByRule(const Report& report, const Totals& totals) {
+    constexpr std::uint64_t kAtAGlance = 10;
+    if (totals.findings <= kAtAGlance) return {};
+    std::map<std::string_view, std::uint64_t> counts;
+    for (const ScanResult& target : report.targets) {
+      for (const Finding& finding : target.findings) ++counts[finding.rule];
+    }
+    return ByRule(counts);
+  }
 
   /// The findings of one severity, best first; those of one value at several paths, three or more, as one.
   static std::vector<SameValue> ValuesOf(const ScanResult& target, Severity severity) {
@@ -112,11 +166,14 @@ class TextReport {
           paint_);
     }
     lines.Add("found", FoundText(totals), paint_, totals.findings == 0 ? Style::kGreen : Style::kBrightRed);
+    lines.Add("by rule", FoundByRule(report, totals), paint_);
     lines.Add("suppressed", SuppressedText(totals), paint_);
     lines.Add("not listed", NotListedText(totals), paint_);
     lines.Add("proved", ProofText(totals.proof), paint_, totals.proof.exhausted ? Style::kDim : Style::kYellow);
-    lines.Add("read", ReadText(totals.completeness), paint_);
-    lines.Add("skipped", SkippedText(totals.completeness), paint_);
+    const bool files = std::all_of(report.targets.begin(), report.targets.end(),
+                                   [](const ScanResult& target) { return target.kind == "directory"; });
+    lines.Add("read", ReadText(totals.completeness, files), paint_);
+    lines.Add("skipped", SkippedText(totals.completeness, files), paint_);
     lines.Add("elsewhere", ElsewhereText(totals.completeness), paint_);
     for (const std::string& note : totals.completeness.notes) AddProse(lines, "note", note);
     for (const std::string& note : report.notes) AddProse(lines, "configured", note);
@@ -184,28 +241,34 @@ class TextReport {
       text +=
           fmt::format("; {} tried on the rest", Counted(proof.literals, "text of the target", "texts of the target"));
     }
-    if (!proof.exhausted) text += "; not all that there is was tried (--prove-budget)";
+    if (!proof.exhausted) text += "; the search stopped at --prove-budget before all was tried";
     return text;
   }
 
-  static std::string ReadText(const Completeness& statement) {
+  /// What a blob is called where there is no git.
+  static std::string_view NameOf(int type, bool files) {
+    return files && type == static_cast<int>(ObjectType::kBlob) ? "file" : Name(static_cast<ObjectType>(type));
+  }
+
+  static std::string ReadText(const Completeness& statement, bool files) {
     std::vector<std::string> parts;
     for (int type = 0; type < kObjectTypes; ++type) {
       const ObjectTally& tally = statement.objects[static_cast<std::size_t>(type)];
       if (tally.listed == 0) continue;
-      const std::string name(Name(static_cast<ObjectType>(type)));
+      const std::string_view name = NameOf(type, files);
       parts.push_back(tally.read == tally.listed
                           ? Counted(tally.read, name)
                           : fmt::format("{} of {}", Grouped(tally.read), Counted(tally.listed, name)));
     }
-    return parts.empty() ? "nothing: there are no objects" : fmt::format("{}", fmt::join(parts, ", "));
+    return parts.empty() ? files ? "nothing: there are no files" : "nothing: there are no objects"
+                         : fmt::format("{}", fmt::join(parts, ", "));
   }
 
-  static std::string SkippedText(const Completeness& statement) {
+  static std::string SkippedText(const Completeness& statement, bool files) {
     std::vector<std::string> parts;
     for (int type = 0; type < kObjectTypes; ++type) {
       for (const auto& [reason, count] : statement.objects[static_cast<std::size_t>(type)].skipped) {
-        parts.push_back(fmt::format("{} ({})", Counted(count, Name(static_cast<ObjectType>(type))), reason));
+        parts.push_back(fmt::format("{} ({})", Counted(count, NameOf(type, files)), reason));
       }
     }
     return fmt::format("{}", fmt::join(parts, ", "));
@@ -215,7 +278,7 @@ class TextReport {
     std::vector<std::string> parts;
     if (statement.lfs_pointers > 0) parts.push_back(Counted(statement.lfs_pointers, "LFS file"));
     if (statement.submodules > 0) parts.push_back(Counted(statement.submodules, "submodule commit"));
-    return parts.empty() ? "" : fmt::format("{}: their content is not in this store", fmt::join(parts, ", "));
+    return parts.empty() ? "" : fmt::format("{}, whose content is not in this store", fmt::join(parts, ", "));
   }
 
   void AddProblems(LabelledLines& lines, std::string_view label, const ProblemList& problems) {
@@ -259,6 +322,7 @@ class TextReport {
   const std::size_t columns_;
   std::ostream& out_;
   std::unordered_map<std::string_view, const Rule*> rules_;
+  std::unordered_map<std::string_view, std::size_t> told_;  ///< help text -> the number of the finding that has it
 };
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cctype>
+#include <utility>
 #include <vector>
 
 #include "findings/date.h"
@@ -160,6 +162,56 @@ void AddEvidence(const Finding& finding, const WriterInput& input, const Paint& 
   }
 }
 
+bool SamePlace(const Location& a, const Location& b) {
+  return a.where == b.where && a.path == b.path && a.line == b.line && a.column == b.column &&
+         (a.where == Where::kBlob || a.object == b.object);
+}
+
+/// The places after the best one. Several commits may have brought in one place, on branches that were merged late: it
+/// is told once, with their number, unless `verbose`.
+void AddOtherPlaces(const Finding& finding, const WriterInput& input, const Paint& paint, LabelledLines& lines) {
+  const std::vector<Location>& all = finding.locations;
+  if (input.options.verbose) {
+    for (std::size_t i = 1; i < all.size(); ++i)
+      lines.Add(i == 1 ? "also" : "", LocationText(all[i], input.redactor), paint);
+    return;
+  }
+  std::vector<std::pair<const Location*, std::size_t>> places;  // with the number of commits
+  for (const Location& location : all) {
+    const auto known = std::find_if(places.begin(), places.end(),
+                                    [&](const auto& place) { return SamePlace(*place.first, location); });
+    if (known == places.end()) {
+      places.emplace_back(&location, 1);
+    } else {
+      ++known->second;
+    }
+  }
+  const char* label = "also";
+  if (places.front().second > 1) {
+    lines.Add(
+        std::exchange(label, ""),
+        fmt::format("brought to this place by {} (-v lists them)", Counted(places.front().second - 1, "more commit")),
+        paint);
+  }
+  const std::size_t shown = std::min(places.size(), kLocationsShown + 1);
+  for (std::size_t i = 1; i < shown; ++i) {
+    const auto& [place, commits] = places[i];
+    lines.Add(std::exchange(label, ""),
+              LocationText(*place, input.redactor) +
+                  (commits == 1 ? "" : fmt::format(", and by {}", Counted(commits - 1, "more commit"))),
+              paint);
+  }
+  if (shown < places.size())
+    lines.Add("", fmt::format("and {} (-v lists them)", Counted(places.size() - shown, "more place")), paint);
+}
+
+/// Whether `excerpt` shows anything but the masked secret: a key alone on its lines does not.
+bool SaysMore(std::string_view excerpt) {
+  const std::size_t size = excerpt.rfind("…(");
+  return std::any_of(excerpt.begin(), excerpt.begin() + static_cast<std::ptrdiff_t>(std::min(size, excerpt.size())),
+                     [](unsigned char c) { return std::isalnum(c) != 0; });
+}
+
 /// The other findings of one weak value: each path's is a finding of its own (DESIGN 3), but it is one thing to read.
 void AddSameValue(std::span<const Finding* const> others, std::size_t number, const WriterInput& input,
                   const Paint& paint, LabelledLines& lines) {
@@ -217,7 +269,7 @@ Style StyleOf(Severity severity) {
 }
 
 void WriteFindingText(const WriterInput& input, std::size_t number, const Finding& finding, const Rule* rule,
-                      std::span<const Finding* const> same_value, bool brief, std::ostream& out) {
+                      std::span<const Finding* const> same_value, const FindingShape& shape, std::ostream& out) {
   const ReportOptions& options = input.options;
   const Redactor& redactor = input.redactor;
   const Paint paint(options.color);
@@ -234,7 +286,7 @@ void WriteFindingText(const WriterInput& input, std::size_t number, const Findin
       << std::string(room - ColumnsOf(title) + 2, ' ') << paint(Style::kDim, rule_id) << '\n';
 
   const Location& best = finding.locations.front();
-  if (brief) {
+  if (shape.brief) {
     const std::string secret = SecretText(finding, options);
     lines.Add("where", LocationText(best, redactor), paint);
     lines.Add("why", CapText(finding), paint);
@@ -254,7 +306,8 @@ void WriteFindingText(const WriterInput& input, std::size_t number, const Findin
   if (!best.decoded_from.empty())
     lines.Add("written", fmt::format("as {}", fmt::join(best.decoded_from, " in ")), paint);
   const std::string excerpt = redactor.Apply(best.context, Text::kExcerpt);
-  if (excerpt != finding.secret.Redacted(options.hidden_percent)) lines.Add("code", excerpt, paint);
+  if (excerpt != finding.secret.Redacted(options.hidden_percent) && SaysMore(excerpt))
+    lines.Add("code", excerpt, paint);
   for (const RelatedLine& related : best.related) {
     const std::string note = redactor.Apply(related.note, Text::kName);
     lines.Add("", related.line == best.line ? note : fmt::format("line {}: {}", related.line, note), paint);
@@ -267,19 +320,17 @@ void WriteFindingText(const WriterInput& input, std::size_t number, const Findin
   }
   lines.Add("lived", LifeText(finding), paint);
   lines.Add("refs", RefsText(finding, redactor), paint);
-  const std::size_t shown =
-      options.verbose ? finding.locations.size() : std::min(finding.locations.size(), kLocationsShown + 1);
-  for (std::size_t i = 1; i < shown; ++i)
-    lines.Add(i == 1 ? "also" : "", LocationText(finding.locations[i], redactor), paint);
-  if (shown < finding.locations.size()) {
-    lines.Add("", fmt::format("and {} (-v lists them)", Counted(finding.locations.size() - shown, "more place")),
-              paint);
-  }
+  AddOtherPlaces(finding, input, paint, lines);
   AddSameValue(same_value, number, input, paint, lines);
-  if (rule != nullptr) lines.Add("to do", HelpText(rule->remediation, options.verbose), paint);
+  if (rule != nullptr && !rule->remediation.empty()) {
+    lines.Add(
+        "to do",
+        shape.told_at == 0 ? HelpText(rule->remediation, options.verbose) : fmt::format("as for {}", shape.told_at),
+        paint);
+  }
   if (options.verbose) {
     lines.Add("score", fmt::format("{:g}: {}", finding.score, ReasonsText(finding)), paint);
-    if (rule != nullptr) lines.Add("read", fmt::format("{}", fmt::join(rule->references, " ")), paint);
+    if (rule != nullptr) lines.Add("see", fmt::format("{}", fmt::join(rule->references, " ")), paint);
   }
   lines.Add(
       "id",

@@ -28,12 +28,18 @@ class LabelledLines {
   std::ostream& out_;
 };
 
+/// How much of a finding is told.
+struct FindingShape {
+  bool brief = false;        ///< some four lines
+  std::size_t told_at = 0;   ///< the number of an earlier finding where "to do" says the same; 0: none
+};
+
 /// One finding for people: what it is, where, since when, whether it is still there, what to do. `number` counts the
-/// target's findings from 1; `rule` is its rule with the help texts, or null. A brief one takes some four lines.
+/// target's findings from 1; `rule` is its rule with the help texts, or null.
 /// `same_value` are the findings that have the same secret at other paths and the numbers after this one: told in a few
 /// lines, or with `verbose` each with all its places and its fingerprint.
 void WriteFindingText(const WriterInput& input, std::size_t number, const Finding& finding, const Rule* rule,
-                      std::span<const Finding* const> same_value, bool brief, std::ostream& out);
+                      std::span<const Finding* const> same_value, const FindingShape& shape, std::ostream& out);
 
 /// How `severity` is coloured everywhere.
 Paint::Style StyleOf(Severity severity);

@@ -13,6 +13,7 @@
 #include "report/sample_report.h"
 #include "report/terminal.h"
 #include "support/fake_secrets.h"
+#include "support/source_folder.h"
 #include "support/temp_folder.h"
 
 namespace packrake {
@@ -61,7 +62,7 @@ TEST(WriteReport, WritesWhatTheGoldenFilesHold) {
       {"report-verbose.jsonl", "jsonl", Verbose()},
   };
   for (const GoldenCase& c : cases) {
-    const auto path = std::filesystem::path(PACKRAKE_SOURCE_DIR) / "tests" / "golden" / c.file;
+    const auto path = SourceFolder() / "tests" / "golden" / c.file;
     const std::string written = Written(c.format, SampleReport(), c.options);
     if (std::getenv("PACKRAKE_UPDATE_GOLDEN") != nullptr) WriteTestFile(path, written);
     EXPECT_EQ(written, ReadTestFile(path)) << c.file;
@@ -231,8 +232,7 @@ TEST(WriteReport, TellsOneValueAtManyPathsOnceAndLosesNoPlace) {
   ScanResult& target = report.targets[0];
   target.findings.clear();
   for (int i = 0; i < 42; ++i) {
-    target.findings.push_back(
-        SampleFinding(Severity::kCritical, "weak-value", "src/file" + std::to_string(i) + ".py"));
+    target.findings.push_back(SampleFinding(Severity::kCritical, "weak-value", "src/file" + std::to_string(i) + ".py"));
     target.findings.back().fingerprint = "pr1:" + std::to_string(i);
   }
   target.findings.push_back(SampleFinding(Severity::kCritical, "another-value", "src/other.py"));
@@ -250,6 +250,66 @@ TEST(WriteReport, TellsOneValueAtManyPathsOnceAndLosesNoPlace) {
     EXPECT_THAT(all, HasSubstr("pr1:" + std::to_string(i)));
     EXPECT_THAT(records, HasSubstr(path));
   }
+}
+
+TEST(WriteReport, TellsWhatToDoOnceAndThenWhereItStands) {
+  Report report = SampleReport();
+  report.targets.resize(1);
+  report.rules.resize(1);
+  ScanResult& target = report.targets[0];
+  target.findings.clear();
+  for (int i = 0; i < 3; ++i) {
+    target.findings.push_back(
+        SampleFinding(Severity::kCritical, "value-" + std::to_string(i), "src/file" + std::to_string(i) + ".py"));
+    target.findings.back().rule = report.rules[0].id;
+  }
+  const std::string text = Written("text", report);
+  const std::string help = report.rules[0].remediation.substr(0, 20);
+  EXPECT_THAT(text, HasSubstr("to do    " + help));
+  EXPECT_EQ(text.find(help), text.rfind(help));
+  EXPECT_THAT(text, HasSubstr("to do    as for 1\n"));
+}
+
+TEST(WriteReport, TellsAPlaceOnceWhateverNumberOfCommitsBroughtItThere) {
+  Report report = SampleReport();
+  report.targets.resize(1);
+  ScanResult& target = report.targets[0];
+  target.findings = {SampleFinding(Severity::kCritical, "a-value", "src/a.py")};
+  std::vector<Location>& locations = target.findings[0].locations;
+  const Location place = locations[0];
+  Location other = place;
+  other.path = "src/b.py";
+  locations = {place, place, other, place, other, place};
+  const std::string text = Written("text", report);
+  EXPECT_THAT(text, HasSubstr("also     brought to this place by 3 more commits (-v lists them)\n"));
+  EXPECT_THAT(text, HasSubstr("src/b.py"));
+  EXPECT_THAT(text, HasSubstr(", and by 1 more"));
+  const std::string all = Written("text", report, Verbose());
+  std::size_t places = 0;
+  for (const std::string& line : Lines(all)) places += line.find("src/b.py") != std::string::npos ? 1 : 0;
+  EXPECT_EQ(places, 2U);
+}
+
+TEST(WriteReport, StaysReadableWithThousandsOfFindings) {
+  Report report = SampleReport();
+  report.targets.resize(1);
+  ScanResult& target = report.targets[0];
+  target.findings.clear();
+  for (int i = 0; i < 3000; ++i) {
+    target.findings.push_back(SampleFinding(i < 2000 ? Severity::kCritical : Severity::kLow,
+                                            "value-" + std::to_string(i), "src/file" + std::to_string(i) + ".py"));
+    target.findings.back().fingerprint = "pr1:" + std::to_string(i);
+    target.findings.back().rule = i % 4 == 0 ? "a.rule" : "b.rule";
+  }
+  const std::string text = Written("text", report);
+  EXPECT_THAT(text, HasSubstr("CRITICAL 2,000 findings"));
+  EXPECT_THAT(text, HasSubstr("more     1,700 critical findings: 1,275 b.rule, 425 a.rule. -v lists them"));
+  EXPECT_THAT(text, HasSubstr("more     700 low findings: 525 b.rule, 175 a.rule. -v lists them"));
+  EXPECT_THAT(text, HasSubstr("\n2001  ")) << "numbers go on after those that are not listed";
+  EXPECT_THAT(text, HasSubstr("by rule      2,250 b.rule, 750 a.rule\n"));
+  EXPECT_LT(Lines(text).size(), 4500U);
+  const std::string all = Written("text", report, Verbose());
+  for (const int i : {0, 299, 1999, 2999}) EXPECT_THAT(all, HasSubstr("pr1:" + std::to_string(i) + "\n"));
 }
 
 }  // namespace
