@@ -63,7 +63,7 @@ struct Prepared {
 Result<std::string> ReadFingerprintKey(const std::string& path) {
   if (path.empty()) return std::string();
   auto key = ReadFile(path, kMostKeyBytes);
-  if (!key) return Error{ErrorCode::kUsage, key.error().message};
+  if (!key) return Error{ErrorCode::kUsage, "--fingerprint-key: " + key.error().message};
   // A line end that an editor added is no part of it.
   while (!key->empty() && (key->back() == '\n' || key->back() == '\r')) key->pop_back();
   if (key->size() < 16)
@@ -92,7 +92,7 @@ Result<Prepared> Prepare(const Plan& plan, Backend& backend, Surroundings& surro
   if (!settings.wordlist.empty()) {
     std::error_code error;
     if (!std::filesystem::exists(settings.wordlist, error)) {
-      return Error{ErrorCode::kUsage, fmt::format("{}: there is no such wordlist", settings.wordlist)};
+      return Error{ErrorCode::kUsage, fmt::format("--wordlist: {}: there is no such file", settings.wordlist)};
     }
   }
   auto suppressions = Suppressions::OfUser(settings, user_config, now);

@@ -241,7 +241,10 @@ Result<std::optional<Config>> LoadUserConfig(
   if (path.empty()) path = environment("PACKRAKE_CONFIG").value_or("");
   if (path.empty()) return std::optional<Config>();
   auto text = ReadFile(path, kMostBytes);
-  if (!text) return Error{ErrorCode::kInvalidConfig, text.error().message};
+  if (!text) {
+    return Error{ErrorCode::kInvalidConfig,
+                 fmt::format("{}: {}", option.empty() ? "$PACKRAKE_CONFIG" : "--config", text.error().message)};
+  }
   auto config = ParseConfig(*text, path, std::filesystem::path(path).parent_path().string());
   if (!config) return std::move(config).error();
   return std::optional<Config>(std::move(*config));

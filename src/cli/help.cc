@@ -11,11 +11,6 @@ namespace {
 constexpr std::size_t kNameColumns = 30;
 constexpr std::size_t kColumns = 100;
 
-/// "packrake rules show".
-std::string WordsOf(const CLI::App* app) {
-  return app->get_parent() == nullptr ? app->get_name() : WordsOf(app->get_parent()) + " " + app->get_name();
-}
-
 void AddRow(std::string left, std::string_view right, std::string& help) {
   left = "  " + left;
   if (left.size() + 2 > kNameColumns) {
@@ -50,6 +45,10 @@ std::string UsageOf(const CLI::App* app, const std::vector<const CLI::App*>& sub
 }
 
 }  // namespace
+
+std::string WordsOf(const CLI::App* app) {
+  return app->get_parent() == nullptr ? app->get_name() : WordsOf(app->get_parent()) + " " + app->get_name();
+}
 
 std::string HelpFormatter::make_help(const CLI::App* app, std::string, CLI::AppFormatMode) const {
   const auto subcommands = app->get_subcommands([](const CLI::App*) { return true; });

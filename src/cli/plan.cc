@@ -1,6 +1,7 @@
 #include "cli/plan.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -24,15 +25,18 @@ void AddOption(CLI::App& app, const Option& option, const char* group, Plan& pla
     if (auto status = option.assign(plan.settings, value); !status)
       throw WrongValue("--" + name, status.error().message);
   };
+  // CLI11 puts the name before what a flag's value throws.
+  const auto assign_flag_value = [&plan, &option](const std::string& value) {
+    if (auto status = option.assign(plan.settings, value); !status) throw CLI::ValidationError(status.error().message);
+  };
   CLI::Option* added = nullptr;
   switch (option.takes) {
     case Option::Takes::kNothing:
-      added = app.add_flag_callback(
-          option.names, [assign] { assign("true"); }, option.help);
+      added = app.add_flag_callback(option.names, [assign] { assign("true"); }, option.help);
       break;
     case Option::Takes::kPercent:
       // A flag with a value: `--redact PATH` must not take PATH for the percentage.
-      added = app.add_flag(std::string(option.names) + "{100}", plan.flag_value, option.help)->each(assign);
+      added = app.add_flag(std::string(option.names) + "{100}", plan.flag_value, option.help)->each(assign_flag_value);
       added->type_name("[=PERCENT]");
       break;
     case Option::Takes::kValue:
@@ -186,6 +190,25 @@ std::string UnknownWord(const CLI::App& app) {
   return {};
 }
 
+/// "packrake rules show: ID is missing" for what CLI11 tells in words of its own; nothing for any other error.
+std::string WhatIsMissing(const CLI::App& command, const CLI::ParseError& error) {
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError)) {
+    std::vector<std::string> names;
+    for (const CLI::App* sub : command.get_subcommands([](const CLI::App*) { return true; }))
+      names.push_back(sub->get_name());
+    if (!names.empty()) return fmt::format("{}: a command is missing: {}", WordsOf(&command), fmt::join(names, ", "));
+    for (const CLI::Option* option : command.get_options()) {
+      if (option->get_required() && option->count() == 0)
+        return fmt::format("{}: {} is missing", WordsOf(&command), option->get_name());
+    }
+  }
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ArgumentMismatch)) {
+    const std::string what = error.what();
+    return fmt::format("{}: its value is missing", what.substr(0, what.find(':')));
+  }
+  return {};
+}
+
 Error UsageError(const CLI::App& app, const CLI::ParseError& error) {
   const CLI::App* command = ChosenCommand(app);
   const std::string unknown = UnknownWord(app);
@@ -193,7 +216,8 @@ Error UsageError(const CLI::App& app, const CLI::ParseError& error) {
     const char* kind = unknown.front() == '-' ? "option" : command == &app ? "command" : "argument";
     return {ErrorCode::kUsage, fmt::format("there is no {} '{}'{}", kind, unknown, Suggestion(unknown, *command))};
   }
-  return {ErrorCode::kUsage, error.what()};
+  const std::string missing = WhatIsMissing(*command, error);
+  return {ErrorCode::kUsage, missing.empty() ? error.what() : missing};
 }
 
 }  // namespace

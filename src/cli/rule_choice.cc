@@ -48,7 +48,10 @@ Status KeepChosen(const Settings& settings, RuleSet& set) {
   for (const bool enable : {true, false}) {
     for (const std::string& pattern : enable ? settings.enable_rule : settings.disable_rule) {
       auto named = Named(pattern, set);
-      if (!named) return std::move(named).error();
+      if (!named) {
+        return Error{ErrorCode::kUsage,
+                     fmt::format("--{}-rule: {}", enable ? "enable" : "disable", named.error().message)};
+      }
       for (std::size_t i = 0; i < keep.size(); ++i) keep[i] = (*named)[i] ? enable : keep[i];
     }
   }
@@ -87,7 +90,8 @@ Result<RuleSet> ChooseRules(const Settings& settings, const Config* config, Back
   const std::size_t checked = set.rules.size();
   for (const std::string& path : settings.rules) {
     if (auto added = AddRulesFrom(path, Vocabulary(), OnBadRule::kSkip, set); !added) {
-      return Error{ErrorCode::kInvalidRule, std::move(added).error().message};
+      const bool absent = added.error().code == ErrorCode::kNotFound;
+      return Error{ErrorCode::kInvalidRule, (absent ? "--rules: " : "") + std::move(added).error().message};
     }
   }
   SkipBadAnchors(checked, set);

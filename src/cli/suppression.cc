@@ -18,7 +18,11 @@ constexpr char kIgnoreFile[] = ".packrakeignore";
 constexpr char kGitleaksIgnoreFile[] = ".gitleaksignore";
 constexpr char kTargetConfig[] = ".packrake.yaml";
 
-Error AsConfigError(Error error) { return {ErrorCode::kInvalidConfig, std::move(error.message)}; }
+/// As of a wrong configuration; what cannot be opened is told with the option that named it.
+Error AsConfigError(const Error& error, std::string_view option) {
+  const bool unopened = error.code == ErrorCode::kNotFound || error.code == ErrorCode::kUnreadable;
+  return {ErrorCode::kInvalidConfig, unopened ? fmt::format("{}: {}", option, error.message) : error.message};
+}
 
 }  // namespace
 
@@ -39,7 +43,7 @@ Status Suppressions::AddPackrakeIgnore(const std::string& text, const std::strin
 
 Status Suppressions::AddIgnoreFile(const std::string& path, std::int64_t now) {
   auto text = ReadFile(path);
-  if (!text) return AsConfigError(std::move(text).error());
+  if (!text) return AsConfigError(text.error(), "--ignore-path");
   if (std::filesystem::path(path).filename().string().find("gitleaks") == std::string::npos) {
     return AddPackrakeIgnore(*text, path, now);
   }
@@ -66,7 +70,7 @@ Result<Suppressions> Suppressions::OfUser(const Settings& settings, const Config
   Suppressions made;
   for (const std::string& path : settings.baseline) {
     auto baseline = Baseline::Load(path);
-    if (!baseline) return AsConfigError(std::move(baseline).error());
+    if (!baseline) return AsConfigError(baseline.error(), "--baseline");
     const std::string_view key = settings.fingerprint_key.empty() ? "public" : "private";
     if (!(*baseline)->fingerprint_key().empty() && (*baseline)->fingerprint_key() != key) {
       return Error{

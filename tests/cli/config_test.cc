@@ -188,7 +188,7 @@ TEST(ChooseRules, EnablesAndDisablesByIdAndGlob) {
   EXPECT_THAT(ids({"key.pem"}, {}), ElementsAre("key.pem"));
   EXPECT_THAT(ids({"jwt.*"}, {"jwt.secret.*"}), ElementsAre("jwt.token.signed"));
   EXPECT_THAT(ids({}, {"jwt.*"}), ElementsAre("key.pem"));
-  EXPECT_THAT(ids({"key.pme"}, {}), ElementsAre("there is no rule 'key.pme'; did you mean 'key.pem'?"));
+  EXPECT_THAT(ids({"key.pme"}, {}), ElementsAre("--enable-rule: there is no rule 'key.pme'; did you mean 'key.pem'?"));
   EXPECT_THAT(ids({}, {"*"}), ElementsAre("no rule is left to scan with"));
 }
 

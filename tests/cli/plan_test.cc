@@ -153,9 +153,13 @@ TEST(ParseCommandLine, SaysWhatIsWrongAndWhatMayBeMeant) {
       {{"scan", "--progress", "maybe"}, "'maybe' is none of auto, always, never"},
       {{"scan", "-o", ""}, "the value is empty"},
       {{"stdin", "x"}, "there is no argument 'x'"},
-      {{"rules"}, ""},
-      {{"rules", "show"}, ""},
-      {{"explain", "pr1:1"}, ""},
+      {{"rules"}, "packrake rules: a command is missing: list, show, check"},
+      {{"rules", "show"}, "packrake rules show: ID is missing"},
+      {{"rules", "check"}, "packrake rules check: PATH is missing"},
+      {{"explain", "pr1:1"}, "packrake explain: REPORT is missing"},
+      {{"crack"}, "packrake crack: TOKEN is missing"},
+      {{"scan", "--threads"}, "--threads: its value is missing"},
+      {{"scan", "-f"}, "--format: its value is missing"},
       {{}, "a command is missing"},
   };
   for (const auto& [words, message] : mistakes) {

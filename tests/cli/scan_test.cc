@@ -93,6 +93,33 @@ TEST(RunScan, ExitsAsTheScanWent) {
   }
 }
 
+TEST(RunScan, NamesTheOptionWhoseFileIsNotThere) {
+  FakeBackend backend;
+  backend.targets["."] = {};
+  struct Row {
+    const char* option;
+    const char* value;
+    const char* message;
+  };
+  const Row rows[] = {
+      {"--config", "/no/such", "packrake: --config: /no/such: No such file or directory\n"},
+      {"--baseline", "/no/such", "packrake: --baseline: /no/such: No such file or directory\n"},
+      {"--ignore-path", "/no/such", "packrake: --ignore-path: /no/such: No such file or directory\n"},
+      {"--rules", "/no/such", "packrake: --rules: /no/such: No such file or directory\n"},
+      {"--fingerprint-key", "/no/such", "packrake: --fingerprint-key: /no/such: No such file or directory\n"},
+      {"--wordlist", "/no/such", "packrake: --wordlist: /no/such: there is no such file\n"},
+      {"--enable-rule", "no.such", "packrake: --enable-rule: there is no rule 'no.such'\n"},
+      {"--disable-rule", "no.such", "packrake: --disable-rule: there is no rule 'no.such'\n"},
+      {"--redact=200", "x", "packrake: --redact: '200' is not a number from 0 to 100\n"},
+  };
+  for (const Row& row : rows) {
+    const Ran ran = RunWith(backend, {"scan", row.option, row.value});
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_EQ(ran.err, row.message);
+    EXPECT_THAT(ran.out, IsEmpty());
+  }
+}
+
 TEST(RunScan, GoesOnAfterATargetThatFailsAndNamesIt) {
   FakeBackend backend;
   backend.targets["dirty"] = WithFinding();
