@@ -1,5 +1,5 @@
-// open_bench REPOSITORY [RUNS]: CPU milliseconds to find out what a repository has before anything is scanned: to open it,
-// to list its refs, to map its packs and build their delta forests. The median of RUNS (9) after one that warms the
+// open_bench REPOSITORY [RUNS]: CPU milliseconds to find out what a repository has before anything is scanned: to open
+// it, to list its refs, to map its packs and build their delta forests. The median of RUNS (9) after one that warms the
 // caches. bench/make_million.py makes a large one.
 
 #include <fmt/format.h>

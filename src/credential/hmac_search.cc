@@ -122,7 +122,8 @@ class HmacSearch::FileSearch {
     std::sort(matches.begin(), matches.end());
     for (const auto& [index, target] : matches) {
       const CandidateBatch::Candidate candidate = batch[index];
-      finished.matches.push_back({target, std::string(candidate.literal), std::string(candidate.secret), candidate.form});
+      finished.matches.push_back(
+          {target, std::string(candidate.literal), std::string(candidate.secret), candidate.form});
     }
     finished.tried += batch.size();
     batch.Clear();

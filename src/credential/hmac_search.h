@@ -43,8 +43,8 @@ class HmacSearch {
   void Try(std::string_view literal, std::size_t origin, bool all_forms = true);
   /// Tries what is waiting.
   void Flush();
-  /// Tries each line of a file, after what is waiting, in all forms or as it stands. Threads read and try blocks of it in
-  /// turn and wait for no one. `goes_on` is called on this thread several times a second with the bytes read so far;
+  /// Tries each line of a file, after what is waiting, in all forms or as it stands. Threads read and try blocks of it
+  /// in turn and wait for no one. `goes_on` is called on this thread several times a second with the bytes read so far;
   /// false ends the search. Matches are those of a search from the first line to the last. Errors: WordBlocks::Open's
   /// and kUnreadable.
   Status TryFile(const std::string& path, std::size_t origin, bool all_forms,

@@ -21,7 +21,8 @@ struct Keystore {
 };
 
 /// The keystore that `bytes` begins with. Nothing when its structure does not hold: a magic number alone is none.
-/// A PKCS#12 file that shows no key is taken for one of certificates: OpenSSL, Java, NSS, .NET and Windows all write keys
+/// A PKCS#12 file that shows no key is taken for one of certificates: OpenSSL, Java, NSS, .NET and Windows all write
+/// keys
 /// outside the encrypted parts. Sources: RFC 7292; sun.security.provider.JavaKeyStore; Bouncy Castle's BcKeyStoreSpi;
 /// KeePass 2's file format.
 std::optional<Keystore> ReadKeystore(std::string_view bytes);

@@ -14,8 +14,8 @@ namespace packrake {
 /// Nothing when the structure does not hold, or, unencrypted, when the two check words differ.
 std::optional<KeyInfo> ReadOpenSshKey(std::string_view bytes);
 
-/// What a private key of SSH Communications' format (label "SSH2 ENCRYPTED PRIVATE KEY") is: its kind, and what encrypts
-/// it, which may be nothing in spite of the label. Its numbers are not read. Source: PuTTY's import.c.
+/// What a private key of SSH Communications' format (label "SSH2 ENCRYPTED PRIVATE KEY") is: its kind, and what
+/// encrypts it, which may be nothing in spite of the label. Its numbers are not read. Source: PuTTY's import.c.
 std::optional<KeyInfo> ReadSsh2Key(std::string_view bytes);
 
 /// The public key of a blob that begins with its own name ("ssh-rsa", "ecdsa-sha2-nistp256", "ssh-ed25519").

@@ -55,8 +55,8 @@ class SecretFinder {
   /// app.config.setdefault("JWT_SECRET_KEY", "…"), viper.Set("jwt.secret", "…")
   void AtSetter(const Call& call);
   void AtNamedSetter(const Call& call);
-  /// Whether the entry `key` at `i` has a `value`, `get` or `set` beside it: one of a table of names, such as Babel makes
-  /// of a class's methods.
+  /// Whether the entry `key` at `i` has a `value`, `get` or `set` beside it: one of a table of names, such as Babel
+  /// makes of a class's methods.
   bool NamesMember(std::uint32_t i) const;
   /// module.exports = { secret: "…" } and nothing else to speak of: told by the file's name, if at all.
   void AtExport(std::uint32_t i);

@@ -109,7 +109,8 @@ NameKind KindOfName(std::string_view name) {
        "verifying", "thumbprint", "fingerprint", "arn",         "resource",  "group",      "mount",     "volume",
        "ref",       "manager",    "template",    "missing",     "invalid",   "weak",       "insecure",  "defaults",
        "session",   "days",       "hours",       "minutes",     "seconds",   "locations",  "loc",       "scheme",
-       "from",      "realm",     "host",       "port",        "service",     "usage",     "policy",     "hash",      "salted",
+       "from",      "realm",      "host",        "port",        "service",   "usage",      "policy",    "hash",
+       "salted",
        "testing",   "env",        "envvar",      "variable",    "var",       "param",      "parameter", "attribute",
        "constant",  "exists",     "present",     "set",         "is",        "validator",  "lengths",   "not",
        "no",        "allowed",    "types",       "ids",         "names",     "blacklist",  "denylist",  "deny"});

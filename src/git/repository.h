@@ -35,8 +35,8 @@ std::optional<std::filesystem::path> FindGitDir(const std::filesystem::path& pat
 /// there is no `.git`, or where it is sound.
 std::optional<std::string> BrokenDotGit(const std::filesystem::path& path);
 
-/// Errors: kNotFound without a git directory, or with a broken one; kUnsupported for a format or extension that packrake does not know,
-/// with its name; kUnreadable.
+/// Errors: kNotFound without a git directory, or with a broken one; kUnsupported for a format or extension that
+/// packrake does not know, with its name; kUnreadable.
 Result<Repository> OpenRepository(const std::filesystem::path& path);
 
 }  // namespace packrake

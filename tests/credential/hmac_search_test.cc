@@ -93,7 +93,8 @@ TEST(HmacSearch, EndsAFileWhenItIsToldTo) {
 TEST(WordBlocks, HaveEveryLineOnceInOrder) {
   const TempFolder folder;
   std::vector<std::string> lines;
-  for (int i = 0; i < 50'000; ++i) lines.push_back(std::string(static_cast<std::size_t>(1 + i % 97), 'a') + std::to_string(i));
+  for (int i = 0; i < 50'000; ++i)
+    lines.push_back(std::string(static_cast<std::size_t>(1 + i % 97), 'a') + std::to_string(i));
   lines[20'000] = std::string(2U << 20, 'x');  // more than some steps
   std::string text;
   for (const std::string& line : lines) text += line + "\r\n";

@@ -212,7 +212,8 @@ TEST(Ssh2, TellsWhatEncryptsIt) {
     const std::string bytes = "\x3F\x6F\xF9\xEB" + field("abc").substr(0, 4) + field("if-modn{sign{rsa-pkcs1-sha1}}") +
                               field(cipher) + FakeRandom("bytes", 120, 1);
     std::string text = "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\nComment: \"a key\"\n";
-    for (std::size_t at = 0; at < Base64Encode(bytes).size(); at += 70) text += Base64Encode(bytes).substr(at, 70) + "\n";
+    for (std::size_t at = 0; at < Base64Encode(bytes).size(); at += 70)
+      text += Base64Encode(bytes).substr(at, 70) + "\n";
     const auto drafts = ExamineText("key.pem", text + "---- END SSH2 ENCRYPTED PRIVATE KEY ----\n");
     ASSERT_THAT(drafts, SizeIs(1)) << cipher;
     EXPECT_EQ(FactOf(drafts[0], "type"), "RSA");

@@ -29,7 +29,8 @@ std::string OutputOf(const std::string& command) {
 TEST(WeakSecrets, IsWhatTheScriptWrites) {
   const auto list = ReadFile(List());
   ASSERT_TRUE(list);
-  EXPECT_TRUE(*list == OutputOf("python3 " + (SourceFolder() / "scripts/make_weak_secrets.py").string())) << "run scripts/make_weak_secrets.py > patterns/weak-secrets.txt";
+  EXPECT_TRUE(*list == OutputOf("python3 " + (SourceFolder() / "scripts/make_weak_secrets.py").string()))
+      << "run scripts/make_weak_secrets.py > patterns/weak-secrets.txt";
 }
 
 TEST(WeakSecrets, HasManyDistinctWordsAndNoStrayBytes) {

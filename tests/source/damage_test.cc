@@ -216,7 +216,7 @@ TEST(Boundary, AShallowCloneIsIncompleteAndSaysWhy) {
   const SourceReading reading = ReadHistoryOf(clone);
   EXPECT_FALSE(reading.completeness.complete());
   EXPECT_THAT(reading.completeness.missing.first, ElementsAre(Problem(first, "beyond the shallow boundary")));
-  EXPECT_THAT(reading.completeness.notes, Contains(HasSubstr("shallow clone: the parents of 1 commit were not fetched")));
+  EXPECT_THAT(reading.completeness.notes, Contains(HasSubstr("shallow clone: the parents of 1 commit were not")));
 }
 
 TEST(Boundary, APartialCloneNamesWhatItsRemoteHas) {

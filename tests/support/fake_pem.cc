@@ -317,7 +317,8 @@ std::string FakeKeystore(std::string_view kind, std::uint64_t seed, std::string_
       // Version 2, a salt, 1,000 rounds; one entry: a certificate (1) or a sealed key (4) with its certificate.
       const bool only_certificate = kind == "bks-certificate";
       std::string store = std::string("\0\0\0\2\0\0\0\x14", 8) + FakeRandom("bytes", 20, seed);
-      store += std::string("\0\0\3\xE8", 4) + (only_certificate ? '\1' : '\4') + std::string("\0\5alias\0\0\1\x86\0\0\0\0", 15);
+      store += std::string("\0\0\3\xE8", 4) + (only_certificate ? '\1' : '\4') +
+               std::string("\0\5alias\0\0\1\x86\0\0\0\0", 15);
       const std::string certificate = std::string("\0\5X.509", 7) + SshString(FakeDer("rsa-certificate", seed));
       store += std::string("\0\0\0", 3) + (only_certificate ? '\0' : '\1') + certificate;
       if (!only_certificate) store += SshString(FakeRandom("bytes", 700, seed));
