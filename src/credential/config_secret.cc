@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/base64.h"
+#include "credential/one_of.h"
 #include "credential/signals.h"
 #include "credential/sinks.h"
 #include "credential/setting_name.h"
@@ -390,6 +391,49 @@ bool LooksLikeName(std::string_view value) {
                              [](char c) { return IsKeyByte(c) || c == '[' || c == ']' || c == '(' || c == ')'; });
 }
 
+/// Whether `text` is made of settings and nothing else: lines `name = value` or `name: value`, sections and comments. A
+/// bare word is then a value; in a program it would be a name.
+bool IsAllSettings(std::string_view text) {
+  std::size_t lines = 0;
+  for (std::size_t begin = 0; begin < text.size() && lines < 400;) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::string_view line = text.substr(begin, end - begin);
+    begin = end + 1;
+    while (!line.empty() && (IsBlank(line.back()) || line.back() == '\r')) line.remove_suffix(1);
+    while (!line.empty() && (IsBlank(line.front()) || line.front() == '-')) line.remove_prefix(1);
+    if (line.empty() || line[0] == '#' || line[0] == ';' || line[0] == '[' || line[0] == '!') continue;
+    if (line.starts_with("export ")) line.remove_prefix(7);
+    std::size_t name = 0;
+    while (name < line.size() && IsKeyByte(line[name])) ++name;
+    while (name < line.size() && IsBlank(line[name])) ++name;
+    if (name == 0 || name >= line.size() || (line[name] != '=' && line[name] != ':')) return false;
+    if (line.back() == ',' || line.back() == ';' || line.back() == '{' || line.back() == '(') return false;
+    ++lines;
+  }
+  return lines > 0;
+}
+
+// Names that may be a key's, and as often a cookie's or a field's: AUTH_TOKEN_KEY, JWT_SIGNATURE. The value decides.
+bool MayNameKey(std::string_view path) {
+  const std::vector<std::string> words = WordsOf(path.substr(path.rfind('.') + 1));
+  if (words.size() < 2 || words.size() > 3) return false;
+  const std::string& last = words.back();
+  const std::string& before = words[words.size() - 2];
+  static constexpr auto kTails = std::to_array<std::string_view>({"hash", "signature", "signing", "private", "access",
+                                                                  "refresh"});
+  return (last == "key" && before == "token" && words.size() == 3) || (words[0] == "jwt" && OneOf(last, kTails));
+}
+
+// Letters and digits in no order that a person would choose: 20 characters or more.
+bool LooksRandom(std::string_view value) {
+  const auto any = [value](char first, char last) {
+    return std::ranges::any_of(value, [=](char c) { return c >= first && c <= last; });
+  };
+  return value.size() >= 20 && any('0', '9') && (any('a', 'z') || any('A', 'Z')) &&
+         value.find_first_of(" :/.") == std::string_view::npos && TotalEntropyBits(value) >= 70 &&
+         KindOfValue(value) == ValueKind::kSecret;
+}
+
 bool EndsInSecret(std::string_view path) {
   const std::vector<std::string> words = WordsOf(path.substr(path.rfind('.') + 1));
   return words.size() > 1 && words.back() == "secret";
@@ -420,9 +464,11 @@ std::vector<ConfigEntry> ReadConfig(std::string_view text) { return ConfigReader
 void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
   const std::size_t head = text.find_first_not_of(" \t\r\n");
   const bool json = head != std::string_view::npos && (text[head] == '{' || text[head] == '[');
+  const bool all_settings = IsAllSettings(text);
   for (ConfigEntry& entry : ReadConfig(text)) {
     const bool product = IsProductSetting(entry.path, text);
-    const NameKind kind = product ? NameKind::kJwtSecret : KindOfPath(entry.path);
+    NameKind kind = product ? NameKind::kJwtSecret : KindOfPath(entry.path);
+    if (kind == NameKind::kOther && MayNameKey(entry.path) && LooksRandom(entry.value)) kind = NameKind::kJwtSecret;
     if (kind == NameKind::kOther) continue;
     // A setting that names only "secret" is one of many things, unless what it says is what a product ships.
     if (kind == NameKind::kGenericSecret && !IsProductDefault(entry.value)) continue;
@@ -473,7 +519,7 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
       const bool has_digit = std::ranges::any_of(v, [](char c) { return std::isdigit(static_cast<unsigned char>(c)); });
       const bool upper_key = entry.path.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
       if (LooksLikeName(v) && v.find('.') != std::string::npos && !has_digit) continue;
-      if (!upper_key && LooksLikeName(v) && KindOfPath(v) != NameKind::kOther &&
+      if (!upper_key && !all_settings && LooksLikeName(v) && KindOfPath(v) != NameKind::kOther &&
           v.find_first_of("-0123456789") == std::string::npos)
         continue;
       if (framework && !upper_key && v.size() < 8) continue;

@@ -155,9 +155,15 @@ NameKind KindOfName(std::string_view name) {
   if (end == "base" && tail >= 2 && split[tail - 1] == "key" && split[tail - 2] == "secret")
     return NameKind::kFrameworkSecret;
   if (!is_secret && !is_key) return NameKind::kOther;
+  if (split.size() == 2 && end == "password" && before == "token") return NameKind::kJwtSecret;
   if (end == "password" || end == "pass" || end == "passphrase" || end == "salt" || end == "seed")
     return jwt ? NameKind::kJwtSecret : NameKind::kOther;
   if (jwt) return NameKind::kJwtSecret;
+  // What signs the tokens of links and of a second life: REFRESH_SECRET, AUTH_FORGOT_SECRET, VERIFY_EMAIL_SECRET.
+  const bool of_links = has("refresh") || has("forgot") || has("activation") || (has("reset") && has("password")) ||
+                        ((has("verify") || has("verification") || has("confirm") || has("confirmation")) && has("email"));
+  if (end == "secret" && of_links) return NameKind::kJwtSecret;
+  if (split.size() == 2 && is_secret && (before == "hmac" || before == "passport")) return NameKind::kFrameworkSecret;
   if (access && is_secret) return NameKind::kJwtSecret;
   if (token && (is_secret || signs)) return NameKind::kJwtSecret;
   if (split.size() == 2 && before == "secret" && is_key) return NameKind::kFrameworkSecret;
@@ -225,6 +231,8 @@ bool IsProductSetting(std::string_view path, std::string_view text) {
       {"NEXTAUTH_SECRET", ""},
       {"AUTH_SECRET", ""},  // Auth.js since version 5
       {"BETTER_AUTH_SECRET", ""},
+      {"ACCESS_SECRET", "REFRESH_SECRET"},
+      {"ACCESS_SECRET", "jwt"},
       {"PAYLOAD_SECRET", ""},
       {"AppSettings.Token", ""},
       {"nacos.core.auth.plugin.nacos.token.secret.key", ""},

@@ -170,9 +170,51 @@ command: ["serve", "--jwt-secret", "{{random:alnum:16:709}}"]
 PageSize = 10
 JwtSecret = 233
 )p"},
+    {"jwt.secret*", R"p(
+jwt.header=Authorization
+jwt.secret=mySecret
+jwt.expiration=604800
+)p"},
+    {"jwt.secret*", R"p(
+jwt:
+  secret: jwtSecret
+  expiration: 3600
+)p"},
+    {"jwt.secret*", R"p(
+AUTH_REFRESH_SECRET={{random:alnum:20:731}}
+)p"},
+    {"jwt.secret*", R"p(
+ACCESS_SECRET={{random:alnum:12:732}}
+REFRESH_SECRET={{random:alnum:12:733}}
+)p"},
+    {"jwt.secret*", R"p(
+AUTH_CONFIRM_EMAIL_SECRET=secret_for_confirm_email
+)p"},
+    {"jwt.secret*", R"p(
+token_password={{random:alnum:18:734}}
+)p"},
+    {"jwt.secret*", R"p(
+REFRESH_TOKEN_KEY={{random:alnum:32:735}}
+)p"},
+    {"framework*", R"p(
+HMAC_SECRET={{random:alnum:32:736}}
+)p"},
 };
 
 constexpr Program kRight[] = {
+    {"", R"p(
+AUTH_TOKEN_KEY=x-auth-token
+JWT_ACCESS=15m
+JWT_SIGNATURE=HMAC
+)p"},
+    {"", R"p(
+twitter:
+  access_secret: {{random:alnum:45:741}}
+)p"},
+    {"", R"p(
+REFRESH_SECRET_LENGTH=64
+VERIFY_EMAIL_URL=https://example.org/secret
+)p"},
     {"", R"p(
 steps:
 - name: notify

@@ -400,6 +400,13 @@ jwt = JsonWebToken(['HS256', 'none'])
 
 constexpr Program kRight[] = {
     {"", R"p(
+def create_app(jwt_secret):
+    return App(
+        jwt_secret=my_secret,
+        issuer="shop"
+    )
+)p"},
+    {"", R"p(
 import jwt, secrets
 secret = secrets.token_hex(32)
 jwt.encode({"exp": e, "aud": "x", "iss": "y"}, secret, algorithm="HS256")
