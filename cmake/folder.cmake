@@ -21,14 +21,24 @@ function(packrake_folder name)
   endif()
 endfunction()
 
-# packrake_test(NAME SOURCES files... LIBRARIES targets...): a GoogleTest program, each of its tests known to ctest.
+# packrake_test(NAME [SHARDS n] SOURCES files... LIBRARIES targets...): a GoogleTest program that ctest runs, in SHARDS
+# parts (NAME_1, ...) where it takes long.
 function(packrake_test name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ARG "" "SHARDS" "SOURCES;LIBRARIES" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${name} PRIVATE ${ARG_LIBRARIES} packrake_test_support GTest::gmock GTest::gtest_main)
   if(PACKRAKE_PCH)
     target_precompile_headers(${name} REUSE_FROM packrake_test_support)
   endif()
-  add_test(NAME ${name} COMMAND ${name})
+  if(NOT ARG_SHARDS)
+    add_test(NAME ${name} COMMAND ${name})
+    return()
+  endif()
+  foreach(shard RANGE 1 ${ARG_SHARDS})
+    math(EXPR index "${shard} - 1")
+    add_test(NAME ${name}_${shard} COMMAND ${name})
+    set_tests_properties(${name}_${shard} PROPERTIES COST 1000
+      ENVIRONMENT "GTEST_TOTAL_SHARDS=${ARG_SHARDS};GTEST_SHARD_INDEX=${index}")
+  endforeach()
 endfunction()
