@@ -109,7 +109,7 @@ class TextReport {
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < std::min(kShown, sorted.size()); ++i)
       parts.push_back(fmt::format("{} {}", Grouped(sorted[i].second), sorted[i].first));
-    if (sorted.size() > kShown) parts.push_back("and of " + Counted(sorted.size() - kShown, "more rule"));
+    if (sorted.size() > kShown) parts.push_back("and " + Counted(sorted.size() - kShown, "more rule"));
     return fmt::format("{}", fmt::join(parts, ", "));
   }
 
@@ -170,9 +170,10 @@ class TextReport {
     lines.Add("suppressed", SuppressedText(totals), paint_);
     lines.Add("not listed", NotListedText(totals), paint_);
     lines.Add("proved", ProofText(totals.proof), paint_, totals.proof.exhausted ? Style::kDim : Style::kYellow);
-    const bool files = std::all_of(report.targets.begin(), report.targets.end(),
-                                   [](const ScanResult& target) { return target.kind == "directory"; });
-    lines.Add("read", ReadText(totals.completeness, files), paint_);
+    const bool files =
+        !report.targets.empty() && std::all_of(report.targets.begin(), report.targets.end(),
+                                               [](const ScanResult& target) { return target.kind == "directory"; });
+    lines.Add("read", report.targets.empty() ? "nothing" : ReadText(totals.completeness, files), paint_);
     lines.Add("skipped", SkippedText(totals.completeness, files), paint_);
     lines.Add("elsewhere", ElsewhereText(totals.completeness), paint_);
     for (const std::string& note : totals.completeness.notes) AddProse(lines, "note", note);
@@ -260,8 +261,8 @@ class TextReport {
                           ? Counted(tally.read, name)
                           : fmt::format("{} of {}", Grouped(tally.read), Counted(tally.listed, name)));
     }
-    return parts.empty() ? files ? "nothing: there are no files" : "nothing: there are no objects"
-                         : fmt::format("{}", fmt::join(parts, ", "));
+    if (parts.empty()) return files ? "nothing: there are no files" : "nothing: there are no objects";
+    return fmt::format("{}", fmt::join(parts, ", "));
   }
 
   static std::string SkippedText(const Completeness& statement, bool files) {
@@ -289,7 +290,11 @@ class TextReport {
     for (std::size_t i = 0; i < shown; ++i) {
       AddProse(lines, "", fmt::format("{}: {}", problems.first[i].object, problems.first[i].reason));
     }
-    if (shown < problems.count) lines.Add("", fmt::format("and {} more", Grouped(problems.count - shown)), paint_);
+    if (shown < problems.count)
+      lines.Add("",
+                fmt::format("and {} more{}", Grouped(problems.count - shown),
+                            input_.options.verbose ? "" : " (-v lists up to 100)"),
+                paint_);
   }
 
   void WriteCompleteness(const Completeness& statement, LabelledLines& lines) {

@@ -83,7 +83,7 @@ class OriginFinder {
 
   // What is missing.
 
-  std::string Elsewhere() const { return input_.repository->promisor ? "; its remote may have it" : ""; }
+  std::string Elsewhere() const { return input_.repository->promisor ? "; remote may have it" : ""; }
 
   void Need(const ObjectId& id, const std::string& named_by) {
     if (!id.empty() && !store_.Contains(id)) missing_.Add(id.hex(), named_by + Elsewhere());

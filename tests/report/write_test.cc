@@ -252,6 +252,18 @@ TEST(WriteReport, TellsOneValueAtManyPathsOnceAndLosesNoPlace) {
   }
 }
 
+TEST(WriteReport, CallsFilesFilesAndReadsNothingWithoutATarget) {
+  Report report = SampleReport();
+  report.targets.resize(1);
+  report.targets[0].kind = "directory";
+  report.targets[0].completeness = Completeness();
+  EXPECT_THAT(Written("text", report), HasSubstr("read         nothing: there are no files\n"));
+  report.targets[0].completeness.objects[0] = {.listed = 2, .read = 1, .skipped = {{"binary", 1}}};
+  EXPECT_THAT(Written("text", report), HasSubstr("read         1 of 2 files\n  skipped      1 file (binary)\n"));
+  report.targets.clear();
+  EXPECT_THAT(Written("text", report), HasSubstr("read         nothing\n"));
+}
+
 TEST(WriteReport, TellsWhatToDoOnceAndThenWhereItStands) {
   Report report = SampleReport();
   report.targets.resize(1);

@@ -229,7 +229,7 @@ TEST(Boundary, APartialCloneNamesWhatItsRemoteHas) {
   const SourceReading reading = ReadHistoryOf(clone);
   EXPECT_FALSE(reading.completeness.complete());
   EXPECT_EQ(reading.completeness.missing.count, 2);
-  EXPECT_THAT(reading.completeness.missing.first, Contains(Problem(blob, "; its remote may have it")));
+  EXPECT_THAT(reading.completeness.missing.first, Contains(Problem(blob, "; remote may have it")));
   EXPECT_THAT(reading.completeness.notes, Contains(HasSubstr("partial clone")));
 }
 
