@@ -155,8 +155,23 @@ class Locator {
       }
       std::sort(signals.begin(), signals.end());
       signals.erase(std::unique(signals.begin(), signals.end()), signals.end());
-      placed_.push_back({&group_.hits[best->hit], best->begin, ++ordinal, std::move(signals), LocationOf(*best, spot)});
+      Location location = LocationOf(*best, spot);
+      for (std::size_t k = i; k < next; ++k) {
+        if (here[k] != best) AddRelated(*here[k], location);
+      }
+      placed_.push_back({&group_.hits[best->hit], best->begin, ++ordinal, std::move(signals), std::move(location)});
       i = next;
+    }
+  }
+
+  /// What another rule knows of the same place, once each: a PEM block's rule tells the key, a call's rule where it goes.
+  void AddRelated(const HitPlace& place, Location& location) const {
+    const Hit& hit = group_.hits[place.hit];
+    for (RelatedLine related : hit.related) {
+      related.line = related.line - hit.line + place.line;
+      const bool known = std::any_of(location.related.begin(), location.related.end(),
+                                     [&](const RelatedLine& one) { return one.line == related.line; });
+      if (!known) location.related.push_back(std::move(related));
     }
   }
 

@@ -105,6 +105,25 @@ TEST(AssembleFindings, CountsTwoRulesAtOnePlaceOnceAndLetsTheWorseSpeak) {
   EXPECT_EQ(result.findings[0].rule, "secret.call");
 }
 
+TEST(AssembleFindings, KeepsTheLinesThatBothOfTwoRulesNameAtOnePlace) {
+  Scene scene;
+  Hit call = SampleHit(0, "swordfish", "v", 3);
+  call.related.push_back({7, 1, "reaches jwt.encode here"});
+  Hit setting = SampleHit(1, "swordfish", "v", 3);
+  setting.related.push_back({9, 1, "set here"});
+  setting.related.push_back({7, 4, "the same line"});
+  const auto group = scene.collector.Add(std::move(call));
+  scene.collector.Add(std::move(setting));
+  scene.See(group, "v", "app.py", 10);
+  const Assembled result = scene.Run();
+  ASSERT_THAT(result.findings, SizeIs(1));
+  ASSERT_THAT(result.findings[0].locations, SizeIs(1));
+  const auto& related = result.findings[0].locations[0].related;
+  ASSERT_THAT(related, SizeIs(2));
+  EXPECT_EQ(related[0].note, "reaches jwt.encode here");
+  EXPECT_EQ(related[1].line, 9U);
+}
+
 TEST(AssembleFindings, MovesRelatedLinesWithTheirHit) {
   Scene scene;
   Hit first = SampleHit(0, "swordfish", "a", 3);
