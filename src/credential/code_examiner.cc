@@ -1,7 +1,6 @@
 #include "credential/code_examiner.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <string>
 #include <utility>
@@ -17,7 +16,6 @@ constexpr std::size_t kWholeText = 1U << 20;
 constexpr int kWindowLines = 400;
 constexpr std::size_t kWindowBytes = 128U << 10;  // either side, whatever the lines: they may be long
 constexpr std::size_t kMaxWindows = 64;
-constexpr std::size_t kLineReach = 256;  // of a line, either side of a word
 constexpr std::size_t kHeadBytes = 600;
 
 // One address for all rules: they share the analysis.
@@ -55,73 +53,18 @@ std::vector<Stretch> WindowsRound(std::span<const PatternMatch> matches, std::st
   return windows;
 }
 
-// Words that prose, lists and other people's names are full of; the rest of the rules' words speak for themselves.
-bool IsCommonWord(std::string_view word) {
-  std::string plain;
-  for (const char c : word) {
-    if (std::string_view("_-.").find(c) == std::string_view::npos)
-      plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  static constexpr auto kCommon =
-      std::to_array<std::string_view>({"jwt", "jws", "jose", "jsonwebtoken", "expressjwt", "guardian", "joken",
-                                       "bearer", "secretkey", "tokensecret", "tokensign", "signingkey"});
-  return std::ranges::find(kCommon, plain) != kCommon.end();
-}
-
-// Three letters as nobody writes the name, but every fourth line of base64 does: jWt.
-bool IsByChance(std::string_view word) {
-  const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-  return word.size() == 3 && (upper(word[1]) != upper(word[2]) || (upper(word[1]) && !upper(word[0])));
-}
-
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-// Words that are names by themselves only: Guardian, not SIGGUARDIAN or guardianapi.
-bool IsPartOfAnother(std::string_view word, std::string_view line, std::size_t begin, std::size_t end) {
-  if (!word.ends_with("uardian") && !word.ends_with("UARDIAN") && !word.ends_with("oken")) return false;
-  return (begin > 0 && IsLetter(line[begin - 1])) || (end < line.size() && IsLetter(line[end]));
-}
-
-// A setting's name counts where something may be written out for it: signing_key = get_signing_key() says nothing.
-bool MaySetLiteral(std::string_view word, std::string_view line, std::size_t end) {
-  const bool setting = word.size() > 7 && (word.ends_with("ey") || word.ends_with("EY") || word.ends_with("ecret") ||
-                                           word.ends_with("ECRET") || word.ends_with("ign"));
-  const std::string_view rest = line.substr(end);
-  return !setting || rest.find_first_of("\"'`") != std::string_view::npos || rest.find('(') == std::string_view::npos;
-}
-
-bool IsWorthReading(std::span<const PatternMatch> matches, Window& window) {
-  for (const PatternMatch& match : matches) {
-    std::string_view word = window.Read(match.begin, match.end);
-    // Some patterns take in the sign behind the name.
-    while (!word.empty() && std::string_view(" \t:=").find(word.back()) != std::string_view::npos)
-      word.remove_suffix(1);
-    if (word.size() > 24 || !IsCommonWord(word)) return true;
-    if (IsByChance(word)) continue;
-    std::size_t begin = match.begin > kLineReach ? match.begin - kLineReach : 0;
-    std::string_view line = window.Read(begin, match.end + kLineReach);
-    const std::size_t newline = line.substr(0, match.begin - begin).rfind('\n');
-    if (newline != std::string_view::npos) {
-      line.remove_prefix(newline + 1);
-      begin += newline + 1;
-    } else if (begin == 0) {
-      window.SeeBegin();
-    }
-    const std::size_t end = match.begin - begin + word.size();
-    line = line.substr(0, line.find_first_of("\r\n", end));
-    if (IsPartOfAnother(word, line, match.begin - begin, end) || !MaySetLiteral(word, line, end)) continue;
-    if (code::IsUsed(line, match.begin - begin, end)) return true;
-  }
-  return false;
-}
-
 class CodeRule final : public Examiner {
  public:
   std::string_view name() const override { return "jwt-code"; }
   Scope scope() const override { return Scope::kText; }
 
+  bool Concerns(std::string_view line, std::size_t begin, std::size_t end) const override {
+    return code::IsWorthReading(line, begin, end);
+  }
+
   void Examine(const Rule& rule, std::span<const PatternMatch> matches, Window& window, TextCache& cache,
                std::vector<Draft>& drafts) const override {
-    if (!IsWorthReading(matches, window) || code::IsLockFile(window.Read(0, kHeadBytes))) return;
+    if (code::IsLockFile(window.Read(0, kHeadBytes))) return;
     const std::string_view text = window.ReadAll();
     const std::vector<Stretch> stretches =
         text.size() <= kWholeText ? std::vector<Stretch>{{0, text.size()}} : WindowsRound(matches, text);

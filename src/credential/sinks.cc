@@ -117,6 +117,10 @@ void AddUses(const Program& program, const SinkRow& row, std::uint32_t index, st
 
 }  // namespace
 
+bool IsSettingName(std::string_view name) {
+  return std::ranges::any_of(SettingRows(), [name](const SettingRow& row) { return row.name == name; });
+}
+
 bool HoldsOne(std::string_view text, std::string_view list) {
   if (list.empty()) return true;
   return AnyPart(list, [text](std::string_view word) { return text.find(word) != std::string_view::npos; });

@@ -38,6 +38,8 @@ struct SettingRow {
   bool framework = false;
 };
 std::span<const SettingRow> SettingRows();
+/// Whether some row, of whichever language, bears this name.
+bool IsSettingName(std::string_view name);
 
 /// A place where a key goes in.
 struct SinkUse {

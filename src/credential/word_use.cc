@@ -4,15 +4,19 @@
 #include <array>
 #include <cctype>
 
+#include "credential/setting_use.h"
 #include "match/search.h"
 
 namespace packrake::code {
 namespace {
 
+constexpr std::size_t kLongestName = 100;  // what is longer is encoded
 constexpr std::size_t kReach = 160;  // of a name, and of what is looked at before it on a line
 
 bool IsNameByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' || c == '-'; }
 bool IsLetter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$'; }
+bool IsSmall(char c) { return c >= 'a' && c <= 'z'; }
+bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 char At(std::string_view line, std::size_t i) { return i < line.size() ? line[i] : '\0'; }
@@ -33,7 +37,8 @@ std::size_t EndOfName(std::string_view line, std::size_t at) {
   while (at < limit) {
     if (IsNameByte(line[at])) {
       ++at;
-    } else if ((line[at] == '.' || line[at] == '\\') && IsLetter(At(line, at + 1))) {
+    } else if ((line[at] == '.' && IsLetter(At(line, at + 1))) ||
+               (line[at] == '\\' && IsCapital(At(line, at + 1)))) {  // a namespace, no escape
       at += 2;
     } else if ((line.substr(at, 2) == "?." || line.substr(at, 2) == "::") && IsLetter(At(line, at + 2))) {
       at += 3;
@@ -53,6 +58,18 @@ bool IsAssigned(std::string_view line, std::size_t at) {
   if (std::string_view("=~^<>*:").find(c) != std::string_view::npos) return false;
   const std::size_t end = std::min(line.find_first_not_of("0123456789.", at), line.size());
   return end == at || IsLetter(At(line, end));
+}
+
+// Whether a name of which "jwt" is but a part may be given something to look into at `at`: an object, a literal, a
+// function. What it is called or made by says by itself that it has to do with JWTs.
+bool MayBeOptions(std::string_view line, std::size_t at) {
+  at = SkipBlanks(line, at);
+  if (at >= line.size() || !IsLetter(line[at])) return true;
+  static constexpr auto kOpening = std::to_array<std::string_view>(
+      {"new ", "function", "async ", "lambda", "dict(", "Object.assign", "array(", "proc", "->", "fn", "func"});
+  const std::string_view value = line.substr(at);
+  if (std::ranges::any_of(kOpening, [value](std::string_view word) { return value.starts_with(word); })) return true;
+  return value.find("=>") != std::string_view::npos;
 }
 
 // class JwtUtil, module JWT, func jwtKey
@@ -102,16 +119,75 @@ bool IsImported(std::string_view line, std::size_t word) {
   return std::ranges::any_of(kSigns, [before](std::string_view sign) { return before.find(sign) != before.npos; });
 }
 
+constexpr std::size_t kLineReach = 256;  // of a line, either side of a match
+constexpr std::size_t kLongestSetting = 60;
+constexpr std::size_t kLongestCommon = 24;
+
+// Words that prose, lists and other people's names are full of; the rest of the rules' words speak for themselves.
+bool IsCommonWord(std::string_view word) {
+  std::array<char, kLongestCommon> plain;
+  std::size_t size = 0;
+  for (const char c : word) {
+    if (c != '_' && c != '-' && c != '.') plain[size++] = AsciiLower(c);
+  }
+  static constexpr auto kCommon = std::to_array<std::string_view>(
+      {"jwt", "jws", "jose", "jsonwebtoken", "expressjwt", "guardian", "joken", "bearer"});
+  return std::ranges::find(kCommon, std::string_view(plain.data(), size)) != kCommon.end();
+}
+
+// Three letters as nobody writes the name, but every fourth line of base64 does: jWt.
+bool IsByChance(std::string_view word) {
+  return word.size() == 3 &&
+         (IsCapital(word[1]) != IsCapital(word[2]) || (IsCapital(word[1]) && !IsCapital(word[0])));
+}
+
+// Words that are names by themselves only: Guardian, not SIGGUARDIAN or guardianapi.
+bool IsPartOfAnother(std::string_view line, std::size_t begin, std::size_t end) {
+  const std::string_view word = line.substr(begin, end - begin);
+  if (!word.ends_with("uardian") && !word.ends_with("UARDIAN") && !word.ends_with("oken")) return false;
+  const auto letter = [&](std::size_t i) { return std::isalpha(static_cast<unsigned char>(At(line, i))) != 0; };
+  return (begin > 0 && letter(begin - 1)) || letter(end);
+}
+
+// case "bearer": names what a program goes by, and sets nothing.
+bool IsCase(std::string_view line, std::size_t end) {
+  if (!line.substr(SkipBlanks(line, 0)).starts_with("case ")) return false;
+  while (IsNameByte(At(line, end)) || IsQuote(At(line, end))) ++end;
+  return At(line, end) == ':';
+}
+
 }  // namespace
+
+bool IsWorthReading(std::string_view line, std::size_t begin, std::size_t end) {
+  // Some patterns take in the sign behind the name.
+  while (end > begin && std::string_view(" \t:=,(>|?\"'`])}").find(line[end - 1]) != std::string_view::npos) --end;
+  const std::string_view word = line.substr(begin, end - begin);
+  const bool setting = word.size() <= kLongestSetting && IsSettingWord(word);
+  if (!setting && (word.size() > kLongestCommon || !IsCommonWord(word))) return true;
+  if (IsByChance(word)) return false;
+  const std::size_t cut = begin > kLineReach ? begin - kLineReach : 0;
+  line = line.substr(cut, end + kLineReach - cut);
+  begin -= cut;
+  end -= cut;
+  if (IsCase(line, end)) return false;
+  if (setting) return MaySetLiteral(line, begin, end);
+  return !IsPartOfAnother(line, begin, end) && IsUsed(line, begin, end);
+}
 
 bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
   std::size_t start = begin;
   while (start > 0 && begin - start < kReach && IsNameByte(line[start - 1])) --start;
   const std::size_t name_end = EndOfName(line, end);
+  if (name_end - start > kLongestName) return false;
   const std::string_view rest = line.substr(end, name_end - end);
   static constexpr auto kTelling =
       std::to_array<std::string_view>({"secret", "key", "signing", "signature", "pass", "salt", "hmac"});
-  if (HoldsAny(rest, kTelling) || HoldsAny(line.substr(start, begin - start), kTelling)) return true;
+  std::size_t own_end = end;  // of the name without its members
+  while (own_end < name_end && IsNameByte(line[own_end])) ++own_end;
+  if (HoldsAny(line.substr(end, own_end - end), kTelling) || HoldsAny(line.substr(start, begin - start), kTelling)) {
+    // Where it is called or passed on, the line that sets it or takes it as a key says so by itself.
+    return MaySetLiteral(line, begin, end) || IsDeclared(line, start) || IsImported(line, start);
+  }
 
   if (start > 0 && line[start - 1] == ':' && (start < 2 || !IsNameByte(line[start - 2])) && At(line, name_end) == ',')
     return true;  // an atom or a symbol, and what belongs to it
@@ -123,7 +199,7 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     if (next == '?' && At(line, at + 1) == '.') return true;
     if (next == '!' && At(line, at + 1) == '(') return true;
     if ((line.substr(at, 2) == "->" || line.substr(at, 2) == "::") && At(line, at + 2) > ' ') return true;
-    if (rest.find_first_of(".:\\") != std::string_view::npos && !rest.starts_with(".io"))
+    if (!IsQuote(next) && rest.find_first_of(".:\\") != std::string_view::npos && !rest.starts_with(".io"))
       return next != '{' || line.find_first_of("(=:") != std::string_view::npos;
     if (next == '>' && IsLetter(At(line, at + 1))) return true;  // markup
     for (int closers = 0; closers < 3; ++closers) {
@@ -138,13 +214,16 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     const char c = At(line, sign);
     if (c == ':' && At(line, sign + 1) == '=') return true;
     if (c == '=' && At(line, sign + 1) == '>') return true;
+    if (c == '=' && begin + 1 < end && (start < begin || end < name_end) && !MayBeOptions(line, sign + 1)) return false;
     if ((c == '=' || c == ':') && IsAssigned(line, sign + 1)) {
       // A line of base64 ends so too.
       return c == ':' || sign > name_end || SkipBlanks(line, sign + 1) < line.size();
     }
     if (c == '\0' && closed && line[at - 1] == ']') return true;  // [jwt]
     if (c == '{' && sign > at && SkipBlanks(line, sign + 1) >= line.size() && SkipBlanks(line, 0) == start) return true;
-    if (c == ',' && quoted && IsLookedUp(line, start)) return true;
+    if (c == ',' && quoted && IsLookedUp(line, start) &&
+        (end == own_end || std::ranges::none_of(line.substr(end, own_end - end), IsSmall)))
+      return true;
     const std::string_view next_word = line.substr(sign, 6);
     for (const std::string_view word : {"||", "??", "?:", "or ", "value=", "Value="}) {
       if (next_word.starts_with(word)) return true;

@@ -62,9 +62,11 @@ Result<std::unique_ptr<CompiledRules>> CompiledRules::Create(const RuleSet& rule
     if (!decoders) return std::move(decoders).error();
     compiled->rules_.emplace_back(rule, examiner, *decoders);
   }
-  std::map<std::tuple<std::string_view, std::vector<std::string>, int>, const CompiledRule*> firsts;
+  using WhatMatches = std::tuple<std::string_view, std::vector<std::string>, int, const Examiner*>;
+  std::map<WhatMatches, const CompiledRule*> firsts;
   for (CompiledRule& rule : compiled->rules_) {
-    rule.twin = firsts.try_emplace({rule.rule->pattern, rule.keywords, rule.rule->max_line}, &rule).first->second;
+    const WhatMatches what{rule.rule->pattern, rule.keywords, rule.rule->max_line, rule.examiner};
+    rule.twin = firsts.try_emplace(what, &rule).first->second;
   }
   return compiled;
 }

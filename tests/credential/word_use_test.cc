@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "credential/setting_use.h"
+
 namespace packrake::code {
 namespace {
 
@@ -49,7 +51,41 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"\"express-jwt\": \"^8.4.1\",", "jwt", false}, Row{"github.com/golang-jwt/jwt/v5 v5.2.1", "jwt", false},
         Row{"  1039: \"JWT\",", "JWT", false}, Row{"  JWT = 1039;", "JWT", false},
         Row{"  &jwt.Scanner{},", "jwt", false}, Row{"SGVsbG8gd29ybGQjwtA8s=", "jwt", false},
-        Row{"an import of JWT libraries", "JWT", false}));
+        Row{"an import of JWT libraries", "JWT", false}, Row{"\"a.security.detected-jwt.detected-jwt\",", "jwt", false},
+        Row{"challenges.jwtTierChallenge = challenge", "jwt", false}, Row{"\"\\x03JWT\\x10\\x8f\"", "JWT", false},
+        Row{"f = cli.Flag(\"drop-jwt-results\", \"Drop\")", "jwt", false}));
+
+class SettingUse : public ::testing::TestWithParam<Row> {};
+
+TEST_P(SettingUse, IsToldFromPassingOn) {
+  const auto& [line, word, used] = GetParam();
+  const std::size_t at = line.find(word);
+  ASSERT_NE(at, std::string_view::npos);
+  EXPECT_TRUE(IsSettingWord(word)) << word;
+  EXPECT_EQ(IsWorthReading(line, at, at + word.size()), used) << line;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Lines, SettingUse,
+    ::testing::Values(
+        // Set.
+        Row{"SECRET_KEY = 'abc'", "SECRET_KEY", true}, Row{"SECRET_KEY=abcdef", "SECRET_KEY", true},
+        Row{"SECRET_KEY=mysecretkey", "SECRET_KEY", true}, Row{"secret_key_base: abc", "secret_key", true},
+        Row{"app.config['SECRET_KEY'] = key", "SECRET_KEY", true}, Row{"secretKey: string = 'abc';", "secretKey", true},
+        Row{"private String secretKey = \"abc\";", "secretKey", true}, Row{"SECRET_KEY = (", "SECRET_KEY", true},
+        Row{"app.config.from_mapping(SECRET_KEY='dev')", "SECRET_KEY", true},
+        Row{"config.set(\"app.secret\", \"abc\")", "app.secret", true}, Row{"SECRET_KEY =", "SECRET_KEY", true},
+        Row{"SECRET_KEY = os.environ.get('KEY', 'dev')", "SECRET_KEY", true}, Row{"SECRET_KEY = DEFAULT", "SECRET_KEY", true},
+        Row{"k = process.env.SECRET_KEY || 'dev'", "SECRET_KEY", true}, Row{"  secret_key \"abc\"", "secret_key", true},
+        Row{"ENV SECRET_KEY abc", "SECRET_KEY", true}, Row{"'secret_key' => 'abc',", "secret_key", true},
+        Row{"<secretKey>abc</secretKey>", "secretKey", true}, Row{"SECRET_KEY=12345678", "SECRET_KEY", true},
+        // Passed on, or something else.
+        Row{"call(accessKey, SecretKey, region)", "SecretKey", false}, Row{"SecretKey: secretKey,", "SecretKey", false},
+        Row{"return &Config{SecretKey{secret: x}}", "SecretKey", false}, Row{"secret_key = get_secret()", "secret_key", false},
+        Row{"1058: \"SwarmSecretKey\",", "SecretKey", false}, Row{"\"SwarmSecretKey\": 1058,", "SecretKey", false},
+        Row{"case \"secretKey\":", "secretKey", false}, Row{"secretKeyPat = regexp.MustCompile(`x`)", "secretKey", false},
+        Row{"SECRET_KEY = settings.SECRET_KEY", "SECRET_KEY", false}, Row{"if SECRET_KEY == nil {", "SECRET_KEY", false},
+        Row{"key := []byte(SecretKey)", "SecretKey", false}));
 
 TEST(LockFile, IsKnownByItsHead) {
   EXPECT_TRUE(IsLockFile("{\n  \"name\": \"shop\",\n  \"version\": \"1.0.0\",\n  \"lockfileVersion\": 3,\n"));

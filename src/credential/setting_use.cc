@@ -1,0 +1,174 @@
+#include "credential/setting_use.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+
+#include "credential/sinks.h"
+#include "credential/setting_name.h"
+#include "match/search.h"
+
+namespace packrake::code {
+namespace {
+
+bool IsNameByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' || c == '-'; }
+bool IsLetter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
+bool IsOneOf(char c, std::string_view set) { return c != '\0' && set.find(c) != std::string_view::npos; }
+char At(std::string_view line, std::size_t i) { return i < line.size() ? line[i] : '\0'; }
+std::size_t SkipBlanks(std::string_view line, std::size_t at) {
+  while (at < line.size() && (line[at] == ' ' || line[at] == '\t')) ++at;
+  return at;
+}
+
+// One past the dotted name that goes on at `at`.
+std::size_t EndOfName(std::string_view line, std::size_t at) {
+  while (at < line.size() && (IsNameByte(line[at]) || (line[at] == '.' && IsLetter(At(line, at + 1))))) ++at;
+  return at;
+}
+
+// A product's name for its JWT key that no word of it gives away (IsProductSetting).
+bool IsProductLeaf(std::string_view leaf) {
+  static constexpr auto kLeaves =
+      std::to_array<std::string_view>({"AccessSecret", "AudienceSecret", "secretkey", "secretKey", "token_secret"});
+  return std::ranges::find(kLeaves, leaf) != kLeaves.end();
+}
+
+bool NamesSecret(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  const std::string_view leaf = dot == std::string_view::npos ? name : name.substr(dot + 1);
+  return KindOfName(leaf) != NameKind::kOther || IsSettingName(leaf) || IsProductLeaf(leaf);
+}
+
+bool HasQuote(std::string_view text) { return text.find_first_of("\"'`") != std::string_view::npos; }
+
+// regexp.MustCompile(`…`), new RegExp("…"), re.compile(r'…'): a text that looks for secrets.
+bool MakesPattern(std::string_view value) {
+  for (const std::string_view maker : {"regexp.", "re.", "Regex", "new Reg", "Pattern.", "RegExp", "new Regex"}) {
+    if (value.starts_with(maker)) return true;
+  }
+  return false;
+}
+
+// Whether what is given at `at` may be a literal or lead to one.
+bool MayLeadToLiteral(std::string_view line, std::size_t at) {
+  at = SkipBlanks(line, at);
+  if (at >= line.size()) return true;  // it stands on the next line
+  const std::string_view value = line.substr(at);
+  // A number of an enumeration or a table; what has more digits may be somebody's key.
+  constexpr std::size_t kNumber = 6;
+  const std::size_t digits = std::min(value.find_first_not_of("0123456789"), value.size());
+  if (digits > 0 && digits < kNumber && (digits == value.size() || IsOneOf(value[digits], " \t,;)}"))) return false;
+  if (!IsLetter(value.front())) return true;
+  if (MakesPattern(value)) return false;
+  if (HasQuote(value)) return true;
+  const std::size_t end = EndOfName(value, 0);
+  const std::size_t after = SkipBlanks(value, end);
+  if (At(value, after) == '(') return false;
+  // In a program: a name that speaks of the secret itself is set somewhere, and that line is looked at.
+  const bool of_program = after >= value.size() ? value.substr(0, end).find('.') != std::string_view::npos
+                                                : IsOneOf(value[after], ",;)}");
+  if (!of_program) return true;
+  constexpr std::string_view kTelling[] = {"secret", "key", "token", "salt", "jwt"};
+  return std::ranges::none_of(kTelling,
+                              [&](std::string_view word) { return ContainsWord(value.substr(0, end), word); });
+}
+
+// name: SECRET_KEY, "key": "SECRET_KEY": one half of a pair, whose other half is the value.
+bool IsNameOfPair(std::string_view line, std::size_t start) {
+  std::string_view before = line.substr(0, start);
+  const auto trim = [&before](std::string_view what) {
+    while (!before.empty() && IsOneOf(before.back(), what)) before.remove_suffix(1);
+  };
+  trim("\"'`");
+  trim(" \t");
+  if (before.empty() || !IsOneOf(before.back(), ":=")) return false;
+  trim(":= \t\"'`");
+  for (const std::string_view word : {"name", "Name", "key", "Key"}) {
+    if (before.ends_with(word) && (before.size() == word.size() || !IsNameByte(before[before.size() - word.size() - 1])))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool IsSettingWord(std::string_view word) {
+  std::string plain;
+  for (const char c : word) {
+    if (!IsOneOf(c, "_-.")) plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  static constexpr auto kHeads = std::to_array<std::string_view>({"secret", "session", "cookie", "app", "hmac", "token",
+                                                                  "sign", "access", "refresh", "auth"});
+  const std::string_view rest = plain;
+  for (const std::string_view head : kHeads) {
+    if (!rest.starts_with(head)) continue;
+    if (head == "hmac" && !rest.starts_with("hmacsecret")) return false;
+    if (rest.starts_with("secretor") || rest.starts_with("signwith") || rest.starts_with("secretsig")) return false;
+    for (const std::string_view tail : {"key", "secret", "salt", "sign", "token"}) {
+      if (rest.find(tail, head.size()) != std::string_view::npos) return true;
+    }
+  }
+  return false;
+}
+
+bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
+  std::size_t start = begin;
+  while (start > 0 && IsNameByte(line[start - 1])) --start;
+  std::size_t at = EndOfName(line, end);
+  std::string_view name = line.substr(start, at - start);
+  if (name.starts_with("--")) return true;  // an option of a command line
+  for (const std::string_view setter : {"set", "Set", "with", "With"}) {
+    if (name.starts_with(setter)) name.remove_prefix(setter.size());
+  }
+  if (!NamesSecret(name)) return false;
+
+  bool quoted = false;
+  for (int closers = 0; closers < 4 && IsOneOf(At(line, at), "\"'`])}?!"); ++closers, ++at) quoted |= IsQuote(line[at]);
+  const std::size_t sign = SkipBlanks(line, at);
+  const char c = At(line, sign);
+  if (IsNameOfPair(line, start)) return true;
+  switch (c) {
+    case '\0':
+      // `SECRET_KEY` on a line of its own: an argument or an entry of a list. After a key's closing bracket, a section.
+      return at > 0 && line[at - 1] == ']';
+    case '=':
+      if (At(line, sign + 1) == '=' && At(line, sign + 2) != '"') return false;  // compared
+      return MayLeadToLiteral(line, sign + (At(line, sign + 1) == '>' ? 2 : 1));
+    case ':': {
+      if (At(line, sign + 1) == '=') return MayLeadToLiteral(line, sign + 2);
+      // A type, in the languages that write it behind the name: only what follows its own sign counts.
+      const std::size_t type = SkipBlanks(line, sign + 1);
+      const std::size_t equals = line.find('=', type);
+      const std::string_view between = line.substr(type, equals == std::string_view::npos ? 0 : equals - type);
+      if (equals != std::string_view::npos && !HasQuote(between)) return MayLeadToLiteral(line, equals + 1);
+      return MayLeadToLiteral(line, sign + 1);
+    }
+    case '(':
+      return HasQuote(line.substr(sign)) || SkipBlanks(line, sign + 1) >= line.size() || !IsOneOf(At(line, sign + 1), ")");
+    case ',':
+      // set("SECRET_KEY", …), get('SECRET_KEY', 'default')
+      return quoted && start > 1 && line[start - 2] == '(' && SkipBlanks(line, sign + 1) < line.size() &&
+             MayLeadToLiteral(line, sign + 1);
+    case '|':
+    case '?':
+    case '>':
+      return true;
+    case '.':  // env::var("SECRET_KEY").unwrap_or("…")
+      return quoted && HasQuote(line.substr(sign));
+    case '{':  // variable "secret_key" {, and C#'s { get; set; } = "…"
+      return quoted || line.find("= \"", sign) != std::string_view::npos;
+    default:
+      break;
+  }
+  const std::string_view next = line.substr(sign, 6);
+  for (const std::string_view word : {"or ", "value=", "Value=", "As ", "as ", "to ", "TO "}) {
+    if (next.starts_with(word)) return true;
+  }
+  if (sign > at && IsQuote(c)) return true;  // secret_key "…" in Ruby
+  if (line.find("efault:\"", sign) != std::string_view::npos) return true;  // a field's tag in Go
+  return sign > at && line.substr(SkipBlanks(line, 0)).starts_with("ENV ");
+}
+
+}  // namespace packrake::code
