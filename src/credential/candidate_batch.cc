@@ -1,18 +1,12 @@
 #include "credential/candidate_batch.h"
 
-#include "credential/literal_forms.h"
-
 namespace packrake {
 
-void CandidateBatch::Add(std::string_view literal, std::size_t origin, bool all_forms) {
+void CandidateBatch::Add(std::string_view literal, std::size_t origin, Forms forms) {
   const std::size_t begin = bytes_.size();
   bytes_ += literal;
   literals_.push_back({begin, literal.size(), origin});
-  if (!all_forms) {
-    waiting_.push_back({begin, literal.size(), literals_.size() - 1, ""});
-    return;
-  }
-  ForEachForm(literal, [&](std::string_view bytes, std::string_view form) {
+  ForEachForm(literal, forms, [&](std::string_view bytes, std::string_view form) {
     if (form.empty()) {
       waiting_.push_back({begin, literal.size(), literals_.size() - 1, form});
     } else {

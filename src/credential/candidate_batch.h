@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "credential/literal_forms.h"
+
 namespace packrake {
 
 /// Literals and what they may mean, gathered until there are enough to try at once. Owns their bytes. One per thread.
@@ -20,8 +22,8 @@ class CandidateBatch {
     std::size_t origin = 0;    ///< what the literal's giver called it
   };
 
-  /// Adds `literal` in all forms of literal_forms.h, or as it stands.
-  void Add(std::string_view literal, std::size_t origin, bool all_forms);
+  /// Adds `literal` in `forms`.
+  void Add(std::string_view literal, std::size_t origin, Forms forms);
   void Clear();
 
   std::size_t size() const { return waiting_.size(); }   ///< candidates, each form one

@@ -8,6 +8,7 @@
 
 #include "credential/hmac_search.h"
 #include "credential/jwt.h"
+#include "credential/literal_places.h"
 #include "credential/wordlist.h"
 
 namespace packrake {
@@ -17,7 +18,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr double kSecondsBetweenReports = 0.25;
 constexpr std::size_t kFromDictionary = SIZE_MAX, kFromWordlist = SIZE_MAX - 1;
-constexpr std::size_t kMostPlaces = 4096;
+constexpr std::size_t kMostPlaces = 1U << 18;
 constexpr std::string_view kWordlist = "wordlist";
 
 constexpr std::string_view kTokenBytes = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=";
@@ -65,7 +66,7 @@ class Cracker {
   }
 
   void TryDictionary() {
-    search_.Try("", kFromDictionary, false);
+    search_.Try("", kFromDictionary, Forms::kAsWritten);
     ForEachWord(options_.dictionary, [&](std::string_view word) {
       search_.Try(word, kFromDictionary);
       Report("dictionary", 0);
@@ -80,7 +81,8 @@ class Cracker {
     std::error_code unknown;  // a pipe has no size
     const auto size = std::filesystem::file_size(options_.wordlist, unknown);
     bytes_total_ = unknown ? 0 : size;
-    return search_.TryFile(options_.wordlist, kFromWordlist, options_.all_forms, [this](std::uint64_t bytes_done) {
+    const Forms forms = options_.all_forms ? Forms::kAll : Forms::kAsWritten;
+    return search_.TryFile(options_.wordlist, kFromWordlist, forms, [this](std::uint64_t bytes_done) {
       Report(kWordlist, bytes_done);
       return GoesOn();
     });
@@ -89,14 +91,14 @@ class Cracker {
   void TryLiterals() {
     if (!options_.literals || !GoesOn()) return;
     const LiteralRequest request{{}, true, [this] { return GoesOn(); }};
-    whole_ = options_.literals(request, [&](std::string_view literal, std::string_view place) {
-      if (literal.size() > kMaxWord) return true;
-      places_.emplace_back(place);
-      search_.Try(literal, places_.size() - 1);
+    whole_ = options_.literals(request, [&](const LiteralText& literal) {
+      if (literal.text.size() > kMaxWord) return true;
       if (places_.size() == kMostPlaces) {
         search_.Flush();
-        places_.clear();
+        places_.Clear();
       }
+      places_.Add(literal);
+      search_.Try(literal.text, places_.size() - 1, literal.likely ? Forms::kAll : Forms::kDecoded);
       Report("repository", 0);
       return GoesOn();
     });
@@ -110,7 +112,7 @@ class Cracker {
     cracked.form = match.form;
     cracked.where = match.origin == kFromDictionary ? "dictionary"
                     : match.origin == kFromWordlist ? "wordlist"
-                                                    : places_[match.origin];
+                                                    : places_.Name(match.origin);
     if (on_cracked_) on_cracked_(cracked);
     result_.cracked.push_back(std::move(cracked));
   }
@@ -124,7 +126,7 @@ class Cracker {
   bool stopped_ = false;
   bool whole_ = true;
   std::vector<std::size_t> tokens_;
-  std::vector<std::string> places_;
+  LiteralPlaces places_;
   CrackResult result_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <system_error>
 #include <utility>
 
 #include "base/parallel.h"
@@ -23,7 +24,9 @@ constexpr std::size_t kShare = 512;  // candidates a thread takes at once: one b
 }  // namespace
 
 HmacSearch::HmacSearch(int threads, OnMatch on_match) : threads_(threads), on_match_(std::move(on_match)) {}
-HmacSearch::~HmacSearch() = default;
+HmacSearch::~HmacSearch() {
+  if (background_.valid()) background_.wait();
+}
 
 std::optional<std::size_t> HmacSearch::Add(std::string_view token) {
   auto jws = ParseCompactJws(token);
@@ -36,11 +39,18 @@ std::optional<std::size_t> HmacSearch::Add(std::string_view token) {
   return targets_.size() - 1;
 }
 
-void HmacSearch::Try(std::string_view literal, std::size_t origin, bool all_forms) {
+void HmacSearch::Try(std::string_view literal, std::size_t origin, Forms forms) {
   if (left_ == 0) return;
-  waiting_.Add(literal, origin, all_forms);
+  waiting_.Add(literal, origin, forms);
   const std::size_t most = left_ <= kFewTokens ? kMostWaiting : kMostWaitingOfMany;
-  if (waiting_.size() >= most || waiting_.byte_count() >= kMostBytes) Flush();
+  if (waiting_.size() < most && waiting_.byte_count() < kMostBytes) return;
+  Settle();
+  std::swap(waiting_, trying_);
+  try {
+    background_ = std::async(std::launch::async, [this] { return TryBatch(trying_); });
+  } catch (const std::system_error&) {  // no thread to be had: it is tried when it is settled
+    background_ = std::async(std::launch::deferred, [this] { return TryBatch(trying_); });
+  }
 }
 
 void HmacSearch::Tell(std::size_t target, const CandidateBatch::Candidate& candidate) {
@@ -50,30 +60,41 @@ void HmacSearch::Tell(std::size_t target, const CandidateBatch::Candidate& candi
 }
 
 void HmacSearch::Flush() {
-  const std::span<const std::string_view> candidates = waiting_.Secrets();
-  // Each share keeps its own matches, so that their order does not depend on the threads.
+  Settle();
+  std::swap(waiting_, trying_);
+  background_ = std::async(std::launch::deferred, [this] { return TryBatch(trying_); });
+  Settle();
+}
+
+HmacSearch::BatchMatches HmacSearch::TryBatch(CandidateBatch& batch) const {
+  const std::span<const std::string_view> candidates = batch.Secrets();
   const std::size_t shares = (candidates.size() + kShare - 1) / kShare;
-  std::vector<std::vector<std::pair<std::size_t, std::size_t>>> matches(shares);
+  BatchMatches matches(shares);
   ParallelFor(threads_, shares, [&](int, std::size_t share) {
     const std::size_t first = share * kShare;
     HmacGuesser guesser(targets_);
     guesser.Try(candidates.subspan(first, std::min(kShare, candidates.size() - first)),
                 [&](std::size_t secret, std::size_t target) { matches[share].emplace_back(first + secret, target); });
   });
-  tried_ += candidates.size();
+  return matches;
+}
 
+void HmacSearch::Settle() {
+  if (!background_.valid()) return;
+  BatchMatches matches = background_.get();
+  tried_ += trying_.size();
   for (auto& share : matches) {
     std::sort(share.begin(), share.end());
-    for (const auto& [candidate, target] : share) Tell(target, waiting_[candidate]);
+    for (const auto& [candidate, target] : share) Tell(target, trying_[candidate]);
   }
-  waiting_.Clear();
+  trying_.Clear();
 }
 
 /// The search of TryFile. Blocks are tried in any order and told in theirs, by the thread that owns the search.
 class HmacSearch::FileSearch {
  public:
-  FileSearch(HmacSearch& search, WordBlocks& blocks, std::size_t origin, bool all_forms)
-      : search_(search), blocks_(blocks), origin_(origin), all_forms_(all_forms) {}
+  FileSearch(HmacSearch& search, WordBlocks& blocks, std::size_t origin, Forms forms)
+      : search_(search), blocks_(blocks), origin_(origin), forms_(forms) {}
 
   void Run(const std::function<bool(std::uint64_t)>& goes_on) {
     // The owner always gets one of as many items as there are threads: the others leave theirs when all is done.
@@ -100,7 +121,7 @@ class HmacSearch::FileSearch {
     while (!stop_.load(std::memory_order_relaxed) && blocks_.Next(block)) {
       Finished finished;
       ForEachWord(block.bytes, [&](std::string_view word) {
-        batch.Add(word, origin_, all_forms_);
+        batch.Add(word, origin_, forms_);
         if (batch.size() >= kShare) TryBatch(guesser, batch, finished);
         return true;
       });
@@ -151,19 +172,19 @@ class HmacSearch::FileSearch {
   HmacSearch& search_;
   WordBlocks& blocks_;
   const std::size_t origin_;
-  const bool all_forms_;
+  const Forms forms_;
   std::atomic<bool> stop_{false};
   std::mutex mutex_;
   std::map<std::uint64_t, Finished> finished_;  // by number of the block
   std::uint64_t next_ = 0;                      // the first that was not told; the owner's
 };
 
-Status HmacSearch::TryFile(const std::string& path, std::size_t origin, bool all_forms,
+Status HmacSearch::TryFile(const std::string& path, std::size_t origin, Forms forms,
                            const std::function<bool(std::uint64_t bytes_done)>& goes_on) {
   Flush();
   auto blocks = WordBlocks::Open(path);
   if (!blocks) return std::move(blocks).error();
-  if (left_ != 0) FileSearch(*this, **blocks, origin, all_forms).Run(goes_on);
+  if (left_ != 0) FileSearch(*this, **blocks, origin, forms).Run(goes_on);
   return (*blocks)->status();
 }
 

@@ -5,10 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "credential/candidate_batch.h"
@@ -18,8 +20,8 @@
 namespace packrake {
 
 /// Which secrets make the MACs of a set of tokens. Takes candidates one by one, in every form of literal_forms.h, or a
-/// whole file of them, tries them in batches on several threads, and tells each match. Memory is bounded by the batch,
-/// 65,536 candidates. Used by one thread, which uses more inside.
+/// whole file of them, tries them in batches on several threads, and tells each match. Memory is bounded by two batches
+/// of 65,536 candidates. Used by one thread, which uses more inside.
 class HmacSearch {
  public:
   /// A candidate that made a token's MAC.
@@ -39,15 +41,16 @@ class HmacSearch {
   /// Adds a token; nothing when `token` is no HMAC token with a MAC of the right length. Before the first candidate.
   std::optional<std::size_t> Add(std::string_view token);
 
-  /// Tries `literal` in all forms, or as it stands, in the course of this or a later call.
-  void Try(std::string_view literal, std::size_t origin, bool all_forms = true);
-  /// Tries what is waiting.
+  /// Tries `literal` in `forms`, in the course of this or a later call. A full batch is tried in the background while
+  /// the next one fills; what it matched is told when that one is full, so that nothing depends on who was faster.
+  void Try(std::string_view literal, std::size_t origin, Forms forms = Forms::kAll);
+  /// Tries what is waiting, and tells every match.
   void Flush();
-  /// Tries each line of a file, after what is waiting, in all forms or as it stands. Threads read and try blocks of it
-  /// in turn and wait for no one. `goes_on` is called on this thread several times a second with the bytes read so far;
+  /// Tries each line of a file, after what is waiting, in `forms`. Threads read and try blocks of it in turn and wait
+  /// for no one. `goes_on` is called on this thread several times a second with the bytes read so far;
   /// false ends the search. Matches are those of a search from the first line to the last. Errors: WordBlocks::Open's
   /// and kUnreadable.
-  Status TryFile(const std::string& path, std::size_t origin, bool all_forms,
+  Status TryFile(const std::string& path, std::size_t origin, Forms forms,
                  const std::function<bool(std::uint64_t bytes_done)>& goes_on);
 
   std::size_t token_count() const { return targets_.size(); }
@@ -61,11 +64,19 @@ class HmacSearch {
   /// Tells that `target`'s secret is `candidate`, unless an earlier one was told.
   void Tell(std::size_t target, const CandidateBatch::Candidate& candidate);
 
+  /// (candidate, target), a list for each share of a batch, so that their order owes nothing to the threads.
+  using BatchMatches = std::vector<std::vector<std::pair<std::size_t, std::size_t>>>;
+  BatchMatches TryBatch(CandidateBatch& batch) const;
+  /// Tells what the batch in the background matched, if there is one, and empties it.
+  void Settle();
+
   int threads_;
   OnMatch on_match_;
   std::vector<HmacTarget> targets_;
   std::vector<std::unique_ptr<std::atomic<bool>>> done_;
   CandidateBatch waiting_;
+  CandidateBatch trying_;                 ///< in the hands of `background_`
+  std::future<BatchMatches> background_;  ///< valid while a batch is being tried
   std::size_t left_ = 0;
   std::uint64_t tried_ = 0;
 };

@@ -1,9 +1,9 @@
 #include "credential/literal_forms.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include "base/base64.h"
 #include "base/hex.h"
@@ -97,20 +97,30 @@ std::string Utf16(std::string_view text) {
   return out;
 }
 
-/// Hands on what has not been handed on before.
+/// Hands on what has not been handed on before. Forms are few and short: comparing beats a table.
 class Once {
  public:
   explicit Once(const std::function<void(std::string_view, std::string_view)>& visit) : visit_(visit) {}
   void operator()(std::string_view bytes, std::string_view form) {
     if (bytes.empty() || bytes.size() > kMostBytes) return;
-    if (std::find(seen_.begin(), seen_.end(), bytes) != seen_.end()) return;
-    seen_.emplace_back(bytes);
+    for (std::size_t i = 0; i < count_; ++i) {
+      if (ends_[i] - BeginOf(i) == bytes.size() && std::equal(bytes.begin(), bytes.end(), seen_.data() + BeginOf(i)))
+        return;
+    }
+    if (count_ < ends_.size()) {
+      seen_ += bytes;
+      ends_[count_++] = seen_.size();
+    }
     visit_(bytes, form);
   }
 
  private:
+  std::size_t BeginOf(std::size_t i) const { return i == 0 ? 0 : ends_[i - 1]; }
+
   const std::function<void(std::string_view, std::string_view)>& visit_;
-  std::vector<std::string> seen_;
+  std::string seen_;  ///< all of them, end to end
+  std::array<std::size_t, 16> ends_{};
+  std::size_t count_ = 0;
 };
 
 void VisitDecoded(std::string_view text, Once& once) {
@@ -123,8 +133,9 @@ void VisitDecoded(std::string_view text, Once& once) {
 
 }  // namespace
 
-void ForEachForm(std::string_view literal,
+void ForEachForm(std::string_view literal, Forms forms,
                  const std::function<void(std::string_view bytes, std::string_view form)>& visit) {
+  if (forms == Forms::kAsWritten) return visit(literal, "");
   Once once(visit);
   once(literal, "");
   const std::string_view bare = WithoutQuotes(literal);
@@ -136,6 +147,7 @@ void ForEachForm(std::string_view literal,
     if (bare.starts_with(prefix)) VisitDecoded(bare.substr(prefix.size()), once);
   }
   VisitDecoded(bare, once);
+  if (forms == Forms::kDecoded) return;
   once(Base64Encode(unescaped), "base64 encoded");
   once(Base64UrlEncode(unescaped), "base64url encoded");
   once(Utf16(unescaped), "as UTF-16");

@@ -1,9 +1,14 @@
 #include "credential/literals.h"
 
+#include <algorithm>
+
+#include "text/byte_set.h"
 #include "text/lines.h"
 
 namespace packrake {
 namespace {
+
+constexpr ByteSet kQuotes("\"'`"), kSeparators("=:"), kWordEnds(" \t#"), kTelling("\"'`=:");
 
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
@@ -28,7 +33,7 @@ std::size_t ClosingQuote(std::string_view line, std::size_t open) {
 
 /// The value of a `NAME=value` or `name: value` line that does not begin with a quote; empty when it is none.
 std::string_view BareValue(std::string_view line) {
-  const std::size_t separator = line.find_first_of("=:");
+  const std::size_t separator = kSeparators.FindIn(line);
   if (separator == std::string_view::npos || separator == 0) return {};
   const std::string_view value = Trim(line.substr(separator + 1));
   if (value.empty() || IsQuote(value.front()) || value.size() > kMaxLiteral) return {};
@@ -39,10 +44,10 @@ bool VisitLine(std::string_view line, const std::function<bool(std::string_view)
   const std::string_view bare = BareValue(line);
   if (!bare.empty()) {
     if (!visit(bare)) return false;
-    const std::string_view first = bare.substr(0, bare.find_first_of(" \t#"));  // a comment, or further words
+    const std::string_view first = bare.substr(0, kWordEnds.FindIn(bare));  // a comment, or further words
     if (first.size() != bare.size() && !first.empty() && !visit(first)) return false;
   }
-  for (std::size_t i = line.find_first_of("\"'`"); i != std::string_view::npos; i = line.find_first_of("\"'`", i)) {
+  for (std::size_t i = kQuotes.FindIn(line); i != std::string_view::npos; i = kQuotes.FindIn(line, i)) {
     const std::size_t close = ClosingQuote(line, i);
     if (close == std::string_view::npos) {
       // An apostrophe in prose: the quotes behind it may still be a pair.
@@ -60,10 +65,13 @@ bool VisitLine(std::string_view line, const std::function<bool(std::string_view)
 }  // namespace
 
 void ForEachLiteral(std::string_view text, const std::function<bool(std::string_view literal)>& visit) {
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = LineEnd(text, begin);
+  // Most lines have neither a quote nor a separator: the next one that has is looked for over line ends.
+  std::size_t begin = 0;
+  for (std::size_t sign = kTelling.FindIn(text); sign != std::string_view::npos; sign = kTelling.FindIn(text, begin)) {
+    begin = LineBegin(text, sign);
+    const std::size_t end = LineEnd(text, sign);
     if (!VisitLine(text.substr(begin, end - begin), visit)) return;
-    begin = end + 1;
+    begin = std::min(end + 1, text.size());
   }
 }
 

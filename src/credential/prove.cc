@@ -17,6 +17,7 @@
 #include "credential/jwt.h"
 #include "credential/key_text.h"
 #include "credential/known_samples.h"
+#include "credential/literal_places.h"
 #include "credential/prove_keys.h"
 #include "credential/signals.h"
 #include "credential/wordlist.h"
@@ -86,7 +87,7 @@ class Prover {
   }
 
   void TryFindings() {
-    search_.Try("", kFromDictionary, false);
+    search_.Try("", kFromDictionary, Forms::kAsWritten);
     for (const std::size_t i : secrets_) search_.Try(inputs_[i].secret, i);
     // What stands in the token itself, and what ABP's template makes of a project's name.
     for (const std::size_t i : tokens_) {
@@ -98,7 +99,7 @@ class Prover {
           const Json* value = object->Find(name);
           if (value == nullptr || value->AsString().empty() || value->AsString().size() > kMaxWord) continue;
           search_.Try(value->AsString(), kFromClaims);
-          search_.Try(value->AsString() + std::string(kAbpSuffix), kFromClaims, false);
+          search_.Try(value->AsString() + std::string(kAbpSuffix), kFromClaims, Forms::kAsWritten);
         }
       }
     }
@@ -108,9 +109,9 @@ class Prover {
   void TryDictionary() {
     std::unordered_map<std::string_view, std::vector<std::size_t>> secrets;
     for (const std::size_t i : secrets_) secrets[inputs_[i].secret].push_back(i);
-    const bool all_forms = search_.left() <= kFewTokens;
+    const Forms forms = search_.left() <= kFewTokens ? Forms::kAll : Forms::kAsWritten;
     ForEachWord(options_.dictionary, [&](std::string_view word) {
-      search_.Try(word, kFromDictionary, all_forms);
+      search_.Try(word, kFromDictionary, forms);
       if (const auto found = secrets.find(word); found != secrets.end()) {
         for (const std::size_t i : found->second) AddDictionaryWord(inputs_[i]);
       }
@@ -122,7 +123,7 @@ class Prover {
   void TryWordlist() {
     if (options_.wordlist.empty() || search_.left() == 0 || options_.budget_seconds <= 0) return;
     const double deadline = ProcessCpuSeconds() + options_.budget_seconds;
-    const auto read = search_.TryFile(std::string(options_.wordlist), kFromWordlist, false, [&](std::uint64_t) {
+    const auto read = search_.TryFile(std::string(options_.wordlist), kFromWordlist, Forms::kAsWritten, [&](std::uint64_t) {
       if (Stopped() || ProcessCpuSeconds() > deadline) summary_.exhausted = false;
       return summary_.exhausted;
     });
@@ -159,7 +160,7 @@ class Prover {
   /// A public key's text as the HMAC secret: a verifier that lets the token choose HS256 takes it for that.
   void TryAsConfusion(std::string_view pem, std::string_view place) {
     public_places_.emplace(pem, place);
-    search_.Try(pem, kFromPublicKey, false);
+    search_.Try(pem, kFromPublicKey, Forms::kAsWritten);
   }
 
   void TryLiterals(const LiteralSource& literals) {
@@ -177,14 +178,14 @@ class Prover {
       return false;
     };
     std::uint64_t given = 0;
-    const bool whole = literals(request, [&](std::string_view literal, std::string_view place) {
+    const bool whole = literals(request, [&](const LiteralText& literal) {
       if (++given % 256 == 0 && !request.goes_on()) return false;
       ++summary_.literals;
-      passphrases_.Try(literal, place, std::nullopt, proofs_);
-      if (search_.left() != 0 && literal.size() <= kMaxWord) {
-        places_.emplace_back(place);
-        search_.Try(literal, kFromLiteral - places_.size() + 1);
+      if (passphrases_.any_left()) passphrases_.Try(literal.text, PlaceName(literal), std::nullopt, proofs_);
+      if (search_.left() != 0 && literal.text.size() <= kMaxWord) {
         if (places_.size() == kMostPlaces) Flush();
+        places_.Add(literal);
+        search_.Try(literal.text, kFromLiteral - places_.size() + 1, literal.likely ? Forms::kAll : Forms::kDecoded);
       }
       return !request.everywhere || search_.left() != 0;
     });
@@ -205,7 +206,7 @@ class Prover {
 
   void Flush() {
     search_.Flush();
-    places_.clear();
+    places_.Clear();
     public_places_.clear();
   }
 
@@ -253,7 +254,7 @@ class Prover {
           fmt::format("the public key at {}, taken as an HMAC secret, makes its signature: algorithm confusion",
                       place == public_places_.end() ? "an unknown place" : place->second)};
     } else {
-      proof.evidence.text = TokenProofText(places_[kFromLiteral - match.origin], match.form);
+      proof.evidence.text = TokenProofText(places_.Name(kFromLiteral - match.origin), match.form);
       proof.literal = Secret(match.literal);
       proof.form = match.form;
     }
@@ -270,7 +271,7 @@ class Prover {
     std::sort(proofs_.begin(), proofs_.end(), [&](const Proof& a, const Proof& b) { return key(a) < key(b); });
   }
 
-  static constexpr std::size_t kMostPlaces = 4096;
+  static constexpr std::size_t kMostPlaces = 1U << 18;
   static constexpr std::size_t kMostPublicTexts = 256;
 
   std::vector<ProofInput> inputs_;
@@ -284,7 +285,7 @@ class Prover {
   std::vector<std::size_t> signed_tokens_;  // the others: asymmetric, unsigned, cut
   std::vector<std::size_t> secrets_;
   std::vector<std::size_t> publics_;
-  std::vector<std::string> places_;  // of literals that wait
+  LiteralPlaces places_;  // of literals that wait
   std::unordered_map<std::string, std::string> public_places_;
   std::vector<Proof> proofs_;
 };

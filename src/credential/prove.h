@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "packrake/blob.h"
 #include "packrake/finding.h"
 
 /// Proof instead of suspicion: which secret signed which token, which private key belongs to which public one. Offline.
@@ -43,8 +44,17 @@ struct LiteralRequest {
   /// Asked between texts, so that one without literals cannot run over the budget; may be empty.
   std::function<bool()> goes_on;
 };
-/// Takes a literal and its place, "path:line"; false when no more are wanted.
-using TryLiteral = std::function<bool(std::string_view literal, std::string_view place)>;
+/// A literal and where it stands; views are borrowed for the call.
+struct LiteralText {
+  std::string_view text;
+  Where where = Where::kBlob;
+  ObjectId object = {};        ///< empty for a file or a pipe
+  std::string_view path = {};  ///< empty where it is not known
+  std::uint64_t line = 1;
+  bool likely = true;  ///< stands where secrets stand: worth every form
+};
+/// Takes a literal; false when no more are wanted.
+using TryLiteral = std::function<bool(const LiteralText& literal)>;
 /// Gives texts of the repository, best first, until TryLiteral returns false or there are no more: the literals of
 /// ForEachLiteral (literals.h), tried as HMAC secrets and passphrases. False when something that was asked for could
 /// not be read.
@@ -62,7 +72,7 @@ struct ProveOptions {
 struct ProofSummary {
   std::uint64_t tokens = 0;        ///< distinct HMAC tokens that could be tried
   std::uint64_t proved = 0;        ///< of them
-  std::uint64_t literals = 0;      ///< distinct texts of the repository that were tried
+  std::uint64_t literals = 0;      ///< distinct texts of the repository that were tried, each in several forms
   bool exhausted = true;           ///< no token is left that anything known was not tried on
   std::vector<std::string> notes;  ///< sentences: a wordlist that could not be read
 };

@@ -54,6 +54,8 @@ class PassphraseProver {
   /// finding that the text is, if it is one. Findings are tried wherever they stand.
   void Try(std::string_view text, std::string_view place, std::optional<std::uint32_t> other,
            std::vector<Proof>& proofs);
+  /// Whether a passphrase may still open something.
+  bool any_left() const { return left_ != 0; }
   /// Those that are not open yet and have tries left.
   std::vector<std::uint32_t> left_findings() const;
 

@@ -10,9 +10,10 @@
 #include "base/log.h"
 #include "credential/key_text.h"
 #include "credential/literals.h"
-#include "credential/place_name.h"
 #include "credential/seen_texts.h"
 #include "match/dirty_lines.h"
+#include "match/search.h"
+#include "text/byte_set.h"
 
 namespace packrake {
 namespace {
@@ -23,18 +24,16 @@ constexpr std::size_t kMostWaiting = 1'000'000;
 /// Left with a text whose literals were all given: what derives from it need not give them again.
 class Given : public BlobMemo {};
 
-/// Whether a line has a word that goes with secrets. Lower-case letters are compared with the 0x20 bit set, which
-/// folds ASCII.
+/// Whether a line has a word that goes with secrets, ASCII case ignored.
 bool SpeaksOfSecrets(std::string_view line) {
+  static constexpr ByteSet kFirst("sSkKpPtTjJhHcCaA");
   constexpr std::string_view kWords[] = {"secret", "key",  "passw", "pwd",  "token", "jwt",   "jws",
                                          "sign",   "hmac", "salt",  "cred", "auth",  "phrase"};
-  for (std::size_t i = 0; i + 3 <= line.size(); ++i) {
-    const char c = static_cast<char>(line[i] | 0x20);
-    if (std::strchr("skptjhca", c) == nullptr) continue;
+  for (std::size_t i = kFirst.FindIn(line); i != std::string_view::npos; i = kFirst.FindIn(line, i + 1)) {
+    const std::string_view rest = line.substr(i);
     for (const std::string_view word : kWords) {
-      if (word.front() != c || line.size() - i < word.size()) continue;
-      if (std::equal(word.begin(), word.end(), line.begin() + static_cast<std::ptrdiff_t>(i),
-                     [](char a, char b) { return a == static_cast<char>(b | 0x20); })) {
+      if (rest.size() >= word.size() && AsciiLower(rest[0]) == word[0] && AsciiLower(rest[1]) == word[1] &&
+          AsciiLower(rest[2]) == word[2] && ContainsWord(rest.substr(0, word.size()), word)) {
         return true;
       }
     }
@@ -61,8 +60,8 @@ class WaitingLiterals {
     bool wanted = true;
     for (const Literal& literal : literals_) {
       const Text& text = texts_[literal.text];
-      wanted = attempt(std::string_view(bytes_).substr(literal.begin, literal.size),
-                       PlaceName(text.where, text.object, text.path, literal.line));
+      wanted = attempt({std::string_view(bytes_).substr(literal.begin, literal.size), text.where, text.object,
+                        text.path, literal.line, false});
       if (!wanted) break;
     }
     bytes_.clear();
@@ -162,7 +161,7 @@ class LiteralSink : public BlobSink {
         waiting_.Add(literal, text, line);
         return true;
       }
-      if (attempt_(literal, PlaceName(text.where, text.id, text.path, line))) return true;
+      if (attempt_({literal, text.where, text.id, text.path, line})) return true;
       Stop();
       return false;
     });
@@ -174,7 +173,7 @@ class LiteralSink : public BlobSink {
     ForEachPublicKey(text.bytes, [&](std::string_view key) {
       if (!seen_.Insert(key)) return true;
       const auto line = text.first_line + static_cast<std::uint64_t>(std::count(text.bytes.data(), key.data(), '\n'));
-      if (attempt_(key, PlaceName(text.where, text.id, text.path, line))) return true;
+      if (attempt_({key, text.where, text.id, text.path, line})) return true;
       Stop();
       return false;
     });

@@ -77,8 +77,8 @@ TEST(Crack, TakesTheLiteralsOfARepository) {
   CrackOptions options;
   options.literals = [](const LiteralRequest& request, const TryLiteral& attempt) {
     EXPECT_TRUE(request.everywhere);
-    EXPECT_TRUE(attempt("no", "a:1"));
-    attempt("c2VjcmV0LWtleS0xMjM0NTY=", "conf/app.yml:3");
+    EXPECT_TRUE(attempt({.text = "no", .path = "a", .line = 1}));
+    attempt({.text = "c2VjcmV0LWtleS0xMjM0NTY=", .path = "conf/app.yml", .line = 3});
     return true;
   };
   const auto result = Crack({TokenSignedWith("secret-key-123456")}, options, nullptr);

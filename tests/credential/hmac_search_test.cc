@@ -46,7 +46,7 @@ TEST(HmacSearch, TellsOfAFileWhatASearchLineByLineWouldWhateverTheThreads) {
       EXPECT_EQ(match.origin, 7U);
     });
     for (const std::string secret : {"last", "twice", "hidden"}) ASSERT_TRUE(search.Add(TokenSignedWith(secret, 1)));
-    ASSERT_TRUE(search.TryFile(file, 7, false, [](std::uint64_t) { return true; }));
+    ASSERT_TRUE(search.TryFile(file, 7, Forms::kAsWritten, [](std::uint64_t) { return true; }));
     EXPECT_THAT(told, ElementsAre("1 " + twice, "2 hidden", "0 last")) << threads;
     EXPECT_EQ(search.tried(), 60'000U + 1 + 90'000 + 2 + 30'000 + 1) << threads;
   }
@@ -59,7 +59,7 @@ TEST(HmacSearch, CountsNoBlockBehindTheLastMatch) {
   for (const int threads : {1, 4}) {
     HmacSearch search(threads, [](const HmacSearch::Match&) {});
     ASSERT_TRUE(search.Add(TokenSignedWith("secret", 1)));
-    ASSERT_TRUE(search.TryFile(file, 0, false, [](std::uint64_t) { return true; }));
+    ASSERT_TRUE(search.TryFile(file, 0, Forms::kAsWritten, [](std::uint64_t) { return true; }));
     EXPECT_EQ(search.left(), 0U);
     tried.push_back(search.tried());
   }
@@ -76,7 +76,7 @@ TEST(HmacSearch, TriesTheFormsOfAFilesLines) {
       EXPECT_EQ(match.literal, "c2VjcmV0LWtleS0xMjM0NTY=");
     });
     ASSERT_TRUE(search.Add(TokenSignedWith("secret-key-123456", 1)));
-    ASSERT_TRUE(search.TryFile(file, 0, all_forms, [](std::uint64_t) { return true; }));
+    ASSERT_TRUE(search.TryFile(file, 0, all_forms ? Forms::kAll : Forms::kAsWritten, [](std::uint64_t) { return true; }));
     EXPECT_EQ(search.left(), all_forms ? 0U : 1U);
   }
 }
@@ -86,7 +86,7 @@ TEST(HmacSearch, EndsAFileWhenItIsToldTo) {
   const std::string file = Write(folder, Filler(400'000));
   HmacSearch search(1, [](const HmacSearch::Match&) {});
   ASSERT_TRUE(search.Add(TokenSignedWith("x", 1)));
-  ASSERT_TRUE(search.TryFile(file, 0, false, [](std::uint64_t) { return false; }));
+  ASSERT_TRUE(search.TryFile(file, 0, Forms::kAsWritten, [](std::uint64_t) { return false; }));
   EXPECT_LT(search.tried(), 400'000U);
 }
 

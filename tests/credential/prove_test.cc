@@ -45,7 +45,10 @@ Outcome ProveAll(const std::vector<Text>& texts, const Literals& literals = {}, 
     outcome.asked = true;
     outcome.request = request;
     for (const auto& [literal, place] : literals) {
-      if (!attempt(literal, place)) break;
+      const std::size_t colon = place.rfind(':');
+      if (!attempt({.text = literal, .path = std::string_view(place).substr(0, colon),
+                    .line = std::stoul(place.substr(colon + 1))}))
+        break;
     }
     return true;
   };
