@@ -59,7 +59,7 @@ bool MayLeadToLiteral(std::string_view line, std::size_t at) {
   // A number of an enumeration or a table; what has more digits may be somebody's key.
   constexpr std::size_t kNumber = 6;
   const std::size_t digits = std::min(value.find_first_not_of("0123456789"), value.size());
-  if (digits > 0 && digits < kNumber && (digits == value.size() || IsOneOf(value[digits], " \t,;)}"))) return false;
+  if (digits > 0 && digits < kNumber && digits < value.size() && IsOneOf(value[digits], ",;)}")) return false;
   if (!IsLetter(value.front())) return true;
   if (MakesPattern(value)) return false;
   if (HasQuote(value)) return true;
