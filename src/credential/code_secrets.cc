@@ -30,7 +30,7 @@ void SecretFinder::Run() {
     for (std::uint32_t i = 1; i + 2 < t_.size(); ++i) AtSqlSetting(i);
   }
   if (p_.language().id == LanguageId::kJavaScript && p_.text().size() <= kSmallFile &&
-      p_.Holds("module.exports|export default")) {
+      (p_.Holds("module.exports|export default") || (t_.size() > 0 && t_.Is(0, "{")))) {
     for (std::uint32_t i = 1; i + 2 < t_.size(); ++i) AtExport(i);
   }
   if (p_.language().id == LanguageId::kGo) {

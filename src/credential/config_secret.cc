@@ -413,17 +413,6 @@ bool IsAllSettings(std::string_view text) {
   return lines > 0;
 }
 
-// Names that may be a key's, and as often a cookie's or a field's: AUTH_TOKEN_KEY, JWT_SIGNATURE. The value decides.
-bool MayNameKey(std::string_view path) {
-  const std::vector<std::string> words = WordsOf(path.substr(path.rfind('.') + 1));
-  if (words.size() < 2 || words.size() > 3) return false;
-  const std::string& last = words.back();
-  const std::string& before = words[words.size() - 2];
-  static constexpr auto kTails = std::to_array<std::string_view>({"hash", "signature", "signing", "private", "access",
-                                                                  "refresh"});
-  return (last == "key" && before == "token" && words.size() == 3) || (words[0] == "jwt" && OneOf(last, kTails));
-}
-
 // Letters and digits in no order that a person would choose: 20 characters or more.
 bool LooksRandom(std::string_view value) {
   const auto any = [value](char first, char last) {

@@ -12,6 +12,14 @@
 // Which expressions hold a whole token.
 namespace packrake::code {
 
+namespace {
+
+bool IsShouted(std::string_view name) {
+  return std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+}  // namespace
+
 void ExposedFinder::Run() {
   for (const Call& call : p_.calls()) {
     Logged(call);
@@ -57,6 +65,10 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
       continue;  // a key
     }
     if (IsCompared(i, range.begin)) continue;
+    // A class's constant, NotLogin.NOT_TOKEN or Failure::EXPIRED_TOKEN, says which error it is.
+    if (i > range.begin + 1 && (t_.Is(i - 1, "::") || t_.Is(i - 1, ".")) && t_.IsName(i - 2) && IsShouted(t_.Text(i)) &&
+        std::isupper(static_cast<unsigned char>(t_.Text(i - 2)[0])) && !IsShouted(t_.Text(i - 2)))
+      continue;
     if (i > range.begin && (t_.Is(i - 1, "!") || t_.Is(i - 1, "typeof") || t_.Is(i - 1, "!!") || t_.Is(i - 1, "not")))
       continue;
     // Inside another call the token may be masked, hashed or counted; inside an index it is a key.

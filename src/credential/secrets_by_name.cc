@@ -94,12 +94,18 @@ void SecretFinder::AtExport(std::uint32_t i) {
   if ((!name && !t_.IsString(i)) || !t_.Is(i + 1, ":") || !t_.IsString(i + 2)) return;
   const std::string_view leaf = name ? t_.Text(i) : std::string_view(t_.StringAt(i).value);
   static constexpr auto kLeaves =
-      std::to_array<std::string_view>({"secret", "secretKey", "secret_key", "SECRET", "SECRET_KEY", "secretOrKey"});
+      std::to_array<std::string_view>({"secret", "Secret", "secretKey", "secret_key", "SECRET", "SECRET_KEY", "secretOrKey"});
   if (std::ranges::find(kLeaves, leaf) == kLeaves.end()) return;
-  if (const std::string holder = HolderOfEntry(i); !holder.empty() && holder != "exports" && holder != "default")
-    return;
+  // In a program the object that is exported; in JSON the whole, or the part for one stage.
+  static constexpr auto kHolders = std::to_array<std::string_view>(
+      {"", "exports", "default", "development", "production", "test", "staging", "dev", "prod", "local", "app", "auth",
+       "config", "session", "AppSettings", "appSettings"});
+  const std::string holder = HolderOfEntry(i);
+  if (std::ranges::find(kHolders, holder) == kHolders.end()) return;
   const std::uint32_t open = t_[i].inside;
-  if (open == kNone || !t_.Is(open, "{") || open < 1 || (!t_.Is(open - 1, "=") && !t_.Is(open - 1, "default"))) return;
+  if (open == kNone || !t_.Is(open, "{")) return;
+  const bool json = t_.Is(0, "{") && t_.IsString(i);
+  if (!json && (open < 1 || (!t_.Is(open - 1, "=") && !t_.Is(open - 1, "default")))) return;
   Evaluation evaluation = p_.Evaluate({i + 2, i + 3});
   for (const Literal& literal : evaluation.literals) {
     if (PlausibleUnderName(literal.value, false)) Emit(literal, nullptr, i, false, "jwt.secret.file");

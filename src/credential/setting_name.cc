@@ -212,6 +212,15 @@ NameKind KindOfPath(std::string_view path) {
   return leaf;
 }
 
+bool MayNameKey(std::string_view path) {
+  const std::vector<std::string> words = WordsOf(path.substr(path.rfind('.') + 1));
+  if (words.size() < 2 || words.size() > 3) return false;
+  const std::string& last = words.back();
+  const std::string& before = words[words.size() - 2];
+  static constexpr auto kTails = std::to_array<std::string_view>({"hash", "signature", "signing", "private", "access", "refresh"});
+  return (last == "key" && before == "token" && words.size() == 3) || (words[0] == "jwt" && OneOf(last, kTails));
+}
+
 // Paths that are JWT keys though their words do not say so: products' own (facts 1.3).
 bool IsProductSetting(std::string_view path, std::string_view text) {
   struct Product {

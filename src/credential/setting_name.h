@@ -24,6 +24,10 @@ NameKind KindOfName(std::string_view name);
 /// The same for a dotted path: a leaf that says too little ("secret") is told by what holds it ("jwt", "JwtUtil").
 NameKind KindOfPath(std::string_view path);
 
+/// Whether the name may be a key's, and as often a cookie's or a field's: AUTH_TOKEN_KEY, JWT_SIGNATURE. Its value
+/// decides.
+bool MayNameKey(std::string_view path);
+
 /// Whether the path ends as a product's own name for its JWT key does, though its words do not say so
 /// ("Auth.AccessSecret", "AppSettings.Token"; facts 1.3). `text` is the file's.
 bool IsProductSetting(std::string_view path, std::string_view text);

@@ -38,7 +38,7 @@ bool IsProductLeaf(std::string_view leaf) {
 bool NamesSecret(std::string_view name) {
   const std::size_t dot = name.rfind('.');
   const std::string_view leaf = dot == std::string_view::npos ? name : name.substr(dot + 1);
-  return KindOfName(leaf) != NameKind::kOther || IsSettingName(leaf) || IsProductLeaf(leaf);
+  return KindOfName(leaf) != NameKind::kOther || IsSettingName(leaf) || IsProductLeaf(leaf) || MayNameKey(leaf);
 }
 
 bool HasQuote(std::string_view text) { return text.find_first_of("\"'`") != std::string_view::npos; }

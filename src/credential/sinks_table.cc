@@ -315,6 +315,7 @@ constexpr SettingRow kSettings[] = {
     {kPy, "verification_token_secret", ""},
     {kPy, "GUEST_TOKEN_JWT_SECRET", ""},
     {kJs, "secretOrKey", ""},
+    {kJs, "app.keys", "koa|Koa", true},
     {kJs, "secretOrKeyProvider", ""},
     {kJs, "secretOrPrivateKey", ""},
     {kJs, "jwtSecretOrKey", ""},

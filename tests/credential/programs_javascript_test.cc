@@ -350,6 +350,18 @@ module.exports = {
   secret: "{{random:alnum:19:722}}"
 };
 )p"},
+    {"framework*", R"p(
+import Koa from 'koa';
+const app = new Koa();
+app.keys = ['{{random:alnum:19:742}}'];
+)p"},
+    {"jwt.secret.file", R"p(
+{
+  "AppSettings": {
+    "Secret": "THIS IS USED TO SIGN AND VERIFY TOKENS, REPLACE IT WITH YOUR OWN"
+  }
+}
+)p"},
 };
 
 constexpr Program kRight[] = {

@@ -277,6 +277,10 @@ let jwtSigner = JWTSigner.hs256(key: Data(privateKey.utf8))
 constexpr Program kRight[] = {
     {"", R"p(
 <?php
+throw new JWTDecodeFailureException(JWTDecodeFailureException::EXPIRED_TOKEN, 'Expired JWT Token');
+)p"},
+    {"", R"p(
+<?php
 use Lcobucci\JWT\Signer\Rsa\Sha256;
 $payload = 'testing';
 assert($signer->verify($signature, $payload, $this->publicKey()));
