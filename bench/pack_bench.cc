@@ -121,8 +121,9 @@ int Main(int argc, char** argv) {
   if (argc > 3 && std::string_view(argv[1]) == "--once")
     return Once(argv[2], ObjectsOf(argv[3]), argc > 4 ? std::atoi(argv[4]) : 2);
   if (argc < 2) {
-    fmt::print(stderr, "usage: pack_bench REPOSITORY [THREADS [RUNS]]\n"
-                       "       pack_bench --once rebuild|inflate REPOSITORY [THREADS]\n");
+    fmt::print(stderr,
+               "usage: pack_bench REPOSITORY [THREADS [RUNS]]\n"
+               "       pack_bench --once rebuild|inflate REPOSITORY [THREADS]\n");
     return 2;
   }
   const int threads = argc > 2 ? std::atoi(argv[2]) : 2;

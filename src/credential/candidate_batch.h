@@ -26,7 +26,7 @@ class CandidateBatch {
   void Add(std::string_view literal, std::size_t origin, Forms forms);
   void Clear();
 
-  std::size_t size() const { return waiting_.size(); }   ///< candidates, each form one
+  std::size_t size() const { return waiting_.size(); }      ///< candidates, each form one
   std::size_t byte_count() const { return bytes_.size(); }  ///< memory, roughly
   /// REQUIRES: index < size().
   Candidate operator[](std::size_t index) const;

@@ -14,6 +14,7 @@
 #include "base/digest.h"
 #include "pack/reader.h"
 #include "pack/visit_log.h"
+#include "support/mutate.h"
 #include "support/pack_writer.h"
 #include "support/repo_builder.h"
 #include "support/temp_folder.h"
@@ -26,12 +27,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 namespace fs = std::filesystem;
-
-/// How many random mutations to try; scripts/corrupt_packs asks for more.
-int Mutations() {
-  const char* const number = std::getenv("PACKRAKE_MUTATIONS");
-  return number == nullptr ? 600 : std::atoi(number);
-}
 
 /// How many objects came to which end, over all tries: none of a hundred may be missing, or the test tests nothing.
 struct Ends {
@@ -69,35 +64,6 @@ void ExpectOneEndForEachObject(const fs::path& objects, std::size_t id_size, con
   });
 }
 
-std::string Mutate(std::string bytes, std::mt19937& random) {
-  const auto any = [&](std::size_t below) { return below == 0 ? 0 : random() % below; };
-  switch (random() % 6) {
-    case 0:  // cut short
-      bytes.resize(any(bytes.size()));
-      break;
-    case 1:  // the end lost, as when a disk was full
-      bytes.resize(bytes.size() - std::min<std::size_t>(bytes.size(), any(64)));
-      break;
-    case 2:  // a few bytes
-      for (std::size_t i = 1 + any(8); i > 0; --i) bytes[any(bytes.size())] = static_cast<char>(random() & 0xFF);
-      break;
-    case 3:  // one bit
-      bytes[any(bytes.size())] ^= static_cast<char>(1U << random() % 8);
-      break;
-    case 4: {  // a sector of zeros
-      const std::size_t at = any(bytes.size());
-      std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(at), std::min<std::size_t>(512, bytes.size() - at), '\0');
-      break;
-    }
-    default: {  // a piece moved
-      const std::size_t from = any(bytes.size()), to = any(bytes.size());
-      const std::size_t size = std::min(any(200), bytes.size() - std::max(from, to));
-      bytes.replace(to, size, bytes.substr(from, size));
-    }
-  }
-  return bytes;
-}
-
 TEST(Damage, ComesToOneEndForEachObjectWhateverTheBytes) {
   for (const char* const format : {"sha1", "sha256"}) {
     RepoBuilder repo({.object_format = format});
@@ -115,7 +81,7 @@ TEST(Damage, ComesToOneEndForEachObjectWhateverTheBytes) {
     std::mt19937 random(is_sha1 ? 1 : 2);
     TempFolder folder;
     Ends ends;
-    for (int i = 0; i < Mutations() / 2; ++i) {
+    for (int i = 0; i < Mutations(600) / 2; ++i) {
       const bool mutate_pack = i % 3 != 0;
       WriteTestFile(folder.path() / "pack/pack-x.pack", mutate_pack ? Mutate(pack, random) : pack);
       WriteTestFile(folder.path() / "pack/pack-x.idx", mutate_pack ? index : Mutate(index, random));
@@ -132,7 +98,7 @@ TEST(Damage, ComesToOneEndForEachObjectOfAMadeUpPack) {
   std::mt19937 random(4);
   TempFolder folder;
   Ends ends;
-  for (int round = 0; round < Mutations() / 2; ++round) {
+  for (int round = 0; round < Mutations(600) / 2; ++round) {
     PackWriter w;
     std::vector<std::string> contents;  // of each entry, as far as it has any
     const std::size_t count = 1 + random() % 40;

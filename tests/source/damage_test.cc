@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <random>
 
 #include "source/open.h"
 #include "support/faulty_source.h"
+#include "support/mutate.h"
 #include "support/repo_builder.h"
 #include "support/source_reading.h"
 
@@ -165,6 +167,46 @@ TEST_F(Damage, ADamagedPackIsNeverSilentlyClean) {
   std::uint64_t listed = 0;
   for (const ObjectTally& tally : reading.completeness.objects) listed += tally.listed;
   EXPECT_EQ(listed, objects);
+}
+
+// Whatever happens to a pack or its index: the reading ends, and is incomplete or has every text as it was.
+TEST_F(Damage, AtRandomIsNeverSilent) {
+  repo_.RandomHistory({.seed = 5, .commits = 30});
+  repo_.Tag("v1", "HEAD", "a tag");
+  repo_.Repack();
+  std::filesystem::path pack;
+  for (const auto& entry : std::filesystem::directory_iterator(repo_.git_dir() / "objects/pack")) {
+    std::filesystem::permissions(entry.path(), std::filesystem::perms::owner_write, std::filesystem::perm_options::add);
+    if (entry.path().extension() == ".pack") pack = entry.path();
+  }
+  std::filesystem::path index = pack;
+  index.replace_extension(".idx");
+  const std::string sound_pack = ReadTestFile(pack), sound_index = ReadTestFile(index);
+  const SourceReading sound = ReadHistoryOf(repo_.path(), {.verify_objects = true});
+  ASSERT_TRUE(sound.completeness.complete());
+
+  std::mt19937 random(11);
+  int incomplete = 0;
+  for (int i = 0; i < Mutations(150); ++i) {
+    const bool mutate_pack = i % 3 != 0;
+    WriteTestFile(pack, mutate_pack ? Mutate(sound_pack, random) : sound_pack);
+    WriteTestFile(index, mutate_pack ? sound_index : Mutate(sound_index, random));
+    const bool verify = i % 2 == 0;
+    const SourceReading reading = ReadHistoryOf(repo_.path(), {.threads = 1 + i % 2, .verify_objects = verify});
+    ASSERT_THAT(reading.repeated, IsEmpty()) << i;
+    if (!reading.completeness.complete()) {
+      ++incomplete;
+      continue;
+    }
+    // Without --verify-objects a whole and readable object may be another than its name says; none may be lost.
+    if (verify) {
+      ASSERT_EQ(reading.texts, sound.texts) << i;
+    }
+    ASSERT_EQ(reading.texts.size(), sound.texts.size()) << i;
+    ASSERT_EQ(Read(reading, ObjectType::kBlob), Read(sound, ObjectType::kBlob)) << i;
+    ASSERT_EQ(Read(reading, ObjectType::kTree), Read(sound, ObjectType::kTree)) << i;
+  }
+  EXPECT_GT(incomplete, Mutations(150) / 2);
 }
 
 TEST_F(Damage, AMissingPackIndexIsAFailure) {
