@@ -114,15 +114,26 @@ void Tell(const ProofSummary& proof, const std::vector<std::unique_ptr<Worker>>&
 }
 
 ScanStats StatsOf(const std::vector<std::unique_ptr<Worker>>& workers,
-                  std::vector<std::pair<std::string, double>> stages, const ProofSummary& proof) {
+                  std::vector<std::pair<std::string, double>> stages, const ReadCost& cost, const ProofSummary& proof) {
   ScannerStats total;
   for (const auto& worker : workers) total.Add(worker->stats());
   ScanStats stats;
   stats.seconds = std::move(stages);
-  stats.seconds.insert(stats.seconds.end(),
-                       {{"of reading: match", total.match_seconds}, {"of reading: examine", total.examine_seconds}});
+  stats.seconds.insert(stats.seconds.end(), {{"of reading: open packs", cost.open_seconds},
+                                             {"of reading: inflate", cost.inflate_seconds},
+                                             {"of reading: apply deltas", cost.apply_seconds},
+                                             {"of reading: match", total.match_seconds},
+                                             {"of reading: examine", total.examine_seconds}});
+  const std::uint64_t derived = std::max<std::uint64_t>(1, total.derived_bytes);
   stats.counters = {{"texts", total.blobs},
+                    {"bytes inflated", cost.inflated_bytes},
+                    {"bytes rebuilt", cost.rebuilt_bytes},
+                    {"bytes inserted by deltas", cost.inserted_bytes},
+                    {"objects read through libgit2 instead", cost.fallbacks},
                     {"bytes seen", total.bytes},
+                    {"bytes of derived texts", total.derived_bytes},
+                    {"bytes of their dirty lines", total.dirty_bytes},
+                    {"dirty share, per cent", 100 * total.dirty_bytes / derived},
                     {"bytes matched", total.matched_bytes},
                     {"bytes decoded", total.decoded_bytes},
                     {"candidates", total.candidates},
@@ -167,6 +178,7 @@ Result<ScanResult> Scan(Source& source, const Engine& engine, const ScanOptions&
   control.stage = "reading";
   auto read = timed("read", [&] { return source.Read(options.read, sinks, control); });
   if (!read) return std::move(read).error();
+  const ReadCost cost = source.cost();
 
   control.stage = "attributing";
   const auto scan_name = [&](const Blob& name) { return workers.front()->GroupsIn(name); };
@@ -196,7 +208,7 @@ Result<ScanResult> Scan(Source& source, const Engine& engine, const ScanOptions&
   result.suppressed_counts = std::move(assembled.suppressed_counts);
   result.completeness = source.completeness();
   Tell(summary, workers, result);
-  result.stats = StatsOf(workers, std::move(stages), summary);
+  result.stats = StatsOf(workers, std::move(stages), cost, summary);
   return result;
 }
 

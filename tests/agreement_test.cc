@@ -45,8 +45,8 @@ std::vector<HitKey> HitsOf(const std::string& repository, const ReadOptions& opt
     if (way == Way::kReference) {
       owned.push_back(std::make_unique<ReferenceSink>(BuiltinMatcher().rules(), Examiners(), hits));
     } else {
-      owned.push_back(std::make_unique<ScanningSink>(
-          BuiltinMatcher(), Matcher::ScannerOptions{.inherit = options.use_deltas}, hits));
+      owned.push_back(std::make_unique<ScanningSink>(BuiltinMatcher(),
+                                                     Matcher::ScannerOptions{.inherit = options.use_deltas}, hits));
     }
     sinks.push_back(owned.back().get());
   }
@@ -93,8 +93,12 @@ TEST_P(GeneratedHistory, IsReadAlikeByEveryWay) {
   repo.RandomHistory(
       {.seed = static_cast<std::uint64_t>(GetParam()), .commits = CommitsPerHistory(), .plants = Plants()});
   switch (GetParam() % 3) {
-    case 0: repo.Repack(); break;
-    case 1: repo.UnpackAll(); break;
+    case 0:
+      repo.Repack();
+      break;
+    case 1:
+      repo.UnpackAll();
+      break;
     default:  // mixed: packed, and then more that is loose
       repo.Repack();
       repo.CommitFiles({{"later.py", Plants()[1] + "\n"}, {"later.pem", Plants()[9]}});
@@ -136,6 +140,45 @@ TEST(Report, HasTheSameBytesWithOneThreadAndWithMany) {
   EXPECT_THAT(one, testing::HasSubstr("\"finding\""));
   EXPECT_EQ(ReportOf(repo.path().string(), 2), one);
   EXPECT_EQ(ReportOf(repo.path().string(), 5), one);
+}
+
+TEST(Stats, TellWhereTimeAndBytesWent) {
+  RepoBuilder repo;
+  repo.RandomHistory({.seed = 78, .commits = 60, .plants = Plants()});
+  repo.Repack();
+  const auto stats_of = [&](bool packs) {
+    static const std::unique_ptr<Engine>* engine =
+        new std::unique_ptr<Engine>(Engine::Create(BuiltinRules().value()).value());
+    ScanOptions options;
+    options.read.use_packs = packs;
+    ScanControl control;
+    const auto source = OpenHistory(repo.path().string());
+    return Scan(**source, **engine, options, control).value().stats;
+  };
+  const auto counter = [](const ScanStats& stats, std::string_view name) -> std::uint64_t {
+    for (const auto& [known, number] : stats.counters) {
+      if (known == name) return number;
+    }
+    throw std::runtime_error("no counter " + std::string(name));
+  };
+  const ScanStats fast = stats_of(true);
+  std::vector<std::string> stages;
+  for (const auto& [stage, seconds] : fast.seconds) stages.push_back(stage);
+  EXPECT_THAT(stages,
+              testing::IsSupersetOf({"of reading: open packs", "of reading: inflate", "of reading: apply deltas",
+                                     "of reading: match", "of reading: examine", "attribute"}));
+  // A delta copies most of its text, few of whose lines are dirty; each object is rebuilt once.
+  EXPECT_GT(counter(fast, "bytes rebuilt"), counter(fast, "bytes inflated"));
+  EXPECT_GT(counter(fast, "bytes of derived texts"), counter(fast, "bytes of their dirty lines"));
+  EXPECT_GT(counter(fast, "bytes of their dirty lines"), 0U);
+  EXPECT_LT(counter(fast, "bytes matched"), counter(fast, "bytes seen"));
+  EXPECT_GT(counter(fast, "candidates inherited"), 0U);
+  EXPECT_EQ(counter(fast, "objects read through libgit2 instead"), 0U);
+
+  const ScanStats slow = stats_of(false);
+  EXPECT_EQ(counter(slow, "bytes rebuilt"), 0U);
+  EXPECT_EQ(counter(slow, "bytes of derived texts"), 0U);
+  EXPECT_EQ(counter(slow, "bytes seen"), counter(fast, "bytes seen"));
 }
 
 TEST(RealRepositories, AreReadAlikeByEveryWay) {

@@ -51,9 +51,7 @@ struct Completeness {
   std::vector<std::string> notes;     ///< boundaries and fallbacks worth telling: "shallow clone: 3 commits have …"
 
   /// Whether everything asked for was read.
-  bool complete() const {
-    return missing.count == 0 && unreadable.count == 0 && !interrupted && failures.empty();
-  }
+  bool complete() const { return missing.count == 0 && unreadable.count == 0 && !interrupted && failures.empty(); }
 };
 
 /// Shared by the scan, its progress bar and its signal handler. Any thread.
@@ -104,6 +102,18 @@ struct RereadOptions {
 inline constexpr std::uint64_t kSliceSize = 64ULL << 20;
 inline constexpr std::uint64_t kSliceOverlap = 1ULL << 20;
 
+/// What reading has cost a source below its sinks, for `--stats`. Times are CPU seconds summed over threads, of
+/// inflating and applying from a sample. All 0 for a source without packs.
+struct ReadCost {
+  double open_seconds = 0;     ///< packs mapped, their delta forests built
+  double inflate_seconds = 0;  ///< zlib streams of packs
+  double apply_seconds = 0;    ///< deltas
+  std::uint64_t inflated_bytes = 0;
+  std::uint64_t rebuilt_bytes = 0;   ///< of objects, whole
+  std::uint64_t inserted_bytes = 0;  ///< of those, what deltas did not copy from a base
+  std::uint64_t fallbacks = 0;       ///< objects of packs that libgit2 had to read
+};
+
 /// Which findings each object that hit holds: ids are the scan's, ascending, distinct.
 using Wanted = std::unordered_map<ObjectId, std::vector<std::uint32_t>, ObjectIdHash>;
 
@@ -130,8 +140,8 @@ struct RefsOfFinding {
 /// Where every wanted finding stands in history (DESIGN 6).
 struct Attribution {
   std::vector<CommitSummary> commits;
-  std::vector<Sighting> sightings;               ///< ordered by (finding, path, commit id)
-  std::vector<RefsOfFinding> refs;               ///< by finding
+  std::vector<Sighting> sightings;  ///< ordered by (finding, path, commit id)
+  std::vector<RefsOfFinding> refs;  ///< by finding
   /// By finding: committer date of its last removal; none while it is at a tip or was never removed.
   std::vector<std::optional<std::int64_t>> last_removed;
   std::vector<std::string> notes;  ///< bounds that were met, as sentences, for Completeness::notes
@@ -171,6 +181,8 @@ class Source {
 
   /// What was read so far.
   virtual const Completeness& completeness() const = 0;
+  /// What it cost so far.
+  virtual ReadCost cost() const { return {}; }
 };
 
 }  // namespace packrake

@@ -87,6 +87,8 @@ bool AnchoredScanner::ScanDerived(const Blob& blob, const Memo::Contents& base) 
   {
     const SampledTimer timer(stats_.match_seconds, timer_weight_);
     if (!dirty_lines_.Find(blob.bytes, derivation, database_.max_width())) return false;
+    stats_.derived_bytes += blob.bytes.size();
+    stats_.dirty_bytes += dirty_lines_.buffer().size();
     FindCandidatesIn(blob.bytes, dirty_lines_.buffer(), &dirty_lines_, candidates);
   }
   StartBlob();

@@ -94,6 +94,8 @@ void ScannerStats::Add(const ScannerStats& other) {
   blobs += other.blobs;
   bytes += other.bytes;
   matched_bytes += other.matched_bytes;
+  derived_bytes += other.derived_bytes;
+  dirty_bytes += other.dirty_bytes;
   candidates += other.candidates;
   inherited += other.inherited;
   examined += other.examined;

@@ -37,6 +37,8 @@ struct ScannerStats {
   std::uint64_t blobs = 0;
   std::uint64_t bytes = 0;          ///< seen
   std::uint64_t matched_bytes = 0;  ///< given to Hyperscan
+  std::uint64_t derived_bytes = 0;  ///< of those seen: texts of which only dirty lines were given to it
+  std::uint64_t dirty_bytes = 0;    ///< of those given: such dirty lines
   std::uint64_t candidates = 0;
   std::uint64_t inherited = 0;  ///< candidates taken from a base blob
   std::uint64_t examined = 0;

@@ -111,6 +111,12 @@ class DiskStore : public ObjectStore {
   }
   const std::vector<std::string>& Failures() const override { return failures_; }
 
+  ReadCost cost() const override {
+    ReadCost cost = cost_;
+    for (const auto& [reason, count] : fallbacks_.counts()) cost.fallbacks += count;
+    return cost;
+  }
+
  private:
   // Listing.
 
@@ -233,7 +239,16 @@ class DiskStore : public ObjectStore {
     packs.on_declined = [&](int worker, const ObjectId& id, std::optional<ObjectType> type, std::string_view reason) {
       if (type) ReadDeclined(worker, id, *type, reason, visit, visitor);  // without a type it is among the others
     };
-    packs_->Visit(options, packs);
+    AddCost(packs_->Visit(options, packs));
+  }
+
+  void AddCost(const PackStats& stats) {
+    cost_.open_seconds = stats.open_seconds;
+    cost_.inflate_seconds += stats.inflate_seconds;
+    cost_.apply_seconds += stats.apply_seconds;
+    cost_.inflated_bytes += stats.inflated_bytes;
+    cost_.rebuilt_bytes += stats.rebuilt_bytes;
+    cost_.inserted_bytes += stats.delta_inserted_bytes;
   }
 
   void ReadDeclined(int worker, const ObjectId& id, ObjectType type, std::string_view reason, const StoreVisit& visit,
@@ -313,6 +328,7 @@ class DiskStore : public ObjectStore {
   std::vector<OtherObject> others_;                   ///< by id, distinct
   bool visited_ = false;
   ReasonCounts fallbacks_;
+  ReadCost cost_;  // without the fallbacks
   std::vector<std::string> notes_;
   std::vector<std::string> failures_;
 };

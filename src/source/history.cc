@@ -31,6 +31,7 @@ class HistorySource : public Source {
   const std::string& target() const override { return name_; }
   std::string_view kind() const override { return "git"; }
   const Completeness& completeness() const override { return completeness_; }
+  ReadCost cost() const override { return store_ ? store_->cost() : ReadCost(); }
 
   std::optional<std::string> TargetFile(std::string_view path) const override {
     if (refs_.head.target.empty() || !OpenStoreOnce(true)) return std::nullopt;

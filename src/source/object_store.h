@@ -80,6 +80,8 @@ class ObjectStore {
   virtual std::vector<std::string> Notes() const = 0;
   /// Parts that could not be listed at all, as sentences: the scan is incomplete.
   virtual const std::vector<std::string>& Failures() const = 0;
+  /// What its visits have cost so far.
+  virtual ReadCost cost() const { return {}; }
 };
 
 }  // namespace packrake

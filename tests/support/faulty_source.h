@@ -23,6 +23,7 @@ class FaultyStore : public ObjectStore {
   bool Contains(const ObjectId& id) const override { return behind_->Contains(id); }
   std::vector<std::string> Notes() const override { return behind_->Notes(); }
   const std::vector<std::string>& Failures() const override { return behind_->Failures(); }
+  ReadCost cost() const override { return behind_->cost(); }
 
   void Visit(const StoreVisit& visit, const StoreVisitor& visitor) override {
     StoreVisitor failing = visitor;
