@@ -1,13 +1,16 @@
 #include "git/odb.h"
 
 #include <fmt/format.h>
+#include <git2/sys/odb_backend.h>
 
 #include <algorithm>
 #include <new>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "git/handle.h"
+#include "git/pack_bounds.h"
 
 namespace packrake {
 namespace {
@@ -40,11 +43,16 @@ Error ErrorOf(int code, const ObjectId& id) {
 
 std::optional<ObjectType> TypeOf(git_object_t type) {
   switch (type) {
-    case GIT_OBJECT_BLOB: return ObjectType::kBlob;
-    case GIT_OBJECT_TREE: return ObjectType::kTree;
-    case GIT_OBJECT_COMMIT: return ObjectType::kCommit;
-    case GIT_OBJECT_TAG: return ObjectType::kTag;
-    default: return std::nullopt;
+    case GIT_OBJECT_BLOB:
+      return ObjectType::kBlob;
+    case GIT_OBJECT_TREE:
+      return ObjectType::kTree;
+    case GIT_OBJECT_COMMIT:
+      return ObjectType::kCommit;
+    case GIT_OBJECT_TAG:
+      return ObjectType::kTag;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -52,7 +60,10 @@ std::string_view Raw(const git_oid& id) { return {reinterpret_cast<const char*>(
 
 class LibgitOdb : public Odb {
  public:
-  explicit LibgitOdb(OdbHandle handle) : handle_(std::move(handle)) {}
+  LibgitOdb(OdbHandle handle, std::vector<std::pair<std::string, std::string>> left_out)
+      : handle_(std::move(handle)), left_out_(std::move(left_out)) {}
+
+  const std::vector<std::pair<std::string, std::string>>& left_out() const override { return left_out_; }
 
   Result<std::vector<ObjectId>> AllIds() const override {
     std::vector<ObjectId> ids;
@@ -114,7 +125,39 @@ class LibgitOdb : public Odb {
   }
 
   OdbHandle handle_;
+  std::vector<std::pair<std::string, std::string>> left_out_;
 };
+
+/// Adds a backend that libgit2 just made; `made` is what making it returned.
+bool Add(git_odb* odb, int made, git_odb_backend* backend) {
+  constexpr int kPriority = 1;
+  if (made != 0) return false;
+  if (git_odb_add_backend(odb, backend, kPriority) == 0) return true;
+  backend->free(backend);
+  return false;
+}
+
+/// Adds each pack of an object folder by itself. What the folder lacks is no error: it may be new, or all loose.
+void AddPacks(git_odb* odb, const std::filesystem::path& folder,
+              std::vector<std::pair<std::string, std::string>>& left_out) {
+  std::error_code error;
+  std::vector<std::filesystem::path> indexes;
+  std::filesystem::directory_iterator entry(folder / "pack", error);
+  for (const std::filesystem::directory_iterator end; !error && entry != end; entry.increment(error)) {
+    if (entry->path().extension() == ".idx") indexes.push_back(entry->path());
+  }
+  std::sort(indexes.begin(), indexes.end());
+  for (const std::filesystem::path& index : indexes) {
+    const std::string pack = std::filesystem::path(index).replace_extension(".pack").string();
+    if (const auto sound = CheckPackBounds(index); !sound) {
+      left_out.emplace_back(pack, sound.error().message);
+      continue;
+    }
+    git_odb_backend* backend = nullptr;
+    const int made = git_odb_backend_one_pack(&backend, index.c_str());
+    if (!Add(odb, made, backend)) left_out.emplace_back(pack, LastMessage());
+  }
+}
 
 }  // namespace
 
@@ -123,12 +166,16 @@ Result<std::unique_ptr<Odb>> Odb::Open(const std::vector<std::filesystem::path>&
   git_odb* raw = nullptr;
   if (git_odb_new(&raw) != 0) return Error{ErrorCode::kInternal, LastMessage()};
   OdbHandle handle(raw);
+  std::vector<std::pair<std::string, std::string>> left_out;
   for (const auto& folder : object_dirs) {
-    if (git_odb_add_disk_alternate(raw, folder.c_str()) != 0) {
+    git_odb_backend* loose = nullptr;
+    const int made = git_odb_backend_loose(&loose, folder.c_str(), -1, 0, 0, 0);
+    if (!Add(raw, made, loose)) {
       return Error{ErrorCode::kUnreadable, fmt::format("{}: {}", folder.string(), LastMessage())};
     }
+    AddPacks(raw, folder, left_out);
   }
-  return std::unique_ptr<Odb>(std::make_unique<LibgitOdb>(std::move(handle)));
+  return std::unique_ptr<Odb>(std::make_unique<LibgitOdb>(std::move(handle), std::move(left_out)));
 }
 
 std::string LibgitVersion() {

@@ -20,12 +20,15 @@ namespace packrake {
 class Odb {
  public:
   /// `object_dirs` are all of them: alternates that the folders themselves name are already resolved by the caller.
-  /// Errors: kUnreadable with libgit2's reason.
+  /// Packs are opened one by one, without a multi-pack-index; those that would make libgit2 read beyond its memory are
+  /// left out. Errors: kUnreadable with libgit2's reason.
   static Result<std::unique_ptr<Odb>> Open(const std::vector<std::filesystem::path>& object_dirs);
   virtual ~Odb() = default;
 
   /// Every id once, in no order.
   virtual Result<std::vector<ObjectId>> AllIds() const = 0;
+  /// Paths of packs that were left out, with the reason.
+  virtual const std::vector<std::pair<std::string, std::string>>& left_out() const = 0;
 
   struct Header {
     ObjectType type = ObjectType::kBlob;

@@ -130,6 +130,9 @@ class DiskStore : public ObjectStore {
     } else {
       failures_.push_back(std::move(ids).error().message);
     }
+    for (const auto& [pack, reason] : slow_.LeftOut()) {
+      ListLeftPack(pack, "not given to libgit2, which it could crash", reason);
+    }
     // libgit2 passes over folders that it cannot list; our own listing tells of them, and is there when it fails.
     ListLooseObjects([this, listed](const ObjectId& id, std::size_t folder) {
       if (!listed) others_.push_back({id, static_cast<std::int16_t>(folder)});
@@ -159,28 +162,34 @@ class DiskStore : public ObjectStore {
   void ListLooseObjects(const std::function<void(const ObjectId&, std::size_t folder)>& add) {
     std::uint64_t strange = 0;
     for (std::size_t folder = 0; folder < repository_.object_dirs.size(); ++folder) {
-      const auto listed = ListLoose(repository_.object_dirs[folder], repository_.id_size,
-                                    [&](const ObjectId& id) { add(id, folder); }, strange);
+      const auto listed = ListLoose(
+          repository_.object_dirs[folder], repository_.id_size, [&](const ObjectId& id) { add(id, folder); }, strange);
       if (!listed) failures_.push_back("listing loose objects: " + listed.error().message);
     }
     if (strange == 0) return;
-    failures_.push_back(fmt::format("{} loose objects have names of another hash than {}, which the repository's "
-                                    "configuration says it uses", strange, is_sha1() ? "SHA-1" : "SHA-256"));
+    failures_.push_back(
+        fmt::format("{} loose objects have names of another hash than {}, which the repository's "
+                    "configuration says it uses",
+                    strange, is_sha1() ? "SHA-1" : "SHA-256"));
   }
 
   /// The objects of packs that the pack reader declined are read one by one.
   void ListDeclinedPacks() {
     for (const auto& [pack, reason] : packs_->declined_packs()) {
-      const auto ids = ReadPackIds(pack, repository_.id_size);
-      if (!ids) {
-        failures_.push_back(fmt::format("{}: nobody can list its objects: {}", pack, ids.error().message));
-        continue;
-      }
-      notes_.push_back(
-          fmt::format("{}: declined by the pack reader, its objects are read one by one: {}", pack, reason));
-      for (const ObjectId& id : *ids) {
-        if (!packs_->Contains(id)) others_.push_back({id});
-      }
+      ListLeftPack(pack, "declined by the pack reader, its objects are read one by one", reason);
+    }
+  }
+
+  /// Adds the objects of a pack that a reader left to others.
+  void ListLeftPack(const std::string& pack, std::string_view what, std::string_view reason) {
+    const auto ids = ReadPackIds(pack, repository_.id_size);
+    if (!ids) {
+      failures_.push_back(fmt::format("{}: nobody can list its objects: {}", pack, ids.error().message));
+      return;
+    }
+    notes_.push_back(fmt::format("{}: {}: {}", pack, what, reason));
+    for (const ObjectId& id : *ids) {
+      if (!packs_ || !packs_->Contains(id)) others_.push_back({id});
     }
   }
 
@@ -335,9 +344,7 @@ class DiskStore : public ObjectStore {
 
 }  // namespace
 
-bool LooksBinary(std::string_view bytes) {
-  return bytes.substr(0, kBinaryPrefix).find('\0') != std::string_view::npos;
-}
+bool LooksBinary(std::string_view bytes) { return bytes.substr(0, kBinaryPrefix).find('\0') != std::string_view::npos; }
 
 Result<std::unique_ptr<ObjectStore>> ObjectStore::Open(const Repository& repository, bool use_packs) {
   auto store = std::make_unique<DiskStore>(repository);

@@ -21,6 +21,12 @@ Result<std::vector<ObjectId>> SlowReader::AllIds() const {
   return (*odb)->AllIds();
 }
 
+std::vector<std::pair<std::string, std::string>> SlowReader::LeftOut() const {
+  const auto odb = SharedOdb();
+  if (!odb) return {};
+  return (*odb)->left_out();
+}
+
 Result<SlowReader::Object> SlowReader::ReadThroughLibgit2(const ObjectId& id, const Wanted& wanted) const {
   auto odb = SharedOdb();
   if (!odb) return std::move(odb).error();

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "git/odb.h"
@@ -39,6 +40,8 @@ class SlowReader {
 
   /// Every id that libgit2 lists, ascending. REQUIRES: SHA-1 names.
   Result<std::vector<ObjectId>> AllIds() const;
+  /// Packs that libgit2 was not given, as Odb::left_out. REQUIRES: SHA-1 names.
+  std::vector<std::pair<std::string, std::string>> LeftOut() const;
 
  private:
   Result<const Odb*> SharedOdb() const;

@@ -3,11 +3,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "support/repo_builder.h"
 
 namespace packrake {
 namespace {
 
+using ::testing::ElementsAre;
+using ::testing::SizeIs;
 using ::testing::StartsWith;
 
 TEST(Odb, ListsAndReadsWhatGitHas) {
@@ -41,6 +45,26 @@ TEST(Odb, TellsWhatIsNotThereWhatIsTooLargeAndWhatItCannotName) {
   EXPECT_EQ(*odb->Read(id, nullptr, 10), "0123456789");
   EXPECT_EQ(odb->Read(*ObjectId::FromHex(std::string(40, 'a')), nullptr, 0).error().code, ErrorCode::kNotFound);
   EXPECT_EQ(odb->Read(*ObjectId::FromHex(std::string(64, 'a')), nullptr, 0).error().code, ErrorCode::kUnsupported);
+}
+
+// libgit2 1.5 goes where the index says, and that is beyond its mapping.
+TEST(Odb, LeavesOutAPackWhoseIndexPointsBehindIt) {
+  RepoBuilder repo;
+  repo.RandomHistory({.seed = 7, .commits = 20});
+  repo.Repack();
+  const std::string loose = repo.HashObject("loose");
+  std::filesystem::path pack;
+  for (const auto& entry : std::filesystem::directory_iterator(repo.git_dir() / "objects/pack")) {
+    if (entry.path().extension() == ".pack") pack = entry.path();
+  }
+  std::filesystem::permissions(pack, std::filesystem::perms::owner_write, std::filesystem::perm_options::add);
+  std::filesystem::resize_file(pack, std::filesystem::file_size(pack) / 2);
+  const auto odb = *Odb::Open({repo.git_dir() / "objects"});
+  ASSERT_THAT(odb->left_out(), SizeIs(1));
+  EXPECT_EQ(odb->left_out()[0].first, pack.string());
+  const auto ids = odb->AllIds();
+  ASSERT_TRUE(ids);
+  EXPECT_THAT(*ids, ElementsAre(*ObjectId::FromHex(loose)));
 }
 
 TEST(Odb, KnowsItsVersion) { EXPECT_THAT(LibgitVersion(), StartsWith("libgit2 ")); }
