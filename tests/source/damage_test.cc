@@ -193,7 +193,7 @@ TEST_F(Damage, AtRandomIsNeverSilent) {
     WriteTestFile(index, mutate_pack ? sound_index : Mutate(sound_index, random));
     const bool verify = i % 2 == 0;
     const SourceReading reading =
-        ReadHistoryOf(repo_.path(), {.threads = 1 + i % 2, .use_packs = i % 5 != 0, .verify_objects = verify});
+        ReadHistoryOf(repo_.path(), {.threads = 1 + i % 2, .verify_objects = verify});
     ASSERT_THAT(reading.repeated, IsEmpty()) << i;
     if (!reading.completeness.complete()) {
       ++incomplete;
