@@ -43,12 +43,25 @@ std::size_t TestModuleOf(std::string_view text) {
   return at == std::string_view::npos || text.find("mod ", at) == std::string_view::npos ? std::string_view::npos : at;
 }
 
+// Whether the text begins as JSON does: an object, or an entry of one. A Python module begins with a quote too.
+bool IsJson(std::string_view text) {
+  const std::size_t head = text.find_first_not_of(" \t\r\n");
+  if (head == std::string_view::npos) return false;
+  if (text[head] == '{') {
+    const std::size_t next = text.find_first_not_of(" \t\r\n", head + 1);
+    return next == std::string_view::npos || text[next] == '"' || text[next] == '}' || text[next] == '/';
+  }
+  if (text[head] != '"') return false;
+  const std::size_t close = text.find_first_of("\"\n", head + 1);
+  if (close == std::string_view::npos || text[close] != '"') return false;
+  const std::size_t sign = text.find_first_not_of(" \t", close + 1);
+  return sign != std::string_view::npos && text[sign] == ':';
+}
+
 std::vector<LanguageId> LanguagesOf(std::string_view text) {
   std::vector<LanguageId> languages = GuessLanguages(text);
   // JSON has no words of its own; its objects are JavaScript's.
-  const std::size_t head = text.find_first_not_of(" \t\r\n");
-  const bool json = head != std::string_view::npos && (text[head] == '{' || text[head] == '"');
-  if (json || languages.empty()) languages = {LanguageId::kJavaScript};
+  if (IsJson(text) || languages.empty()) languages = {LanguageId::kJavaScript};
   return languages;
 }
 
