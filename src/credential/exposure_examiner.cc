@@ -8,6 +8,8 @@
 
 #include "credential/code.h"
 #include "credential/code_examiner.h"
+#include "credential/far_name.h"
+#include "credential/token_name.h"
 
 namespace packrake {
 namespace {
@@ -87,6 +89,22 @@ bool IsBeside(const code::CodeEvent& event, const PatternMatch& match, std::size
   return text.substr(gap_begin - offset, gap_end - gap_begin).find('\n') == std::string_view::npos;
 }
 
+// What is kept under a name: that name may be a constant's, defined anywhere.
+constexpr std::string_view kWebStorage = "jwt.misuse.web-storage";
+constexpr std::string_view kMobileStorage = "jwt.misuse.mobile-storage";
+
+// `KEY = "token"`, where the call at the match names KEY, the stretch does not say what that is, and the rest of the
+// text does; "" otherwise. Only then is more than the stretch read.
+std::string FarKey(const PatternMatch& match, const Stretch& stretch, Window& window) {
+  const std::string_view text = window.Read(stretch.begin, stretch.end);
+  const std::size_t at = match.begin - stretch.begin;
+  const std::string name(code::FirstArgumentName(text.substr(0, std::min(text.find('\n', at), text.size())), at));
+  if (name.empty() || code::LiteralOf(name, text)) return "";
+  const auto literal = code::LiteralOf(name, window.ReadAll());
+  if (!literal || code::TokenName(*literal) == 0) return "";
+  return name + " = \"" + *literal + "\";\n";
+}
+
 class ExposureRule final : public Examiner {
  public:
   std::string_view name() const override { return "jwt-exposure"; }
@@ -100,11 +118,24 @@ class ExposureRule final : public Examiner {
     auto& known = cache.Get<ByStretch>(&kCacheKey, [] { return ByStretch(); });
     const auto [found, fresh] = known.try_emplace({stretch.begin, stretch.end});
     if (fresh) found->second = code::AnalyzeStretch(text);
-    for (const code::CodeEvent& event : found->second) {
-      if (event.rule != rule.id) continue;
-      if (rule.id != kOfTwoPlaces && !IsBeside(event, match, stretch.begin, text)) continue;
+    const auto tell = [&](const code::CodeEvent& event) {
+      if (event.rule != rule.id) return false;
+      if (rule.id != kOfTwoPlaces && !IsBeside(event, match, stretch.begin, text)) return false;
       drafts.push_back(DraftOfEvent(event, stretch.begin));
       if (stretch.documentation) drafts.back().signals.emplace_back("doc-example");
+      return true;
+    };
+    bool told = false;
+    for (const code::CodeEvent& event : found->second) told |= tell(event);
+    if (told || (rule.id != kWebStorage && rule.id != kMobileStorage)) return;
+    const std::string key = FarKey(match, stretch, window);
+    if (key.empty()) return;
+    for (code::CodeEvent& event : code::AnalyzeStretch(key + std::string(window.Read(stretch.begin, stretch.end)))) {
+      if (event.begin < key.size()) continue;
+      event.begin -= key.size();
+      event.end -= key.size();
+      for (code::CodeEvent::Related& related : event.related) related.offset -= std::min(related.offset, key.size());
+      if (tell(event)) break;
     }
   }
 };
