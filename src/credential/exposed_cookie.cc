@@ -68,8 +68,15 @@ void ExposedFinder::Cookie(const Call& call) {
   const std::string& method = call.method();
   const LanguageId id = p_.language().id;
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
-  if (id == LanguageId::kJavaScript &&
-      (method == "cookie" || method == "setCookie" || (method == "set" && ReceiverMatches(call.path, "~cookie")))) {
+  if (id == LanguageId::kJavaScript && method == "useCookie") {  // Nuxt's
+    if (arguments.empty() || !CookieOfToken(arguments) || SpreadsIn(call.inner)) return;
+    if (arguments.size() >= 2 && OptionsUnknown(arguments, 1)) return;
+    if (!OptionOn(arguments, {"httpOnly"}) || !OptionOn(arguments, {"secure"}))
+      r_.Tell(kCookie, call, {}, Confidence::kMedium);
+  } else if (id == LanguageId::kJavaScript &&
+             (method == "cookie" || method == "setCookie" ||
+              (method == "serialize" && r_.Holds("Set-Cookie|set-cookie|'cookie'|\"cookie\"")) ||
+              (method == "set" && ReceiverMatches(call.path, "~cookie")))) {
     if (arguments.size() < 2 || !CookieOfToken(arguments) || SpreadsIn(call.inner)) return;
     if (arguments.size() >= 3 && OptionsUnknown(arguments, 2)) return;
     const bool browser = ReceiverMatches(call.path, "~js-cookie|=Cookies|=cookies|~universal-cookie") &&
@@ -102,6 +109,17 @@ void ExposedFinder::Cookie(const Call& call) {
       return value && !r_.IsFalse(*value);
     };
     if (!on("HttpOnly") || !on("Secure")) r_.Tell(kCookie, call);
+  } else if ((id == LanguageId::kJava || id == LanguageId::kKotlin) && method == "from" &&
+             ReceiverMatches(call.path, "~responsecookie")) {
+    if (!CookieOfToken(arguments)) return;
+    const std::string& body = FunctionText(call.begin);
+    if (!Has(body, ".httpOnly(true)") || !Has(body, ".secure(true)")) r_.Tell(kCookie, call);
+  } else if ((id == LanguageId::kJava || id == LanguageId::kKotlin) && method == "NewCookie") {
+    // JAX-RS: …, age, secure, http only
+    if (!CookieOfToken(arguments) || arguments.size() < 7) return;
+    const bool has_both = arguments.size() >= 8;
+    if (!has_both || r_.IsFalse(arguments.back().value) || r_.IsFalse(arguments[arguments.size() - 2].value))
+      r_.Tell(kCookie, call);
   } else if ((id == LanguageId::kJava || id == LanguageId::kKotlin) && method == "Cookie") {
     if (!CookieOfToken(arguments)) return;
     const std::string& body = FunctionText(call.begin);
@@ -109,6 +127,22 @@ void ExposedFinder::Cookie(const Call& call) {
     const bool secure = Has(body, "setSecure(true)") || Has(body, "secure=true");
     if (!http_only || !secure) r_.Tell(kCookie, call);
   }
+}
+
+void ExposedFinder::GoCookie(const Binding& made) {
+  const std::string text = r_.TextOf(made.value);
+  if (text != "new(http.Cookie)" && text != "&http.Cookie{}" && text != "http.Cookie{}") return;
+  const auto field = [&](std::string_view name) -> std::optional<Range> {
+    const auto bound = p_.BindingsOf(made.target + "." + std::string(name));
+    return bound.empty() ? std::nullopt : std::optional<Range>(bound.back()->value);
+  };
+  const auto name = field("Name");
+  if (!name) return;
+  const std::string constant = p_.ConstantOf(*name);
+  if (!constant.starts_with('"') || TokenName(std::string_view(constant).substr(1)) == 0) return;
+  const auto http_only = field("HttpOnly");
+  const auto secure = field("Secure");
+  if (!http_only || r_.IsFalse(*http_only) || !secure || r_.IsFalse(*secure)) r_.Tell(kCookie, made.value);
 }
 
 void ExposedFinder::SetCookieOf(std::uint32_t i, std::string_view raw) {

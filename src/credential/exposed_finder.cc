@@ -31,6 +31,9 @@ void ExposedFinder::Run() {
   }
   for (std::uint32_t i = 0; i < t_.size(); ++i) {
     if (t_.IsString(i)) OfString(i);
+    if (r_.Is(LanguageId::kKotlin) && t_.Is(i, "{")) LoggedLazily(i);
+    if (r_.Is(LanguageId::kRuby) && t_.Is(i, "raise")) Raised(i);
+    if (r_.Is(LanguageId::kCpp) && t_.Is(i, "<") && t_.Is(i + 1, "<")) Streamed(i);
   }
   for (const Binding& binding : p_.bindings()) OfBinding(binding);
   Scopes();
@@ -53,6 +56,10 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
       if (literals && literal.value.find("eyJ") != std::string::npos && Dots(literal.value) >= 2) return true;
       continue;
     }
+    // console.log(req.headers.authorization)
+    if (t_.IsName(i) && i > range.begin + 1 && Lower(t_.Text(i)) == "authorization" && t_.Is(i - 1, ".") &&
+        t_.Is(i - 2, "headers") && (i + 1 == range.end || t_.Is(i + 1, ",")))
+      return true;
     if (!t_.IsName(i) || !IsToken(t_.Text(i))) continue;
     const std::string_view next = t_.Text(i + 1);
     if (i + 1 < range.end && t_[i + 1].kind == TokenKind::kSign &&
@@ -136,6 +143,7 @@ void ExposedFinder::OfBinding(const Binding& binding) {
         Has(text, "max-age=0") || Has(text, "expires=thu,01jan1970") || Has(text, "expires=thu, 01 jan 1970");
     if (NamesTokenCookie(text) && !clears) r_.Tell(kCookie, {binding.value.begin, binding.value.end});
   }
+  if (r_.Is(LanguageId::kGo) && target.find('.') == std::string::npos) GoCookie(binding);
   // Ruby: cookies[:jwt] = …
   if (p_.language().id == LanguageId::kRuby && lower.starts_with("cookies.")) {
     if (TokenName(target.substr(8)) == 0) return;

@@ -80,6 +80,12 @@ class ExposedFinder {
   /// echo "$TOKEN" | docker login --password-stdin
   bool IsPiped(const Call& call) const;
   void Logged(const Call& call);
+  /// logger.info { "$token" }, at the brace
+  void LoggedLazily(std::uint32_t brace);
+  /// raise Denied, "#{token}", a command that is no call
+  void Raised(std::uint32_t word);
+  /// std::cout << token, at the first sign of a `<<`
+  void Streamed(std::uint32_t sign);
   void InError(const Call& call);
   /// jsonify({"error": "… " + token}), HTTPException(detail=f"… {token}")
   void ErrorEntry(const Call& call);
@@ -97,6 +103,8 @@ class ExposedFinder {
   bool OptionsUnknown(const std::vector<Argument>& arguments, std::size_t place) const;
   bool SpreadsIn(Range range) const;
   void Cookie(const Call& call);
+  /// cookie := new(http.Cookie), filled in field by field
+  void GoCookie(const Binding& made);
   void SetCookieOf(std::uint32_t i, std::string_view raw);
 
   // exposed_url.cc
@@ -114,6 +122,7 @@ class ExposedFinder {
   void Scopes();
   /// header.jku, header['x5u'], a path made of kid
   void Headers();
+  void KeyReadBy(const Call& call);
 
   MisuseReader& r_;
   const Program& p_;

@@ -34,7 +34,8 @@ bool ExposedFinder::IsLog(const Call& call) const {
   }
   const bool logs = Has(receiver, "console.") || Has(receiver, "log") || Has(receiver, "fmt.") ||
                     Has(receiver, "system.out") || Has(receiver, "system.err") || Has(receiver, "timber") ||
-                    Has(receiver, "debug.") || Has(receiver, "winston") || Has(receiver, "sentry");
+                    Has(receiver, "debug.") || Has(receiver, "winston") || Has(receiver, "sentry") ||
+                    Has(receiver, "tracing") || Has(receiver, "sugar");
   // A script inside another format is cut by that format's rules.
   const bool script = call.path.size() > 1 && call.path[call.path.size() - 2] == "console";
   if (!logs || (script && !r_.Is(LanguageId::kJavaScript))) return false;
@@ -64,10 +65,39 @@ void ExposedFinder::Logged(const Call& call) {
   }
 }
 
+void ExposedFinder::LoggedLazily(std::uint32_t brace) {
+  static constexpr auto kLevels = std::to_array<std::string_view>({"trace", "debug", "info", "warn", "error"});
+  if (brace < 3 || t_[brace].pair == kNone || !t_.Is(brace - 2, ".")) return;
+  if (std::ranges::find(kLevels, t_.Text(brace - 1)) == kLevels.end() || !Has(Lower(t_.Text(brace - 3)), "log")) return;
+  const Range body{brace + 1, t_[brace].pair};
+  if (HoldsToken(body)) r_.Tell(kInLog, {brace - 3, body.end + 1});
+}
+
+void ExposedFinder::Raised(std::uint32_t word) {
+  std::uint32_t end = word + 1;
+  while (end < t_.size() && !t_[end].first_on_line && end < word + 40) ++end;
+  if (t_.Is(word + 1, "(")) return;  // a call like any other
+  if (HoldsToken({word + 1, end}, false)) r_.Tell(kInError, {word, end});
+}
+
+void ExposedFinder::Streamed(std::uint32_t sign) {
+  if (sign == 0) return;
+  std::uint32_t head = sign - 1;
+  if (t_.Is(head, ")") && t_[head].pair != kNone && t_[head].pair > 0) head = t_[head].pair - 1;  // LOG(INFO) <<
+  static constexpr auto kStreams = std::to_array<std::string_view>(
+      {"cout", "cerr", "clog", "LOG", "VLOG", "DLOG", "qDebug", "qInfo", "qWarning", "BOOST_LOG_TRIVIAL"});
+  if (!t_.IsName(head) || std::ranges::find(kStreams, t_.Text(head)) == kStreams.end()) return;
+  for (std::uint32_t i = sign; i < t_.size() && i < sign + 60 && !t_.Is(i, ";"); ++i) {
+    if (t_.IsName(i) && IsToken(t_.Text(i)) && t_.Is(i - 1, "<") && (t_.Is(i + 1, "<") || t_.Is(i + 1, ";")))
+      return r_.Tell(kInLog, {head, i + 1});
+  }
+}
+
 void ExposedFinder::InError(const Call& call) {
   const std::string& method = call.method();
   bool raises = false;
   std::uint32_t before = call.begin;
+  if (before > 0 && t_.Is(before - 1, "\\")) --before;  // PHP's root of names
   if (before > 0 && (t_.Is(before - 1, "new") || t_.Is(before - 1, "New"))) --before;
   if (before > 0) raises = t_.Is(before - 1, "throw") || t_.Is(before - 1, "raise") || t_.Is(before - 1, "Throw");
   raises |= method == "Errorf" || (method == "New" && call.path.front() == "errors") || method == "panic" ||

@@ -29,6 +29,16 @@ std::string ExposedFinder::UrlOfExpression(Range expression) const {
   Range value = p_.Resolve(expression);
   if (value.empty()) return "";
   if (t_.IsName(value.begin) && value.size() > 1) value = p_.Resolve({value.begin, value.begin + 1});
+  // Uri.parse('http://…'), new URL('http://…'), URL(string: "http://…")
+  if (!value.empty() && t_.IsName(value.begin)) {
+    for (std::uint32_t i = value.begin + 1; i < value.end && i < value.begin + 6; ++i) {
+      if (!t_.Is(i, "(")) continue;
+      const std::vector<Argument> inner =
+          t_[i].pair == kNone ? std::vector<Argument>() : p_.Arguments({i + 1, t_[i].pair});
+      if (inner.size() == 1) value = p_.Resolve(inner[0].value);
+      break;
+    }
+  }
   if (value.empty() || !t_.IsString(value.begin)) return "";
   const StringLiteral& literal = t_.StringAt(value.begin);
   if (!literal.interpolated) return literal.value;

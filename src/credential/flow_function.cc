@@ -33,7 +33,8 @@ Range Program::FunctionOf(Range range) const {
       }
       return {};
     }
-    if (token.kind == TokenKind::kName && (text == "function" || text == "func" || text == "fn" || text == "fun") &&
+    if (token.kind == TokenKind::kName &&
+        (text == "function" || text == "func" || text == "fn" || text == "fun" || text == "delegate") &&
         i == range.begin) {
       for (std::uint32_t k = i + 1; k < range.end; ++k) {
         if (tokens_.Is(k, "{") && tokens_[k].pair != kNone) {

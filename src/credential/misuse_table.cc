@@ -13,6 +13,7 @@ constexpr LanguageSet kRb = Only(L::kRuby);
 constexpr LanguageSet kPhp = Only(L::kPhp);
 constexpr LanguageSet kRs = Only(L::kRust);
 constexpr LanguageSet kEx = Only(L::kElixir);
+constexpr LanguageSet kCc = Only(L::kCpp);
 constexpr LanguageSet kSw = Only(L::kSwift);
 
 constexpr std::string_view kNoVerify = "jwt.misuse.no-verify";
@@ -38,6 +39,7 @@ constexpr UnsafeCall kCalls[] = {
     {kJvm, "setSkipVerificationKeyResolutionOnNone", "", "", kNone},
     {kNet, "NoneAlgorithm", "", "", kNone},
     {kRs, "insecure_disable_signature_validation", "", "", kNoVerify},
+    {kRs, "clear", "~required_spec_claims", "", kNoExpiry},
     {kRs, "dangerous_insecure_decode", "", "", kNoVerify},
     {kRs, "dangerous_insecure_decode_with_validation", "", "", kNoVerify},
     {kRs, "insecure_decode", "~dangerous", "", kNoVerify},
@@ -47,6 +49,7 @@ constexpr UnsafeCall kCalls[] = {
     {kPy, "get_unverified_claims", "", "", kNoVerify},
     {kPhp, "None", "", "Lcobucci|Signer", kNone},
     {kSw, "none", "~jwt|~algorithm", "", kNone},
+    {kCc, "none", "~algorithm", "jwt", kNone},
 };
 
 constexpr UnsafeSetting kSettings[] = {

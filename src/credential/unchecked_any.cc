@@ -12,18 +12,16 @@
 // read without a library.
 namespace packrake::code {
 
-namespace {
+bool UncheckedFinder::OnJwt(const Call& call) { return ReceiverMatches(call.path, "~jwt|~jose|~jws|~jsonwebtoken"); }
 
-bool IsHmac(std::string_view algorithm) { return algorithm.size() == 5 && algorithm.starts_with("HS"); }
+bool UncheckedFinder::IsHmac(std::string_view algorithm) {
+  return algorithm.size() == 5 && algorithm.starts_with("HS");
+}
 
-bool IsAsymmetric(std::string_view a) {
+bool UncheckedFinder::IsAsymmetric(std::string_view a) {
   return (a.size() == 5 && (a.starts_with("RS") || a.starts_with("ES") || a.starts_with("PS"))) || a == "EdDSA" ||
          a == "ES256K";
 }
-
-}  // namespace
-
-bool UncheckedFinder::OnJwt(const Call& call) { return ReceiverMatches(call.path, "~jwt|~jose|~jws|~jsonwebtoken"); }
 
 bool UncheckedFinder::VerifiedNearby(const Call& call) const {
   const bool python = p_.language().id == LanguageId::kPython;
@@ -123,12 +121,19 @@ bool UncheckedFinder::HeaderMember(Range value, std::string_view member, int dep
   const Range range = p_.Resolve(value);
   for (std::uint32_t i = range.begin; i < range.end && i < range.begin + 60; ++i) {
     const bool named = (t_.IsString(i) && t_.StringAt(i).value == member) ||
-                       (t_.IsName(i) && t_.Text(i) == member && i > 0 && (t_.Is(i - 1, ".") || t_.Is(i - 1, "?.")));
+                       (t_.IsName(i) && t_.Text(i) == member && i > 0 &&
+                        (t_.Is(i - 1, ".") || t_.Is(i - 1, "?.") || t_.Is(i - 1, "->")));
     if (named && i > range.begin &&
-        (t_.Is(i - 1, "[") || t_.Is(i - 1, "(") || t_.Is(i - 1, ".") || t_.Is(i - 1, "?."))) {
+        (t_.Is(i - 1, "[") || t_.Is(i - 1, "(") || t_.Is(i - 1, ".") || t_.Is(i - 1, "?.") || t_.Is(i - 1, "->"))) {
       std::string before;
       for (std::uint32_t k = range.begin; k < i; ++k) before += Lower(t_.Text(k));
-      if (before.find("header") != std::string::npos || before.find("unverified") != std::string::npos ||
+      // hdr = jwt.get_unverified_header(token): the name alone does not tell.
+      std::uint32_t head = i - 1;
+      while (head > range.begin && !t_.IsName(head)) --head;
+      if (t_.Is(head, "get") && head > range.begin + 1) head -= 2;
+      const std::string origin = t_.IsName(head) ? Lower(r_.TextOf(p_.Resolve({head, head + 1}))) : "";
+      if (Has(origin, "header(") || Has(origin, "header_unverified") || Has(origin, "unverified") ||
+          before.find("header") != std::string::npos || before.find("unverified") != std::string::npos ||
           before.find("decode") != std::string::npos || before.find("token") != std::string::npos) {
         const Range source = t_.IsName(range.begin) ? p_.Resolve({range.begin, range.begin + 1}) : range;
         header = source.begin;
@@ -148,7 +153,7 @@ void UncheckedFinder::ReadByHand(const Call& call) {
   static constexpr auto kDecoders = std::to_array<std::string_view>(
       {"b64decode", "urlsafe_b64decode", "atob", "base64_decode", "decode64", "urlsafe_decode64", "from", "decode",
        "DecodeString", "FromBase64String", "base64url_decode", "base64UrlDecode", "Base64UrlDecode", "decodeBase64",
-       "urlsafeB64Decode", "strict_decode64", "url_decode64", "url_decode64!"});
+       "urlsafeB64Decode", "strict_decode64", "url_decode64", "url_decode64!", "Data"});
   if (std::ranges::find(kDecoders, call.method()) == kDecoders.end()) return;
   if (!r_.Holds("jwt|JWT|Jwt|Bearer|bearer|claims") ||
       r_.Holds("erify|hmac|HMAC|Hmac|createHmac|hash_hmac|isValid|SignatureAlgorithm|getPublicKey"))
@@ -163,8 +168,9 @@ void UncheckedFinder::ReadByHand(const Call& call) {
   const Range body = r_.FunctionRound(call.begin);
   for (std::uint32_t i = body.begin; i < body.end && function.size() < 20'000; ++i) function += t_.Text(i);
   const auto splits = [](std::string_view text) {
-    for (const std::string_view split : {"split('.')", "split(\".\")", "split(\"\\\\.\")", "explode('.'",
-                                         "explode(\".\"", "Split('.')", "Split(\".\")", "split(/\\./)"}) {
+    for (const std::string_view split :
+         {"split('.')", "split(\".\")", "split(\"\\\\.\")", "explode('.'", "explode(\".\"", "Split('.')",
+          "Split(\".\")", "split(/\\./)", "components(separatedBy:\".\")", "split(separator:\".\")"}) {
       if (text.find(split) != std::string_view::npos) return true;
     }
     return text.find("Split(") != std::string_view::npos && text.find(",\".\")") != std::string_view::npos;
@@ -173,10 +179,33 @@ void UncheckedFinder::ReadByHand(const Call& call) {
   // By its name alone, the middle is told where no library of JWTs is likely to be at work: those are written so too.
   const bool named = !r_.Is(LanguageId::kJavaScript) && (Lower(own).find("payload") != std::string::npos ||
                                                          Lower(own).find("claims") != std::string::npos);
-  const bool middle = indexed || named;
+  const bool middle = indexed || named || (value.size() == 1 && IsSecondOfSplit(value.begin));
   if (!middle || !(splits(own) || splits(source) || splits(function))) return;
   if (r_.Is(LanguageId::kJavaScript)) return BrowserOrServer(call, Confidence::kMedium);
   r_.Tell(kNoVerify, call, Severity::kHigh, Confidence::kMedium);
+}
+
+bool UncheckedFinder::IsSecondOfSplit(std::uint32_t name) const {
+  const Range body = r_.FunctionRound(name);
+  const std::uint32_t from = std::max(body.begin, name > 400 ? name - 400 : 0);
+  for (std::uint32_t k = from; k + 2 < name; ++k) {
+    if (!t_.Is(k, "=") && !t_.Is(k, ":=")) continue;
+    bool splits = false;
+    for (std::uint32_t j = k + 1; j < k + 10 && j < name; ++j) {
+      splits |= t_.Is(j, "split") || t_.Is(j, "explode") || t_.Is(j, "Split");
+    }
+    if (!splits) continue;
+    // Back over `list(a, b, c)`, `[a, b, c]`, `a, b, c`: the place of each name is the number of commas before it.
+    std::uint32_t start = k;
+    while (start > from && !t_[start - 1].first_on_line && !t_.Is(start - 1, ";")) --start;
+    if (start > from && t_[start - 1].first_on_line) --start;
+    int commas = 0;
+    for (std::uint32_t j = start; j < k; ++j) {
+      if (t_.Is(j, ",")) ++commas;
+      if (commas == 1 && t_.IsName(j) && t_.Text(j) == t_.Text(name)) return true;
+    }
+  }
+  return false;
 }
 
 void UncheckedFinder::BrowserOrServer(const Call& call, Confidence confidence) {

@@ -88,6 +88,17 @@ bool UncheckedFinder::LivesOnLine(std::uint32_t token) const {
          line.find("token") != std::string::npos || line.find("jwt") != std::string::npos;
 }
 
+double UncheckedFinder::ProductOf(Range value) const {
+  const Range range = p_.Resolve(value);
+  double product = 1;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (t_.Is(i, "*")) continue;
+    if (t_[i].kind != TokenKind::kNumber || !std::isdigit(static_cast<unsigned char>(t_.Text(i).front()))) return 0;
+    product *= std::atof(std::string(t_.Text(i)).c_str());
+  }
+  return range.empty() ? 0 : product;
+}
+
 void UncheckedFinder::Life(const Call& call, Range value) {
   const std::string constant = p_.ConstantOf(value);
   double seconds = 0;
@@ -95,6 +106,8 @@ void UncheckedFinder::Life(const Call& call, Range value) {
     seconds = SecondsOf(std::string_view(constant).substr(1));
   else if (!constant.empty() && std::isdigit(static_cast<unsigned char>(constant[0])))
     seconds = std::atof(constant.c_str());
+  else if (constant.empty())
+    seconds = ProductOf(value);
   if (seconds > kLong) r_.Tell(kLongLife, call, {}, Confidence::kLow);
 }
 

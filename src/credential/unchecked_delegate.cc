@@ -1,9 +1,11 @@
 #include "credential/unchecked_finder.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
 
+#include "credential/flow_words.h"
 #include "credential/letter_case.h"
 #include "credential/misuse_rules.h"
 
@@ -30,25 +32,67 @@ void UncheckedFinder::Delegate(const std::string& name, Range value, std::uint32
     if (name != validator || at == kNone) continue;
     const Range body = p_.FunctionOf(value);
     if (body.empty()) continue;
-    const bool echoes = validator == "IssuerValidator" && ReturnsParameter(body, "issuer");
-    if (AlwaysTrue(body) || echoes || (rule == "jwt.misuse.no-verify" && OnlyReads(body)))
-      r_.Tell(rule, {at, value.end});
+    bool passes = AlwaysTrue(body);
+    if (rule == "jwt.misuse.no-verify") passes = passes || OnlyReads(body);
+    if (validator == "IssuerValidator") passes = passes || ReturnsIssuer(value, body);
+    if (validator == "AudienceValidator" || validator == "LifetimeValidator") passes = passes || ComparesNothing(body);
+    if (passes) r_.Tell(rule, {at, value.end});
   }
 }
 
-bool UncheckedFinder::ReturnsParameter(Range body, std::string_view name) const {
-  if (body.size() == 1) return t_.Text(body.begin) == name;
-  bool returned = false;
+bool UncheckedFinder::IsRemark(const Call& call) const {
+  const std::string receiver = call.path.size() > 1 ? Lower(call.path[call.path.size() - 2]) : "";
+  return Has(receiver, "log") || receiver == "console" || receiver == "debug" || receiver == "trace";
+}
+
+bool UncheckedFinder::ReturnsIssuer(Range value, Range body) const {
+  // The issuer is the first parameter, whatever it is called: (issuer, token, parameters) => …
+  std::string_view parameter;
+  for (std::uint32_t i = value.begin; i < body.begin && parameter.empty(); ++i) {
+    if (t_.IsName(i) && (t_.Is(i + 1, ",") || t_.Is(i + 1, ")"))) parameter = t_.Text(i);
+  }
+  const auto is_issuer = [&](Range returned) {
+    if (returned.empty()) return false;
+    if (returned.size() == 1) return t_.IsString(returned.begin) || t_.Text(returned.begin) == parameter;
+    return t_.Is(returned.end - 1, "Issuer") && t_.Is(returned.end - 2, ".");
+  };
   for (std::uint32_t i = body.begin; i < body.end; ++i) {
-    if (!t_.Is(i, "return")) continue;
-    const Range value = p_.Expression(i + 1);
-    if (value.size() != 1 || t_.Text(value.begin) != name) return false;
-    returned = true;
+    if (t_.Is(i, "throw") || t_.Is(i, "Throw")) return false;
   }
   for (const Call& call : p_.CallsIn(body)) {
-    if (!call.is_new) return false;
+    if (!call.is_new && !IsRemark(call)) return false;
   }
-  return returned;
+  bool returned = false;
+  for (std::uint32_t i = body.begin; i < body.end; ++i) {
+    if (!t_.Is(i, "return") && !t_.Is(i, "Return")) continue;
+    if (!is_issuer(p_.Expression(i + 1))) return false;
+    returned = true;
+  }
+  return returned || is_issuer(body);
+}
+
+bool UncheckedFinder::ComparesNothing(Range body) const {
+  static constexpr auto kComparing =
+      std::to_array<std::string_view>({"<", ">", "<=", ">=", "==", "is", "Is", "switch"});
+  bool gives = false;
+  for (std::uint32_t i = body.begin; i < body.end; ++i) {
+    const std::string_view text = t_.Text(i);
+    if (t_.IsString(i)) continue;
+    // Whether there is any audience, or any date, says nothing of it.
+    if (text == "==" || text == "is" || text == "Is") {
+      if (IsNullWord(t_.Text(i + 1))) continue;
+      if (t_.Is(i + 1, "not") && IsNullWord(t_.Text(i + 2))) continue;
+    }
+    if (std::ranges::find(kComparing, text) != kComparing.end()) return false;
+    if (text == "throw" || text == "Throw" || text == "false" || text == "False") return false;
+    gives |= text == "!=" || text == "true" || text == "True" || text == "not" || text == "HasValue" || text == "Any";
+  }
+  for (const Call& call : p_.CallsIn(body)) {
+    if (IsRemark(call)) continue;
+    const bool counts = (call.method() == "Any" || call.method() == "Count") && call.inner.empty();
+    if (!counts) return false;
+  }
+  return gives;
 }
 
 bool UncheckedFinder::AlwaysTrue(Range body, int depth) const {
@@ -84,7 +128,7 @@ bool UncheckedFinder::OnlyReads(Range body) const {
   for (std::uint32_t i = body.begin; i < body.end; ++i) {
     const std::string word = Lower(t_.Text(i));
     if (word.find("jwtsecuritytoken") != std::string::npos || word.find("jsonwebtoken") != std::string::npos ||
-        word == "readjwttoken" || word == "readjsonwebtoken" ||
+        word == "readjwttoken" || word == "readjsonwebtoken" || word == "readtoken" ||
         (word.find("securitytoken") != std::string::npos && i > 0 && t_.Is(i - 1, "new")))
       makes = true;
     if (word.find("valid") != std::string::npos || word.find("verif") != std::string::npos) return false;

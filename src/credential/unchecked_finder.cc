@@ -17,8 +17,13 @@ void UncheckedFinder::Run() {
   if ((own_ & (Only(LanguageId::kCSharp) | Only(LanguageId::kVisualBasic))) != 0) {
     for (const Binding& binding : p_.bindings()) {
       const std::size_t dot = binding.target.rfind('.');
-      if (dot != std::string::npos && binding.at > 0 && !binding.value.empty())
-        Delegate(binding.target.substr(dot + 1), binding.value, binding.at - 1);
+      if (binding.at > 0 && !binding.value.empty())
+        Delegate(binding.target.substr(dot == std::string::npos ? 0 : dot + 1), binding.value, binding.at - 1);
+    }
+  }
+  if (p_.language().id == LanguageId::kRust) {
+    for (const Binding& binding : p_.bindings()) {
+      if (binding.target.ends_with(".algorithms")) RustAlgorithms(binding.value);
     }
   }
   for (const Call& call : p_.calls()) {
@@ -49,6 +54,18 @@ void UncheckedFinder::Run() {
         break;
       case LanguageId::kPhp:
         Php(call);
+        break;
+      case LanguageId::kRust:
+        Rust(call);
+        break;
+      case LanguageId::kCpp:
+        Cpp(call);
+        break;
+      case LanguageId::kSwift:
+        Swift(call);
+        break;
+      case LanguageId::kDart:
+        Dart(call);
         break;
       default:
         break;

@@ -35,6 +35,8 @@ class UncheckedFinder {
 
   // What several languages share: unchecked_any.cc.
   static bool OnJwt(const Call& call);
+  static bool IsHmac(std::string_view algorithm);
+  static bool IsAsymmetric(std::string_view a);
   /// Whether the token that `call` takes without a check is checked elsewhere in the same function.
   /// In Python a claim is often read first, to find the key: the result has a name then, and the check comes below.
   bool VerifiedNearby(const Call& call) const;
@@ -48,6 +50,8 @@ class UncheckedFinder {
   bool HeaderMember(Range value, std::string_view member, int depth, std::uint32_t& header) const;
   /// base64 of the middle of token.split('.'): what it says is taken for true unless something checks the rest.
   void ReadByHand(const Call& call);
+  /// Whether the name at this token was given the second part of a text that was split: header, payload, signature.
+  bool IsSecondOfSplit(std::uint32_t name) const;
   /// Reading claims in a browser is normal; deciding on them on a server is not.
   void BrowserOrServer(const Call& call, Confidence confidence);
 
@@ -63,6 +67,8 @@ class UncheckedFinder {
   /// Whether the line speaks of a token's life.
   bool LivesOnLine(std::uint32_t token) const;
   void Life(const Call& call, Range value);
+  /// 60 * 60 * 24; 0 where the expression is no product of numbers.
+  double ProductOf(Range value) const;
 
   // unchecked_python.cc: PyJWT, python-jose, authlib, python_jwt.
   void Python(const Call& call);
@@ -103,8 +109,12 @@ class UncheckedFinder {
   /// Validators that say yes to everything: (…) => true, and a signature validator that only reads.
   void Delegates(const Call& call);
   void Delegate(const std::string& name, Range value, std::uint32_t at);
-  /// Whether all that comes back is what went in.
-  bool ReturnsParameter(Range body, std::string_view name) const;
+  /// Whether the call only writes something down.
+  bool IsRemark(const Call& call) const;
+  /// Whether all that an issuer's validator (`value`, with its `body`) gives back is what the token says.
+  bool ReturnsIssuer(Range value, Range body) const;
+  /// Whether the body neither says no nor holds what it is given against anything.
+  bool ComparesNothing(Range body) const;
   bool AlwaysTrue(Range body, int depth = 0) const;
   bool OnlyReads(Range body) const;
 
@@ -112,6 +122,14 @@ class UncheckedFinder {
   void Go(const Call& call);
   void Ruby(const Call& call);
   void Php(const Call& call);
+  void Rust(const Call& call);
+  void Cpp(const Call& call);
+  void Swift(const Call& call);
+  void Dart(const Call& call);
+  /// The algorithm that the token's header names, on its way into `call`.
+  void AlgorithmOf(const Call& call, Range value);
+  /// Algorithm::HS256 and Algorithm::RS256 in one list, of Rust's jsonwebtoken.
+  void RustAlgorithms(Range list);
 
   static constexpr double kLong = 30.0 * 86400;
   /// A text made of nothing but unsafe calls in one function must not cost their square.

@@ -6,7 +6,7 @@
 #include "credential/misuse_rules.h"
 #include "credential/sinks.h"
 
-// Go, Ruby and PHP.
+// Languages with few ways to go wrong.
 namespace packrake::code {
 
 void UncheckedFinder::Go(const Call& call) {
@@ -17,6 +17,11 @@ void UncheckedFinder::Go(const Call& call) {
       r_.Tell(kAudienceAbsent, call, {}, Confidence::kLow);
     if (text.find("WithIssuer") == std::string::npos && !r_.Holds("WithIssuer|VerifyIssuer"))
       r_.Tell(kIssuerAbsent, call, {}, Confidence::kLow);
+  }
+  if (method == "WithValidMethods" || (method == "Parser" && call.is_braced)) {
+    const Arguments arguments = p_.Arguments(call.inner);
+    const auto accepted = call.is_braced ? r_.Named(arguments, "ValidMethods") : r_.Positional(arguments, 0);
+    if (accepted) Algorithms(call, *accepted);
   }
   if (method == "NewWithClaims" && OnJwt(call)) {
     if (const auto claims = r_.Positional(p_.Arguments(call.inner), 1)) Claims(call, *claims);
@@ -34,11 +39,7 @@ void UncheckedFinder::Ruby(const Call& call) {
       return;
     }
     for (const std::string_view name : {"algorithm", "algorithms"}) {
-      if (const auto value = r_.OptionOfCall(arguments, name)) {
-        for (const std::string& algorithm : r_.Strings(*value)) {
-          if (Lower(algorithm) == "none") return r_.Tell(kAlgNone, call);
-        }
-      }
+      if (const auto value = r_.OptionOfCall(arguments, name)) Algorithms(call, *value);
     }
     if (!r_.OptionOfCall(arguments, "verify_aud")) r_.Tell(kAudienceAbsent, call, {}, Confidence::kLow);
     if (!r_.OptionOfCall(arguments, "verify_iss")) r_.Tell(kIssuerAbsent, call, {}, Confidence::kLow);
@@ -66,7 +67,57 @@ void UncheckedFinder::Php(const Call& call) {
       }
     }
     if (method == "encode" && !arguments.empty()) Claims(call, arguments[0].value);
+    if (const auto accepted = r_.Positional(arguments, 2); accepted && method == "decode") Algorithms(call, *accepted);
   }
+  if (method == "Key" && call.is_new) {
+    if (const auto algorithm = r_.Positional(arguments, 1)) AlgorithmOf(call, *algorithm);
+  }
+}
+
+void UncheckedFinder::AlgorithmOf(const Call& call, Range value) {
+  std::uint32_t header = kNone;
+  if (HeaderMember(value, "alg", 0, header) && !ComparedBefore(value, call))
+    r_.Tell(kAlgFromToken, call, {}, {}, header);
+}
+
+void UncheckedFinder::Rust(const Call& call) {
+  if (call.method() != "Validation") return;
+  const Arguments arguments = p_.Arguments(call.inner);
+  if (call.is_braced) {
+    if (const auto algorithms = r_.Named(arguments, "algorithms")) RustAlgorithms(*algorithms);
+  } else if (!arguments.empty()) {
+    AlgorithmOf(call, arguments[0].value);
+  }
+}
+
+void UncheckedFinder::RustAlgorithms(Range list) {
+  bool hmac = false;
+  bool asymmetric = false;
+  for (std::uint32_t i = list.begin + 1; i < list.end; ++i) {
+    if (!t_.Is(i - 1, "::")) continue;
+    hmac |= IsHmac(t_.Text(i));
+    asymmetric |= IsAsymmetric(t_.Text(i));
+  }
+  if (hmac && asymmetric) r_.Tell(kAlgMixed, list);
+}
+
+// jwt-cpp: a decoded token is nothing that was checked.
+void UncheckedFinder::Cpp(const Call& call) {
+  if (call.method() == "decode" && call.path.size() >= 2 && call.path[call.path.size() - 2] == "jwt" &&
+      !r_.Holds("verif"))
+    r_.Tell(kNoVerify, call, {}, Confidence::kMedium);
+}
+
+void UncheckedFinder::Swift(const Call& call) {
+  if (call.method() != "sign" || !r_.Holds("JWT|jwt")) return;
+  const auto signer = r_.Named(p_.Arguments(call.inner), "using");
+  if (signer && signer->size() >= 2 && t_.Is(signer->end - 1, "none")) r_.Tell(kAlgNone, call);
+}
+
+// Packages of apps read claims to show them; what they decide on, a server decides again.
+void UncheckedFinder::Dart(const Call& call) {
+  if (call.method() == "decode" && ReceiverMatches(call.path, "~jwtdecoder|~jwtdecode"))
+    r_.Tell(kNoVerify, call, Severity::kLow, Confidence::kMedium);
 }
 
 }  // namespace packrake::code
