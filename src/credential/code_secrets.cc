@@ -26,6 +26,9 @@ void SecretFinder::Run() {
   }
   for (std::uint32_t i = 0; i + 2 < t_.size(); ++i) AtEntry(i);
   for (std::uint32_t i = 1; i + 1 < t_.size(); ++i) AtChoice(i);
+  if (p_.Holds("buildConfigField|resValue")) {
+    for (std::uint32_t i = 0; i + 5 < t_.size(); ++i) AtBuildField(i);
+  }
   if (p_.language().id == LanguageId::kSql) {
     for (std::uint32_t i = 1; i + 2 < t_.size(); ++i) AtSqlSetting(i);
   }
@@ -34,12 +37,14 @@ void SecretFinder::Run() {
     for (std::uint32_t i = 1; i + 2 < t_.size(); ++i) AtExport(i);
   }
   if (p_.language().id == LanguageId::kGo) {
+    AtKeyFunctions();
     for (std::uint32_t i = 2; i < t_.size(); ++i) AtFieldTag(i);
   }
   for (const Call& call : p_.calls()) {
     AtLookup(call);
     AtSetter(call);
     AtNamedSetter(call);
+    AtOption(call);
   }
 }
 

@@ -8,9 +8,9 @@
 
 #include "base/base64.h"
 #include "credential/one_of.h"
+#include "credential/setting_name.h"
 #include "credential/signals.h"
 #include "credential/sinks.h"
-#include "credential/setting_name.h"
 #include "credential/value.h"
 
 namespace packrake::code {
@@ -153,7 +153,17 @@ class ConfigReader {
     }
     if (c == '{' && line.find_first_not_of(" \t", sign + 1) == std::string_view::npos)
       return Hold(key, indent, true);  // HCL, HOCON, nginx
-    if (c != '=' && c != ':') return ReadAnywhere(line, offset, commented);
+    if (c != '=' && c != ':') {
+      // A directive: AuthJWTSignatureSharedSecret c2VjcmV0…, publisher_jwt …
+      const std::string path = holders_.empty() ? key : holders_.back().key + "." + key;
+      if (sign > after && !item && IsProductSetting(path, text_)) {
+        const auto value = ReadValue(line, sign, true);
+        if (value && line.find_first_not_of(" \t;", value->end + (value->quoted ? 1 : 0)) == std::string_view::npos &&
+            value->text.size() >= 16)
+          Add(key, value->text, offset + value->begin, offset + value->end, true, commented, false);
+      }
+      return ReadAnywhere(line, offset, commented);
+    }
     if (c == '=' && sign + 1 < line.size() && (line[sign + 1] == '=' || line[sign + 1] == '>')) return;
     if (c == ':' && sign + 1 < line.size() && (line[sign + 1] == ':')) return;
     if (c == ':' && sign + 1 < line.size() && line[sign + 1] == '=') ++sign;
@@ -194,11 +204,10 @@ class ConfigReader {
       if (KindOfName(pair_.name) != NameKind::kOther) key = pair_.name;
     }
     if (key != "name" && (item || pair_.column != column)) pair_ = {};
-    Add(key, found, offset + value->begin, offset + end, value->quoted, commented, c == ':',
-        quoted_key);
-    // KEY=value OTHER=value on one line
-    if (c == '=' && value->quoted == false && found.find(' ') != std::string::npos)
-      return ReadAnywhere(line, offset, commented);
+    Add(key, found, offset + value->begin, offset + end, value->quoted, commented, c == ':', quoted_key);
+    // KEY=value OTHER=value on one line; command: ["serve", "--jwt-secret=…"]
+    const bool more = c == '=' ? found.find(' ') != std::string::npos : found.find("--") != std::string::npos;
+    if (more && !value->quoted) return ReadAnywhere(line, offset, commented);
     // command: ["serve", "--jwt-secret=…"]
     if (line.find("--", next) != std::string_view::npos) ReadAnywhere(line, offset, commented);
   }
@@ -285,6 +294,10 @@ class ConfigReader {
       }
     }
     const std::size_t open_end = line.find('>');
+    // <bean id="jwtService" …> holds properties called "secretKey".
+    if (line.find("<bean ") != std::string_view::npos) bean_ = key;
+    if (line.find("</bean>") != std::string_view::npos) bean_.clear();
+    if (!key.empty() && !bean_.empty() && line.find("<property ") != std::string_view::npos) key = bean_ + "." + key;
     if (!key.empty()) {
       const std::size_t colon = key.rfind(':');
       const std::string full = colon == std::string::npos ? key : key.substr(0, colon) + "." + key.substr(colon + 1);
@@ -305,6 +318,12 @@ class ConfigReader {
     if (open_end == std::string_view::npos) return;
     const std::size_t close = line.find("</", open_end);
     if (close == std::string_view::npos || close <= open_end + 1) return;
+    // <param-name>jwt.secret</param-name> <param-value>…</param-value>, <key>JWTSecret</key> <string>…</string>
+    if (key.ends_with("-name") || key == "key") {
+      markup_name_ = std::string(line.substr(open_end + 1, close - open_end - 1));
+      return;
+    }
+    if ((key.ends_with("-value") || key == "string") && !markup_name_.empty()) key = std::exchange(markup_name_, "");
     Add(key, std::string(line.substr(open_end + 1, close - open_end - 1)), offset + open_end + 1, offset + close, true,
         commented, false);
   }
@@ -358,7 +377,9 @@ class ConfigReader {
     std::string name;
     std::size_t column = 0;
   };
-  Pair pair_;  ///< the `name` of the list's item at hand
+  std::string bean_;         ///< the id of Spring's bean at hand
+  std::string markup_name_;  ///< what an element that holds a name said, until the one that holds the value
+  Pair pair_;                ///< the `name` of the list's item at hand
 };
 
 struct Default {
@@ -367,9 +388,25 @@ struct Default {
   std::size_t end = 0;
 };
 
-// The default inside ${NAME:-value}, ${name:value} or ${NAME-value}; nothing when the reference has none.
+// The default inside ${NAME:-value}, ${name:value}, ${NAME-value} or ${env:NAME, 'value'}; nothing when the reference
+// has none.
 std::optional<Default> DefaultIn(const ConfigEntry& entry) {
-  const std::string_view v = entry.value;
+  std::string_view v = entry.value;
+  // '"${NAME:value}"': YAML's quotes round those of what reads it.
+  if (v.size() > 4 && v.front() == '"' && v.back() == '"' && entry.end - entry.begin == v.size()) {
+    ConfigEntry inner = entry;
+    inner.value = std::string(v.substr(1, v.size() - 2));
+    ++inner.begin, --inner.end;
+    return DefaultIn(inner);
+  }
+  if (v.starts_with("${env:") && v.ends_with('}')) {
+    const std::size_t comma = v.find(',');
+    const std::size_t open = comma == std::string_view::npos ? comma : v.find_first_not_of(" \t", comma + 1);
+    if (open == std::string_view::npos || (v[open] != '\'' && v[open] != '"')) return std::nullopt;
+    const std::size_t close = v.find(v[open], open + 1);
+    if (close == std::string_view::npos || entry.end - entry.begin != v.size()) return std::nullopt;
+    return Default{std::string(v.substr(open + 1, close - open - 1)), entry.begin + open + 1, entry.begin + close};
+  }
   if (!v.starts_with("${") || !v.ends_with('}')) return std::nullopt;
   std::size_t at = 2;
   while (at < v.size() && (IsKeyByte(v[at])) &&
@@ -437,9 +474,10 @@ bool IsNameOfAnother(const ConfigEntry& entry, bool json) {
   const std::vector<std::string> named = WordsOf(leaf);
   const std::vector<std::string> words = WordsOf(v);
   if (!json && entry.quoted && entry.key_quoted && v != leaf && named == words) return true;
-  const bool capitals = v.find('_') != std::string::npos && std::ranges::all_of(v, [](char c) {
-    return std::isupper(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_';
-  });
+  const bool capitals =
+      v.find('_') != std::string::npos && std::ranges::all_of(v, [](char c) {
+        return std::isupper(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_';
+      });
   const bool lower = leaf.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
   if (!capitals || !lower || words.size() < 3) return false;
   return std::ranges::count_if(

@@ -167,6 +167,9 @@ class Program {
   bool EvalOperators(Range range, Context& context, Evaluation& out) const;
   void EvalOperand(Range range, Context& context, Evaluation& out) const;
   void EvalCall(Range range, const Call& call, Context& context, Evaluation& out) const;
+  bool EvalPem(Range receiver, const std::vector<Argument>& arguments, Context& context, Evaluation& out) const;
+  bool EvalJoined(Range receiver, const std::vector<Argument>& arguments, Context& context, Evaluation& out) const;
+  void EvalDefaults(const std::vector<Argument>& arguments, Context& context, Evaluation& out) const;
   void EvalName(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const;
   bool EvalBindings(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const;
   void EvalFunctionResult(Range body, Context& context, Evaluation& out) const;

@@ -117,6 +117,10 @@ void FlowReader::BindAssignment(std::uint32_t sign) {
     while (t_.Is(last, "]") && t_[last].pair != kNone && t_[last].pair > start && !t_.IsString(t_[last].pair + 1))
       last = t_[last].pair - 1;
   }
+  // name: Type = value, in a language that has no such form: the text was taken for it wrongly.
+  if (!p_.language().annotated_names && colon == start + 1 && start + 3 == sign && t_.IsName(start) &&
+      t_.IsName(start + 2) && t_.Text(start) != "default" && t_[start].end == t_[colon].begin)
+    return;
   const auto path = PathBefore(last);
   if (!path) return;
   const Range value = p_.Expression(sign + 1);
@@ -180,6 +184,15 @@ void FlowReader::BindOthers(std::uint32_t i) {
     if (name == kNone) return;
     Bind(Clean(t_.Text(name)), {i + 2, i + 3}, i, true, false, true);
     const std::string_view raw = t_.text.substr(literal.begin, literal.end - literal.begin);
+    // @Value("#{environment.JWT_SECRET ?: 'changeit'}")
+    if (const std::size_t elvis = raw.find("?: '"); elvis != std::string_view::npos && raw.starts_with("#{")) {
+      const std::size_t end = raw.find('\'', elvis + 4);
+      if (end == std::string_view::npos || end == elvis + 4) return;
+      p_.bindings_.back().value = {};
+      p_.bindings_.back().inner_begin = literal.begin + static_cast<std::uint32_t>(elvis + 4);
+      p_.bindings_.back().inner_end = literal.begin + static_cast<std::uint32_t>(end);
+      return;
+    }
     const std::size_t open = raw.find("${");
     const std::size_t inner = open == std::string_view::npos ? open : raw.find(':', open);
     const std::size_t close = raw.rfind('}');

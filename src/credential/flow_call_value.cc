@@ -34,7 +34,8 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
   const bool names_setting =
       !arguments.empty() && arguments[0].value.size() == 1 && tokens_.IsString(arguments[0].value.begin);
   if (method.starts_with("unwrap_or") || method == "getOrElse" || method == "orElse" || method == "orElseGet" ||
-      method == "ifEmpty" || method == "ifBlank" || method == "or_else" || method == "withDefault") {
+      method == "ifEmpty" || method == "ifBlank" || method == "or_else" || method == "withDefault" ||
+      (method == "default" && language().id == LanguageId::kJavaScript && !receiver.empty())) {
     Evaluation left;
     if (!receiver.empty()) Eval(receiver, context, left);
     for (const Argument& argument : arguments) {
@@ -54,6 +55,13 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
       out.lookup = true;
     else
       Merge(std::move(left), out, false);
+    return;
+  }
+  if (names_setting && arguments.size() >= 3 && (method == "String" || method == "StringP")) {
+    Evaluation inner;
+    Eval(arguments[method == "StringP" ? 2 : 1].value, context, inner);
+    Merge(std::move(inner), out, true);
+    out.lookup = true;
     return;
   }
   if (names_setting && IsLookup(call.path) && !(receiver.size() == 1 && tokens_.IsString(receiver.begin))) {
@@ -118,8 +126,70 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
       return;
     }
   }
+  if (method == "join" && !receiver.empty() && EvalJoined(receiver, arguments, context, out)) return;
+  if (EvalPem(receiver, arguments, context, out)) return;
   out.unknown = true;
   if (IsLookup(call.path)) out.lookup = true;
+  EvalDefaults(arguments, context, out);
+}
+
+// Whatever a function is called that takes a key's text, what it gives is that key.
+bool Program::EvalPem(Range receiver, const std::vector<Argument>& arguments, Context& context, Evaluation& out) const {
+  if (!Holds("-----BEGIN") || arguments.size() > 4) return false;
+  const auto take = [&](Range value) {
+    Evaluation inner;
+    Eval(value, context, inner);
+    if (inner.literals.empty() || inner.literals[0].value.find("-----BEGIN") == std::string::npos) return false;
+    Merge(std::move(inner), out, false);
+    return true;
+  };
+  if (!receiver.empty() && !(receiver.size() == 1 && tokens_.IsName(receiver.begin) && arguments.size() > 1) &&
+      take(receiver))
+    return true;
+  return !arguments.empty() && take(arguments[0].value);
+}
+
+// ['-----BEGIN …', '…'].join('\n')
+bool Program::EvalJoined(Range receiver, const std::vector<Argument>& arguments, Context& context,
+                         Evaluation& out) const {
+  const Range list = Strip(receiver);
+  if (list.empty() || !tokens_.Is(list.begin, "[") || tokens_[list.begin].pair + 1 != list.end) return false;
+  const bool separated = !arguments.empty() && tokens_.IsString(arguments[0].value.begin);
+  const std::string separator = separated ? tokens_.StringAt(arguments[0].value.begin).value : "";
+  Literal whole;
+  bool first = true;
+  for (const Argument& item : Arguments({list.begin + 1, list.end - 1})) {
+    Evaluation one;
+    Eval(item.value, context, one);
+    if (one.literals.size() != 1 || one.unknown || one.lookup) return false;
+    if (first)
+      whole = one.literals[0];
+    else
+      whole.value += separator + one.literals[0].value;
+    if (!one.literals[0].through_name) whole.end = std::max(whole.end, one.literals[0].end);
+    first = false;
+    if (whole.value.size() > kMaxLiteralBytes) return false;
+  }
+  if (first) return false;
+  out.literals.push_back(std::move(whole));
+  return true;
+}
+
+// field(default="…"), str({ default: '…' }): what a declaration falls back to.
+void Program::EvalDefaults(const std::vector<Argument>& arguments, Context& context, Evaluation& out) const {
+  if (arguments.size() > 8) return;
+  const auto take = [&](const Argument& entry) {
+    if (!IsDefaultName(entry.name)) return;
+    Evaluation inner;
+    Eval(entry.value, context, inner);
+    inner.nulls.clear();
+    Merge(std::move(inner), out, true);
+  };
+  for (const Argument& argument : arguments) {
+    take(argument);
+    if (!argument.name.empty() || !tokens_.Is(argument.value.begin, "{")) continue;
+    for (const Argument& entry : EntriesOf(argument.value.begin)) take(entry);
+  }
 }
 
 }  // namespace packrake::code

@@ -51,10 +51,21 @@ void FlowReader::AddCall(std::uint32_t name, std::uint32_t open, Range inner, bo
       if (divider == '/') call.path.insert(call.path.begin(), head.substr(0, slash));
     }
   }
+  if (id == LanguageId::kJavaScript && call.path.size() > 1 && call.path.front() == "require" &&
+      t_.Is(call.begin, "require") && t_.Is(call.begin + 1, "(") && t_.IsString(call.begin + 2)) {
+    call.path.front() = t_.StringAt(call.begin + 2).value;  // require('jsonwebtoken').sign(…)
+    call.is_imported = true;
+  }
   if (const auto found = p_.imports_.find(call.path.front()); found != p_.imports_.end()) {
     call.is_imported = true;
     call.path.front() = found->second.member.empty() ? found->second.module : found->second.member;
     if (!found->second.member.empty()) call.path.insert(call.path.begin(), found->second.module);
+  }
+  // functools.partial(jwt.encode, key="…") calls jwt.encode with what follows.
+  if (id == LanguageId::kPython && call.method() == "partial" && !inner.empty() && t_.IsName(inner.begin)) {
+    std::uint32_t comma = inner.begin;
+    while (comma < inner.end && (t_.IsName(comma) || t_.Is(comma, "."))) ++comma;
+    if (t_.Is(comma, ",")) return AddCall(comma - 1, open, {comma + 1, inner.end}, false);
   }
   p_.calls_.push_back(std::move(call));
 }

@@ -136,6 +136,21 @@ void Program::EvalName(const std::string& path, std::uint32_t at, Context& conte
           take_members(EntriesOf(object));
         }
       }
+      // keys[0] of keys = ['…', '…']
+      if (!found && member.size() == 1 && member[0] >= '0' && member[0] <= '9') {
+        for (const Binding* binding : BindingsOf(head)) {
+          const Range list = Strip(binding->value);
+          if (list.empty() || !tokens_.Is(list.begin, "[") || tokens_[list.begin].pair + 1 != list.end) continue;
+          const std::vector<Argument> items = Arguments({list.begin + 1, list.end - 1});
+          const auto place = static_cast<std::size_t>(member[0] - '0');
+          if (place >= items.size()) continue;
+          found = true;
+          Evaluation inner;
+          Eval(items[place].value, context, inner);
+          for (Literal& literal : inner.literals) literal.through_name = true;
+          Merge(std::move(inner), out, false);
+        }
+      }
       // &Service{secret: []byte("…")}: the field that a method of this file reads as s.secret.
       if (!found && head.find('.') == std::string::npos &&
           (language().id == LanguageId::kGo || language().id == LanguageId::kRust)) {
@@ -166,8 +181,9 @@ void Program::EvalName(const std::string& path, std::uint32_t at, Context& conte
     }
     // "…".utf8, key.bytes: the same in another form.
     if (!found && dot != std::string::npos) {
-      static constexpr auto kForms = std::to_array<std::string_view>(
-          {"utf8", "bytes", "data", "buffer", "rawValue", "value", "codeUnits", "utf8CString", "unicodeScalars"});
+      static constexpr auto kForms =
+          std::to_array<std::string_view>({"utf8", "bytes", "Bytes", "data", "buffer", "rawValue", "value", "codeUnits",
+                                           "utf8CString", "unicodeScalars"});
       if (std::ranges::find(kForms, path.substr(dot + 1)) != kForms.end()) {
         EvalName(path.substr(0, dot), at, context, out);
         --context.names;

@@ -69,6 +69,10 @@ void Program::AddMembersOf(Range expression, std::string_view name, int depth, s
   const std::string_view head = name.substr(0, dot);
   if (const std::uint32_t open = ObjectOf(expression); open != kNone) {
     for (const Argument& entry : EntriesOf(open)) {
+      if (entry.name.empty() && tokens_.Is(entry.value.begin, "...")) {  // {...defaults}
+        AddMembersOf({entry.value.begin + 1, entry.value.end}, name, depth + 1, out);
+        continue;
+      }
       const bool shorthand = entry.name.empty() && entry.value.size() == 1 && tokens_.Text(entry.value.begin) == head;
       if (entry.name != head && !shorthand) continue;
       if (dot == std::string_view::npos) {

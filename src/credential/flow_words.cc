@@ -63,6 +63,11 @@ constexpr Row kRows[] = {
     {"codeUnits", kReceiver, false},
     {"utf8String", kReceiver, false},
     {"getEncoded", kReceiver, false},
+    // What a schema says besides: Joi.string().default('x').description('…').
+    {"description", kReceiver, false},
+    {"describe", kReceiver, false},
+    {"label", kReceiver, false},
+    {"meta", kReceiver, false},
     {"toUtf8Bytes", 0, false},
     // The same, as functions.
     {"from", 0, false},

@@ -33,10 +33,14 @@ void AddLineHints(std::string_view text, Add&& add) {
       {"from ", "", ";'\"{", L::kPython, 5},   {"import ", "", ";'\"{.*", L::kPython, 2},
       {"with ", ":", "", L::kPython, 5},       {"require '", "'", "", L::kRuby, 4},
       {"end", "", " ;(", L::kRuby, 2},         {"#include", "", "", L::kCpp, 8},
-      {"package ", "", "; .", L::kGo, 3},      {"using ", ";", "=(", L::kCSharp, 5},
-      {"use ", ";", "\\", L::kRust, 2},        {"func ", "{", "", L::kGo, 2},
-      {"Dim ", "", ";", L::kVisualBasic, 6},   {"local ", "", ";", L::kLua, 3},
-      {"@", " do", "", L::kElixir, 3},         {"const {", "", "", L::kJavaScript, 3},
+      {"#define ", "", "", L::kCpp, 8},        {"set :", "", "", L::kRuby, 6},
+      {"cookies[:", "", "", L::kRuby, 6},      {"enable :", "", "", L::kRuby, 4},
+      {"raise ", "\"", "(:", L::kRuby, 6},     {"plugin :", "", "", L::kRuby, 4},
+      {"let mut ", ";", "", L::kRust, 6},      {"package ", "", "; .", L::kGo, 3},
+      {"using ", ";", "=(", L::kCSharp, 5},    {"use ", ";", "\\", L::kRust, 2},
+      {"func ", "{", "", L::kGo, 2},           {"Dim ", "", ";", L::kVisualBasic, 6},
+      {"local ", "", ";", L::kLua, 3},         {"@", " do", "", L::kElixir, 3},
+      {"@", "\"", "(=:;", L::kElixir, 5},      {"const {", "", "", L::kJavaScript, 3},
       {"import {", "", "", L::kJavaScript, 3},
   };
   for (std::size_t line = 0; line < text.size();) {
@@ -99,10 +103,18 @@ std::size_t ScoreSign(std::string_view text, std::size_t i, const Add& add) {
     case '-':
       if (starts("->")) add(L::kPhp, 1), add(L::kRust, 1), add(L::kSwift, 1), add(L::kPerl, 1);
       break;
+    case '#':
+      if (starts("#{")) add(L::kRuby, 1), add(L::kElixir, 1);
+      break;
+    case '\\':
+      if (starts("\\(")) add(L::kSwift, 1);
+      break;
     case '[':
       if (starts("[]byte") || starts("[]stri")) add(L::kGo, 4);
       break;
     case '(':
+      // println!(…): a macro. Ruby's save!(…) is rare.
+      if (i > 1 && text[i - 1] == '!' && IsWordByte(static_cast<unsigned char>(text[i - 2]))) add(L::kRust, 2);
       if (starts("(defn ") || starts("(ns ") || starts("(:requ") || starts("(def ") || starts("(jwt/"))
         add(L::kClojure, 6);
       break;

@@ -22,7 +22,7 @@ struct Word {
   std::vector<Weight> weights;
 };
 using WordTable = std::unordered_map<std::string_view, Word>;
-inline constexpr std::size_t kLongestWord = 32;
+inline constexpr std::size_t kLongestWord = 40;
 
 /// All of them; made once, shared by all threads.
 const WordTable& Words();

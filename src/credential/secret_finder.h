@@ -26,6 +26,7 @@ class SecretFinder {
  private:
   // secrets_at_sinks.cc
   void AtSink(const SinkUse& use);
+  void AtKeyFunctions();
   /// Whether the arguments ask for no signature: then an empty key is what the misuse rules speak of.
   bool MentionsNone(const Call& call) const;
   /// Whether the key comes by another way: a key set, a callback.
@@ -39,6 +40,8 @@ class SecretFinder {
   std::string PropertyOf(const Binding& binding) const;
   /// The classes that hold an assignment, outermost first.
   std::string Holder(const Binding& binding) const;
+  /// "app.jwt" of @ConfigurationProperties("app.jwt"): what Spring fills the fields of the class from.
+  std::string PropertiesPrefix(const Region& region) const;
   /// The keys and calls whose brackets hold token `i`, outermost first: jwt: {secret: …} is "jwt".
   std::string HolderOfEntry(std::uint32_t i) const;
   void AtEntry(std::uint32_t i);
@@ -52,6 +55,10 @@ class SecretFinder {
   void AtChoice(std::uint32_t i);
   /// env('JWT_SECRET', 'default'), env::var("JWT_SECRET").unwrap_or("default")
   void AtLookup(const Call& call);
+  /// What a function that looks up a JWT secret returns besides.
+  void AtReturns(std::uint32_t function);
+  void AtBuildField(std::uint32_t i);
+  void AtOption(const Call& call);
   /// app.config.setdefault("JWT_SECRET_KEY", "…"), viper.Set("jwt.secret", "…")
   void AtSetter(const Call& call);
   void AtNamedSetter(const Call& call);

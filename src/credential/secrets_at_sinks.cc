@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "credential/letter_case.h"
 #include "credential/signals.h"
 
 // Secrets at the calls that sign and check with them.
@@ -32,6 +33,32 @@ void SecretFinder::AtSink(const SinkUse& use) {
   if (!evaluation.nulls.empty() && evaluation.literals.empty() && !evaluation.lookup && !evaluation.unknown &&
       !unsigned_call && use.sole && !use.row->framework) {
     EmitEmpty(use, t_[evaluation.nulls.front()].begin, t_[evaluation.nulls.front()].end, Confidence::kHigh);
+  }
+}
+
+// func(t *jwt.Token) (any, error) { return []byte("…"), nil }: whoever takes a token and gives bytes gives its key.
+void SecretFinder::AtKeyFunctions() {
+  for (std::uint32_t r = 1; r < p_.regions().size(); ++r) {
+    const Region& region = p_.regions()[r];
+    if (region.kind != RegionKind::kFunction || region.body.size() > 400) continue;
+    bool takes_token = false;
+    for (std::uint32_t i = region.header; i + 2 < region.body.begin && i < region.header + 24; ++i) {
+      takes_token |= t_.Is(i, "*") && t_.IsName(i + 1) && t_.Is(i + 2, ".") && t_.Is(i + 3, "Token") &&
+                     Lower(t_.Text(i + 1)).find("jwt") != std::string::npos;
+    }
+    if (!takes_token) continue;
+    for (std::uint32_t i = region.body.begin; i < region.body.end; ++i) {
+      if (!t_.Is(i, "return") || p_.FunctionOfToken(i) != r) continue;
+      const Range value = p_.Expression(i + 1);
+      if (!t_.Is(value.end, ",") || !t_.Is(value.end + 1, "nil")) continue;
+      for (const Literal& literal : p_.Evaluate(value).literals) {
+        if (literal.value.empty()) continue;
+        Emit(literal, nullptr, i, false,
+             literal.fallback       ? "jwt.secret.fallback"
+             : literal.through_name ? "jwt.secret.flow"
+                                    : "jwt.secret.call");
+      }
+    }
   }
 }
 

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "credential/flow_words.h"
+
 // Secrets under names that say what they are: assignments, entries, settings, fallbacks of look-ups.
 namespace packrake::code {
 
@@ -22,8 +24,8 @@ std::string Joined(const std::string& name, const std::string& rest) {
 
 bool SecretFinder::MayNameSecret(const std::string& leaf) const {
   return settings_.contains(leaf) || leaf == "Token" || leaf == "TOKEN_SECRET_VALUE" ||
-         KindOfName(leaf) != NameKind::kOther || leaf == "value" || leaf == "Value" || leaf == "default" ||
-         leaf == "dev";
+         KindOfName(leaf) != NameKind::kOther || leaf == "value" || leaf == "Value" || leaf == "ParameterValue" ||
+         leaf == "default" || leaf == "dev";
 }
 
 std::string SecretFinder::PropertyOf(const Binding& binding) const {
@@ -36,13 +38,43 @@ std::string SecretFinder::Holder(const Binding& binding) const {
   std::string path;
   for (std::uint32_t region = binding.region; region != 0; region = p_.regions()[region].parent) {
     const Region& r = p_.regions()[region];
-    if (r.kind == RegionKind::kClass && !r.name.empty()) path = Joined(r.name, path);
+    // Configure<JwtOptions>(o => { o.Secret = "…"; })
+    if (r.kind == RegionKind::kFunction && p_.language().id == LanguageId::kCSharp && r.header > 4 &&
+        t_.Is(r.header - 1, "(") && t_.Is(r.header - 2, ">") && t_.IsName(r.header - 3) && t_.Is(r.header - 4, "<"))
+      path = Joined(std::string(t_.Text(r.header - 3)), path);
+    if (r.kind != RegionKind::kClass) continue;
+    if (!r.name.empty()) path = Joined(r.name, path);
+    if (const std::string prefix = PropertiesPrefix(r); !prefix.empty()) path = Joined(prefix, path);
   }
   return path;
 }
 
+std::string SecretFinder::PropertiesPrefix(const Region& region) const {
+  // Annotations stand before the header, or in it.
+  const std::uint32_t from = region.header > 40 ? region.header - 40 : 0;
+  for (std::uint32_t i = region.body.begin; i-- > from;) {
+    if (t_.Is(i, "}") || (t_.Is(i, ";") && i < region.header)) break;
+    if (!t_.Is(i, "@ConfigurationProperties") || !t_.Is(i + 1, "(")) continue;
+    for (std::uint32_t k = i + 2; k < i + 12 && !t_.Is(k, ")"); ++k) {
+      if (t_.IsString(k)) return t_.StringAt(k).value;
+    }
+  }
+  return "";
+}
+
 std::string SecretFinder::HolderOfEntry(std::uint32_t i) const {
   std::string path;
+  // config :my_app, :jwt, secret: "…"
+  if (t_[i].inside == kNone && p_.language().id == LanguageId::kElixir) {
+    std::uint32_t start = i;
+    while (start > 0 && i - start < 40 && !(t_.Is(start, "config") && t_[start].first_on_line)) --start;
+    for (std::uint32_t k = start; t_.Is(start, "config") && k + 1 < i; ++k) {
+      if (t_.Is(k, ":") && t_.IsName(k + 1) && t_.Is(k + 2, ","))
+        path = Joined(path.empty() ? "" : path, std::string(t_.Text(k + 1)));
+    }
+    if (path.starts_with('.')) path.erase(0, 1);
+    return path;
+  }
   std::uint32_t open = t_[i].inside;
   for (int level = 0; open != kNone && level < 4; ++level, open = t_[open].inside) {
     if (open < 1) break;
@@ -83,7 +115,7 @@ void SecretFinder::AtEntry(std::uint32_t i) {
   if (!name && t_.IsString(i + 2) && t_.StringAt(i + 2).value != key && t_[0].kind != TokenKind::kSign &&
       WordsOf(t_.StringAt(i + 2).value) == WordsOf(key))
     return;
-  if (key == "value" || key == "Value") {
+  if (key == "value" || key == "Value" || key == "ParameterValue") {
     if (std::string pair = NameOfPair(i); KindOfName(pair) == NameKind::kJwtSecret) key = std::move(pair);
   }
   AtName(key, HolderOfEntry(i), p_.Expression(i + 2), i, nullptr);
@@ -132,7 +164,7 @@ std::string SecretFinder::NameOfPair(std::uint32_t i) const {
   const std::uint32_t from = std::max(open + 1, i > 12 ? i - 12 : 0);
   for (std::uint32_t k = from; k < std::min(t_[open].pair, i + 12); ++k) {
     const std::string_view word = t_.IsString(k) ? std::string_view(t_.StringAt(k).value) : t_.Text(k);
-    if ((word == "name" || word == "Name" || word == "key") && t_[k].inside == open &&
+    if ((word == "name" || word == "Name" || word == "key" || word == "ParameterKey") && t_[k].inside == open &&
         (t_.Is(k + 1, ":") || t_.Is(k + 1, "=")) && t_.IsString(k + 2))
       return t_.StringAt(k + 2).value;
   }
@@ -185,9 +217,35 @@ void SecretFinder::AtLookup(const Call& call) {
   } else if (call.inner.begin < last && t_.IsString(call.inner.begin) && t_.Is(call.inner.begin + 1, ",")) {
     named = KindOfPath(t_.StringAt(call.inner.begin).value) == NameKind::kJwtSecret;
   }
-  if (!named) return;
+  if (!named) {
+    // if s := os.Getenv("JWT_SECRET"); s != "" { return s }; return "…"
+    if (IsLookup(call.path) && call.inner.size() == 1 && t_.IsString(call.inner.begin) &&
+        KindOfPath(t_.StringAt(call.inner.begin).value) == NameKind::kJwtSecret) {
+      AtReturns(p_.FunctionOfToken(call.begin));
+      // cmp.Or(os.Getenv("JWT_SECRET"), "…")
+      const std::uint32_t after = call.inner.end + 1;
+      const std::uint32_t open = t_[call.begin].inside;
+      static constexpr auto kChoosers = std::to_array<std::string_view>(
+          {"Or", "coalesce", "Coalesce", "defaultTo", "firstNonEmpty", "FirstNonEmpty", "first", "orDefault", "Default",
+           "defaultString", "defaultIfBlank", "defaultIfEmpty", "nvl", "or_default"});
+      if (open != kNone && open > 0 && t_.Is(open, "(") && t_.Is(after, ",") && t_.IsString(after + 1) &&
+          std::ranges::find(kChoosers, t_.Text(open - 1)) != kChoosers.end())
+        EmitFallbacks(p_.Evaluate(p_.Expression(after + 1)), after + 1);
+    }
+    return;
+  }
   Evaluation evaluation = p_.Evaluate({call.begin, std::min(call.inner.end + 1, t_.size())});
   if (evaluation.lookup) EmitFallbacks(std::move(evaluation), call.begin);
+}
+
+void SecretFinder::AtReturns(std::uint32_t function) {
+  const Range body = p_.regions()[function].body;
+  if (function == 0 || body.size() > 200) return;
+  for (std::uint32_t i = body.begin; i < body.end; ++i) {
+    if (!t_.Is(i, "return") || p_.FunctionOfToken(i) != function) continue;
+    const Range value = p_.Expression(i + 1);
+    if (value.size() == 1 && t_.IsString(value.begin)) EmitFallbacks(p_.Evaluate(value), value.begin);
+  }
 }
 
 void SecretFinder::AtSetter(const Call& call) {
@@ -195,6 +253,13 @@ void SecretFinder::AtSetter(const Call& call) {
       {"setdefault", "set", "Set", "put", "Put", "setProperty", "SetDefault", "set_config", "setenv", "Setenv",
        "putenv", "define", "setItem", "store", "Add", "add"});
   if (std::ranges::find(kSetters, call.method()) == kSetters.end() || call.inner.size() < 3) return;
+  // set :jwt_secret, '…'
+  const std::uint32_t first = call.inner.begin;
+  if (p_.language().id == LanguageId::kRuby && t_.Is(first, ":") && t_.IsName(first + 1) && t_.Is(first + 2, ",")) {
+    if (KindOfName(t_.Text(first + 1)) == NameKind::kJwtSecret)
+      AtName(std::string(t_.Text(first + 1)), "", p_.Expression(first + 3), first + 1, nullptr);
+    return;
+  }
   if (!t_.IsString(call.inner.begin) || !t_.Is(call.inner.begin + 1, ",")) return;
   const std::string& name = t_.StringAt(call.inner.begin).value;
   const std::size_t dot = name.rfind('.');
@@ -215,11 +280,68 @@ void SecretFinder::AtNamedSetter(const Call& call) {
     sets = true;
   }
   // Without a verb it is a builder's: .jwtSecret("…"). What it names comes first, unlike in getJwtSecret and readToken.
-  sets |= name.starts_with("jwt") || name.starts_with("token") || name.starts_with("access") ||
-          name.starts_with("refresh");
+  sets |=
+      name.starts_with("jwt") || name.starts_with("token") || name.starts_with("access") || name.starts_with("refresh");
   if (!sets || KindOfName(name) != NameKind::kJwtSecret) return;
   const Range value = p_.Expression(call.inner.begin);
   if (value.end == call.inner.end) AtName(std::string(name), "", value, call.name, nullptr);
+}
+
+// buildConfigField "String", "JWT_SECRET", "\"…\""; resValue("string", "jwt_secret", "…")
+void SecretFinder::AtBuildField(std::uint32_t i) {
+  if (!t_.Is(i, "buildConfigField") && !t_.Is(i, "resValue")) return;
+  std::uint32_t k = i + 1;
+  if (t_.Is(k, "(")) ++k;
+  if (!t_.IsString(k) || !t_.Is(k + 1, ",") || !t_.IsString(k + 2) || !t_.Is(k + 3, ",") || !t_.IsString(k + 4)) return;
+  const StringLiteral& value = t_.StringAt(k + 4);
+  if (value.interpolated || KindOfName(t_.StringAt(k + 2).value) != NameKind::kJwtSecret) return;
+  Literal literal;
+  literal.begin = value.begin;
+  literal.end = value.end;
+  literal.value = value.value;
+  const std::string_view raw = t_.text.substr(value.begin, value.end - value.begin);
+  if (raw.size() > 4 && raw.starts_with("\\\"") && raw.ends_with("\\\"")) {  // the quotes of the constant itself
+    literal.begin += 2;
+    literal.end -= 2;
+    literal.value = literal.value.substr(1, literal.value.size() - 2);
+  }
+  if (PlausibleUnderName(literal.value, false)) Emit(literal, nullptr, k + 2, false, "jwt.secret.config");
+}
+
+// add_argument("--jwt-secret", default="…"), StringVar(&secret, "jwt-secret", "…", "…"), #[arg(env = "JWT_SECRET",
+// default_value = "…")], StringFlag{Name: "jwt-secret", Value: "…"}
+void SecretFinder::AtOption(const Call& call) {
+  if (call.inner.size() < 3 || call.inner.size() > 60) return;
+  const std::vector<Argument> arguments = p_.Arguments(call.inner);
+  const auto names_secret = [this](Range value) {
+    if (value.size() != 1 || !t_.IsString(value.begin)) return false;
+    std::string_view name = t_.StringAt(value.begin).value;
+    name = name.substr(0, name.find_first_of(" <=,"));
+    while (name.starts_with('-')) name.remove_prefix(1);
+    return KindOfName(name) == NameKind::kJwtSecret;
+  };
+  std::size_t at = arguments.size();
+  for (std::size_t k = 0; k < arguments.size() && k < 8; ++k) {
+    const std::string& name = arguments[k].name;
+    const bool may = name.empty() || name == "env" || name == "envvar" || name == "names" || name == "name" ||
+                     name == "Name" || name == "long" || name == "option";
+    if (may && names_secret(arguments[k].value)) at = std::min(at, k);
+  }
+  if (at == arguments.size()) return;
+  for (const Argument& argument : arguments) {
+    const bool is_default = IsDefaultName(argument.name) || (argument.name == "Value" && call.method() == "StringFlag");
+    if (is_default) return EmitFallbacks(p_.Evaluate(argument.value), argument.value.begin);
+  }
+  // Go's flags: the name, a letter where the function's name ends in P, the default, what it is.
+  const std::string& method = call.method();
+  if (p_.language().id == LanguageId::kGo && (method == "StringVar" || method == "StringVarP")) {
+    const std::size_t place = at + (method.ends_with('P') ? 2 : 1);
+    if (place < arguments.size()) EmitFallbacks(p_.Evaluate(arguments[place].value), arguments[place].value.begin);
+  }
+  // commander's: .option('--jwt-secret <secret>', 'what it is', 'default')
+  if (p_.language().id == LanguageId::kJavaScript && method == "option" && at == 0 && arguments.size() == 3 &&
+      p_.ObjectOf(arguments[2].value) == kNone)
+    EmitFallbacks(p_.Evaluate(arguments[2].value), arguments[2].value.begin);
 }
 
 void SecretFinder::AtName(const std::string& target, const std::string& holder, Range value, std::uint32_t at,

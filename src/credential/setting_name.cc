@@ -113,16 +113,15 @@ NameKind KindOfName(std::string_view name) {
        "salted",
        "testing",   "env",        "envvar",      "variable",    "var",       "param",      "parameter", "attribute",
        "constant",  "exists",     "present",     "set",         "is",        "validator",  "lengths",   "not",
-       "no",        "allowed",    "types",       "ids",         "names",     "blacklist",  "denylist",  "deny"});
+       "no",        "existing",   "allowed",     "types",       "ids",       "names",      "blacklist", "denylist",
+       "deny"});
   // Whose secret it is may be said before it: USER_JWT_SECRET, SESSION_SECRET, service_token_secret.
-  static constexpr auto kOwners =
-      std::to_array<std::string_view>({"user", "service", "session", "cookie", "group", "provider", "host", "store"});
-  const bool ends_secret =
-      split.back() == "secret" ||
-      (split.size() > 2 && (split.back() == "key" || split.back() == "base") && has("secret"));
-  const bool never = std::ranges::any_of(split, [&](const std::string& word) {
-    return OneOf(word, kNever) && !(ends_secret && OneOf(word, kOwners));
-  });
+  static constexpr auto kOwners = std::to_array<std::string_view>(
+      {"user", "service", "session", "cookie", "group", "provider", "host", "store", "manager"});
+  const bool ends_secret = split.back() == "secret" ||
+                           (split.size() > 2 && (split.back() == "key" || split.back() == "base") && has("secret"));
+  const bool never = std::ranges::any_of(
+      split, [&](const std::string& word) { return OneOf(word, kNever) && !(ends_secret && OneOf(word, kOwners)); });
   if (never) return NameKind::kOther;
   std::string end = split.back();
   std::size_t tail = split.size() - 1;
@@ -179,9 +178,15 @@ NameKind KindOfName(std::string_view name) {
 NameKind KindOfPath(std::string_view path) {
   const std::size_t dot = path.rfind('.');
   const NameKind leaf = KindOfName(dot == std::string_view::npos ? path : path.substr(dot + 1));
-  if (dot == std::string_view::npos || leaf == NameKind::kJwtSecret) return leaf;
+  if (dot == std::string_view::npos) return leaf;
   const std::vector<std::string> outer = WordsOf(path.substr(0, dot));
   const auto has = [&outer](std::string_view word) { return std::ranges::find(outer, word) != outer.end(); };
+  // An id that clients send (Kong, APISIX), and what only a cluster can open.
+  const std::string_view leaf_name = path.substr(dot + 1);
+  if (leaf_name == "key" && (path.substr(0, dot).ends_with("jwt_secrets") || path.substr(0, dot).ends_with("jwt-auth")))
+    return NameKind::kOther;
+  if (has("encrypted") || has("sops")) return NameKind::kOther;
+  if (leaf == NameKind::kJwtSecret) return leaf;
   if (has("public") || has("header") || has("cookie") || has("csrf") || has("xsrf")) return NameKind::kOther;
   if (leaf == NameKind::kOther) {
     // jwt.secret.dev, jwt_secret.value: the leaf only says which.
@@ -248,6 +253,9 @@ bool IsProductSetting(std::string_view path, std::string_view text) {
       {"nacos.core.auth.default.token.secret.key", ""},
       {"NACOS_AUTH_TOKEN", ""},
       {"token.secret", ""},
+      {"authentication.secret", "authStrategies"},
+      {"mercure.publisher_jwt", ""},
+      {"mercure.subscriber_jwt", ""},
   };
   return std::ranges::any_of(kProducts, [&](const Product& product) {
     if (!path.ends_with(product.ending)) return false;

@@ -67,6 +67,9 @@ constexpr SinkRow kSinks[] = {
     {kPy, "SessionMiddleware", "", "", "secret_key=", false, kFw},
     {kPy, "add_middleware", "", "SessionMiddleware", "secret_key=", false, kFw},
     {kPy, "Application", "", "tornado", "cookie_secret=", false, kFw},
+    {kPy, "JWTAuthBackend", "", "", "secret_key="},
+    {kPy, "set_jwt_authentication_policy", "", "", "0|private_key="},
+    {kPy, "create_jwt_authentication_policy", "", "", "0|private_key="},
     {kPy, "hmac", "", "near:HS256|'JWT'|\"JWT\"", "0|key="},
 
     // JavaScript and TypeScript.
@@ -110,10 +113,14 @@ constexpr SinkRow kSinks[] = {
     {kJs, "registerAsync", "~jwtmodule", "", "deep.secret|deep.privateKey|deep.secretOrPrivateKey"},
     {kJs, "register", "", "fastify-jwt|@fastify/jwt|fastifyJwt|fastifyJWT", "1.secret|1.secret.private"},
     {kJs, "strategy", "~auth", "jwt", "2.key|2.keys|2.secret"},
+    {kJs, "authentication", "", "feathers|strategies", "*.secret"},
     {kJs, "NextAuth", "", "", "deep.secret"},
     {kJs, "next-auth", "", "", "deep.secret"},
     {kJs, "init", "~payload", "", "*.secret"},
-    {kJs, "createHmac", "", "near:HS256|'JWT'|\"JWT\"", "1"},
+    {kJs, "importKey", "~subtle", "near:jwt|JWT|HS256|HS512", "1"},
+    {kJs, "create", "~djwt", "", "2"},
+    {kJs, "verify", "~djwt", "", "1"},
+    {kJs, "createHmac", "", "near:HS256|'JWT'|\"JWT\"|base64url|base64Url", "1"},
     {kJs, "SecureJwt", "", "", "*.secret"},
     {kJs, "express-session", "", "", "*.secret", false, kFw},
     {kJs, "session", "", "express-session|koa-session", "*.secret", false, kFw},
@@ -170,7 +177,10 @@ constexpr SinkRow kSinks[] = {
     {kNet, "InMemorySymmetricSecurityKey", "", "", "0"},
     {kNet, "SymmetricSecurityKeyIssuerSecurityTokenProvider", "", "", "1"},
     {kNet, "SymmetricKeyIssuerSecurityTokenProvider", "", "", "1", kB64},
+    {kNet, "SymmetricKeyIssuerSecurityKeyProvider", "", "", "1", kB64},
     {kNet, "WithSecret", "", "", "0"},
+    {kNet, "ImportFromPem", "", "SigningCredentials|RsaSecurityKey|ECDsaSecurityKey|Jwt|JWT", "0"},
+    {kNet, "ImportFromEncryptedPem", "", "SigningCredentials|RsaSecurityKey|ECDsaSecurityKey|Jwt|JWT", "0"},
     {kNet, "Decode", "~jwt|~jsonwebtoken|~decoder", "", "1|key="},
     {kNet, "DecodeToObject", "~jwt|~jsonwebtoken|~decoder", "", "1|key="},
     {kNet, "Encode", "~jwt|~jsonwebtoken|~encoder", "", "1|key="},
@@ -236,9 +246,9 @@ constexpr SinkRow kSinks[] = {
     {kRb, "set", "", "session_secret", "1", false, kFw},
 
     // PHP: firebase/php-jwt, lcobucci/jwt, web-token, ReallySimpleJWT.
-    {kPhp, "encode", "~jwt", "", "1"},
+    {kPhp, "encode", "~jwt", "", "1|key="},
     {kPhp, "decode", "~jwt", "", "1"},
-    {kPhp, "Key", "", "JWT|Jwt|jwt", "0"},
+    {kPhp, "Key", "", "JWT|Jwt|jwt", "0|keyMaterial="},
     {kPhp, "plainText", "", "", "0"},
     {kPhp, "base64Encoded", "", "", "0", kB64},
     {kPhp, "sign", "", "Lcobucci|lcobucci", "1"},
@@ -247,7 +257,7 @@ constexpr SinkRow kSinks[] = {
     {kPhp, "create", "=Token", "ReallySimpleJWT", "1"},
     {kPhp, "validate", "=Token", "ReallySimpleJWT", "1"},
     {kPhp, "customPayload", "=Token", "ReallySimpleJWT", "1"},
-    {kPhp, "hash_hmac", "", "near:HS256|'JWT'|\"JWT\"", "2"},
+    {kPhp, "hash_hmac", "", "near:HS256|'JWT'|\"JWT\"|$header.$payload|$header . |base64url|base64Url", "2"},
     {kPhp, "JwtAuthentication", "", "", "0.secret"},
 
     // Rust: jsonwebtoken, jwt-simple, jwt.
@@ -263,6 +273,7 @@ constexpr SinkRow kSinks[] = {
     // Elixir: Joken, JOSE, Guardian.
     {kEx, "create", "~signer", "", "1"},
     {kEx, "from_oct", "", "", "0"},
+    {kEx, "from_pem", "~jwk", "", "0"},
     {kEx, "hs256", "~joken", "", "0"},
     {kEx, "hs512", "~joken", "", "0"},
 
@@ -320,6 +331,7 @@ constexpr SettingRow kSettings[] = {
     {kJs, "secretOrPrivateKey", ""},
     {kJs, "jwtSecretOrKey", ""},
     {kJs, "secretOrPublicKey", ""},
+    {kJs, "secret", "NextAuthOptions|NextAuthConfig|AuthOptions = {|next-auth"},
     {kNet, "IssuerSigningKey", ""},
     {kNet, "IssuerSigningKeys", ""},
     {kNet, "IssuerSigningKeyResolver", ""},
@@ -331,6 +343,7 @@ constexpr SettingRow kSettings[] = {
     {kRb, "JWTSessions.encryption_key", ""},
     {kRb, "JWTSessions.signing_key", ""},
     {kRb, "jwt.secret", ""},
+    {kPhp, "secret", "required_claims|refresh_ttl|blacklist_grace_period"},  // tymon's config/jwt.php
     {kEx, "secret_key", "Guardian"},
     {kEx, "default_signer", "joken|Joken"},
     {kCc, "secret_key", "l8w8jwt"},
