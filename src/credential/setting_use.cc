@@ -5,8 +5,8 @@
 #include <cctype>
 #include <string>
 
-#include "credential/sinks.h"
 #include "credential/setting_name.h"
+#include "credential/sinks.h"
 #include "match/search.h"
 
 namespace packrake::code {
@@ -67,8 +67,8 @@ bool MayLeadToLiteral(std::string_view line, std::size_t at) {
   const std::size_t after = SkipBlanks(value, end);
   if (At(value, after) == '(') return false;
   // In a program: a name that speaks of the secret itself is set somewhere, and that line is looked at.
-  const bool of_program = after >= value.size() ? value.substr(0, end).find('.') != std::string_view::npos
-                                                : IsOneOf(value[after], ",;)}");
+  const bool of_program =
+      after >= value.size() ? value.substr(0, end).find('.') != std::string_view::npos : IsOneOf(value[after], ",;)}");
   if (!of_program) return true;
   constexpr std::string_view kTelling[] = {"secret", "key", "token", "salt", "jwt"};
   return std::ranges::none_of(kTelling,
@@ -86,10 +86,20 @@ bool IsNameOfPair(std::string_view line, std::size_t start) {
   if (before.empty() || !IsOneOf(before.back(), ":=")) return false;
   trim(":= \t\"'`");
   for (const std::string_view word : {"name", "Name", "key", "Key"}) {
-    if (before.ends_with(word) && (before.size() == word.size() || !IsNameByte(before[before.size() - word.size() - 1])))
+    if (before.ends_with(word) &&
+        (before.size() == word.size() || !IsNameByte(before[before.size() - word.size() - 1])))
       return true;
   }
   return false;
+}
+
+// Whether the quoted name at `start`, with the path that leads to it, is the first argument of a call.
+bool IsFirstArgument(std::string_view line, std::size_t start) {
+  while (start > 0 && (IsNameByte(line[start - 1]) || line[start - 1] == '.')) --start;
+  if (start == 0 || !IsQuote(line[start - 1])) return false;
+  std::size_t before = start - 1;
+  while (before > 0 && (line[before - 1] == ' ' || line[before - 1] == '\t')) --before;
+  return before > 0 && line[before - 1] == '(';
 }
 
 }  // namespace
@@ -99,8 +109,8 @@ bool IsSettingWord(std::string_view word) {
   for (const char c : word) {
     if (!IsOneOf(c, "_-.")) plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   }
-  static constexpr auto kHeads = std::to_array<std::string_view>({"secret", "session", "cookie", "app", "hmac", "token",
-                                                                  "sign", "access", "refresh", "auth"});
+  static constexpr auto kHeads = std::to_array<std::string_view>(
+      {"secret", "session", "cookie", "app", "hmac", "token", "sign", "access", "refresh", "auth"});
   const std::string_view rest = plain;
   for (const std::string_view head : kHeads) {
     if (!rest.starts_with(head)) continue;
@@ -146,11 +156,15 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
       return MayLeadToLiteral(line, sign + 1);
     }
     case '(':
-      return HasQuote(line.substr(sign)) || SkipBlanks(line, sign + 1) >= line.size() || !IsOneOf(At(line, sign + 1), ")");
+      return HasQuote(line.substr(sign)) || SkipBlanks(line, sign + 1) >= line.size() ||
+             !IsOneOf(At(line, sign + 1), ")");
     case ',':
-      // set("SECRET_KEY", …), get('SECRET_KEY', 'default')
-      return quoted && start > 1 && line[start - 2] == '(' && SkipBlanks(line, sign + 1) < line.size() &&
-             MayLeadToLiteral(line, sign + 1);
+      // set("SECRET_KEY", …), get('app.secret', 'default'), define( 'SECRET_KEY', '…' )
+      if (quoted && IsFirstArgument(line, start) && SkipBlanks(line, sign + 1) < line.size() &&
+          MayLeadToLiteral(line, sign + 1))
+        return true;
+      // StringVar(&key, "secret-key", "…"), buildConfigField "String", "SECRET_KEY", "…", set :session_secret, '…'
+      return (quoted || (start > 0 && line[start - 1] == ':')) && HasQuote(line.substr(sign));
     case '|':
     case '?':
     case '>':
@@ -167,6 +181,13 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
     if (next.starts_with(word)) return true;
   }
   if (sign > at && IsQuote(c)) return true;  // secret_key "…" in Ruby
+  // if s := os.Getenv("SECRET_KEY"); s != "" { return s }: what else is returned stands below.
+  if (quoted && line.substr(SkipBlanks(line, 0)).starts_with("if ")) return true;
+  // A directive and its one value: AuthJWTSignatureSharedSecret c2VjcmV0…
+  constexpr std::size_t kShortestValue = 16;
+  if (sign > at && SkipBlanks(line, 0) == start && line.size() - sign >= kShortestValue &&
+      line.find_first_of(" \t(", sign) == std::string_view::npos)
+    return true;
   if (line.find("efault:\"", sign) != std::string_view::npos) return true;  // a field's tag in Go
   return sign > at && line.substr(SkipBlanks(line, 0)).starts_with("ENV ");
 }
