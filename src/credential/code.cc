@@ -9,6 +9,8 @@
 #include "credential/config_secret.h"
 #include "credential/misuse.h"
 #include "credential/sinks.h"
+#include "credential/text_memo.h"
+#include "text/byte_set.h"
 
 namespace packrake::code {
 namespace {
@@ -65,7 +67,25 @@ std::vector<LanguageId> LanguagesOf(std::string_view text) {
   return languages;
 }
 
-void Analyze(std::string_view text, std::size_t offset, bool documentation, std::vector<CodeEvent>& out) {
+void Shift(CodeEvent& event, std::size_t offset) {
+  event.begin += offset;
+  event.end += offset;
+  for (CodeEvent::Related& related : event.related) related.offset += offset;
+}
+
+// What a comment tells, kept: versions of a file bear the same ones.
+const std::vector<CodeEvent>& SecretsInComment(std::string_view body, LanguageId id) {
+  thread_local TextMemo<std::vector<CodeEvent>> memo;
+  const std::string key = static_cast<char>(id) + std::string(body);
+  return memo.Get(key, [&] {
+    std::vector<CodeEvent> events;
+    FindSecrets(Program(body, id), true, events);
+    return events;
+  });
+}
+
+std::vector<CodeEvent> EventsOf(std::string_view text) {
+  static constexpr ByteSet kAssigning("=:("), kQuotes("\"'`");
   std::vector<CodeEvent> events;
   bool first = true;
   for (const LanguageId id : LanguagesOf(text)) {
@@ -75,16 +95,12 @@ void Analyze(std::string_view text, std::size_t offset, bool documentation, std:
     if (first) {
       for (const Comment& comment : program.tokens().comments) {
         const std::string_view body = text.substr(comment.begin, comment.end - comment.begin);
-        if (body.size() < 8 || body.size() > 20'000 || !HoldsOne(body, kJwtWords)) continue;
-        if (body.find_first_of("=:(") == std::string_view::npos || body.find_first_of("\"'`") == std::string_view::npos)
+        if (body.size() < 8 || body.size() > 20'000 || kAssigning.FindIn(body) == std::string_view::npos ||
+            kQuotes.FindIn(body) == std::string_view::npos || !HoldsOne(body, kJwtWords))
           continue;
-        const Program inner(body, id);
-        const std::size_t before = events.size();
-        FindSecrets(inner, true, events);
-        for (std::size_t k = before; k < events.size(); ++k) {
-          events[k].begin += comment.begin;
-          events[k].end += comment.begin;
-          for (CodeEvent::Related& related : events[k].related) related.offset += comment.begin;
+        for (CodeEvent event : SecretsInComment(body, id)) {
+          Shift(event, comment.begin);
+          events.push_back(std::move(event));
         }
       }
     }
@@ -97,12 +113,22 @@ void Analyze(std::string_view text, std::size_t offset, bool documentation, std:
     const bool in_block = std::ranges::any_of(
         shown, [&event](const auto& block) { return event.begin >= block.first && event.begin < block.second; });
     if (event.begin >= tests) event.signals.emplace_back("test-module");
-    event.begin += offset;
-    event.end += offset;
-    for (CodeEvent::Related& related : event.related) related.offset += offset;
-    if (documentation || in_block) event.signals.emplace_back("doc-example");
-    out.push_back(std::move(event));
+    if (in_block) event.signals.emplace_back("doc-example");
   }
+  return events;
+}
+
+// The same for a block of a document, kept: documents grow by a block or change one.
+const std::vector<CodeEvent>& EventsOfBlock(std::string_view text) {
+  thread_local TextMemo<std::vector<CodeEvent>> memo;
+  return memo.Get(text, [text] {
+    std::vector<CodeEvent> events = EventsOf(text);
+    for (CodeEvent& event : events) {
+      const bool told = std::ranges::find(event.signals, "doc-example") != event.signals.end();
+      if (!told) event.signals.emplace_back("doc-example");
+    }
+    return events;
+  });
 }
 
 // Fenced blocks of a document; each is a program of its own. Empty when there are none.
@@ -142,23 +168,30 @@ std::vector<std::pair<std::size_t, std::size_t>> FencedBlocks(std::string_view t
 }  // namespace
 
 std::vector<CodeEvent> AnalyzeStretch(std::string_view text) {
-  std::vector<CodeEvent> events;
-  for (const LanguageId id : LanguagesOf(text)) FindExposed(Program(text, id), events);
-  const std::size_t tests = TestModuleOf(text);
-  for (CodeEvent& event : events) {
-    if (event.begin >= tests) event.signals.emplace_back("test-module");
-  }
-  return events;
+  thread_local TextMemo<std::vector<CodeEvent>> memo;
+  return memo.Get(text, [text] {
+    std::vector<CodeEvent> events;
+    for (const LanguageId id : LanguagesOf(text)) FindExposed(Program(text, id), events);
+    const std::size_t tests = TestModuleOf(text);
+    for (CodeEvent& event : events) {
+      if (event.begin >= tests) event.signals.emplace_back("test-module");
+    }
+    return events;
+  });
 }
 
 std::vector<CodeEvent> AnalyzeText(std::string_view text) {
   std::vector<CodeEvent> events;
   const auto blocks = FencedBlocks(text);
   if (blocks.empty()) {
-    Analyze(text, 0, false, events);
+    events = EventsOf(text);
   } else {
     for (const auto& [begin, end] : blocks) {
-      if (begin < end) Analyze(text.substr(begin, end - begin), begin, true, events);
+      if (begin >= end) continue;
+      for (CodeEvent event : EventsOfBlock(text.substr(begin, end - begin))) {
+        Shift(event, begin);
+        events.push_back(std::move(event));
+      }
     }
   }
   // The best of the events that see one literal, and the others once each.

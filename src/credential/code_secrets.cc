@@ -14,9 +14,6 @@ constexpr std::size_t kSmallFile = 4096;  // bytes of a file of settings
 
 void SecretFinder::Run() {
   for (const SinkUse& use : FindSinks(p_)) AtSink(use);
-  for (const SettingRow& row : SettingRows()) {
-    if ((row.languages & Only(p_.language().id)) != 0) settings_.emplace(row.name, &row);
-  }
   for (const Binding& binding : p_.bindings()) {
     if (binding.value.empty() && binding.inner_end == 0) continue;
     if (binding.inner_end != 0) AtName(PropertyOf(binding), "", binding.value, binding.at, &binding);

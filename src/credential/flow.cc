@@ -33,8 +33,7 @@ constexpr std::array kInfixWords =
 }  // namespace
 
 Program::Program(std::string_view text, LanguageId language) : tokens_(Lex(text, LanguageOf(language))) {
-  ends_before_.reserve(tokens_.size());
-  for (std::uint32_t i = 0; i < tokens_.size(); ++i) ends_before_.push_back(ComputeEndsBefore(i));
+  ends_before_.resize(tokens_.size());
   FlowReader(*this).Read();
 }
 

@@ -144,7 +144,12 @@ class Program {
   std::uint32_t FunctionOfToken(std::uint32_t token) const;
 
   /// Whether an expression ends before token `i`.
-  bool EndsBefore(std::uint32_t i) const { return i >= ends_before_.size() || ends_before_[i]; }
+  bool EndsBefore(std::uint32_t i) const {
+    if (i >= ends_before_.size()) return true;
+    std::uint8_t& known = ends_before_[i];
+    if (known == kNotAsked) known = ComputeEndsBefore(i) ? kEnds : kGoesOn;
+    return known == kEnds;
+  }
 
   /// What `name` was imported as ("jsonwebtoken.sign"), or "".
   std::string ImportOf(std::string_view name) const;
@@ -195,7 +200,8 @@ class Program {
   std::unordered_map<std::uint32_t, std::uint32_t> command_by_begin_;      // calls without brackets
   std::unordered_map<std::string, std::vector<std::uint32_t>> functions_;  // by name: regions
   std::unordered_map<std::string, std::uint32_t> classes_;
-  std::vector<bool> ends_before_;  // by token
+  enum : std::uint8_t { kNotAsked, kGoesOn, kEnds };
+  mutable std::vector<std::uint8_t> ends_before_;  // by token; most are never asked
   mutable std::uint64_t spent_ = 0;
   mutable std::unordered_map<const void*, bool> held_;
   mutable std::unique_ptr<GramSet> grams_;  ///< of the text, once it is asked for words

@@ -91,7 +91,6 @@ class SecretFinder {
   const Tokens& t_;
   bool in_comment_;
   std::vector<CodeEvent>& events_;
-  std::unordered_map<std::string_view, const SettingRow*> settings_;
 };
 
 }  // namespace packrake::code

@@ -23,7 +23,7 @@ std::string Joined(const std::string& name, const std::string& rest) {
 }  // namespace
 
 bool SecretFinder::MayNameSecret(const std::string& leaf) const {
-  return settings_.contains(leaf) || leaf == "Token" || leaf == "TOKEN_SECRET_VALUE" ||
+  return SettingCalled(leaf, Only(p_.language().id)) != nullptr || leaf == "Token" || leaf == "TOKEN_SECRET_VALUE" ||
          KindOfName(leaf) != NameKind::kOther || leaf == "value" || leaf == "Value" || leaf == "ParameterValue" ||
          leaf == "default" || leaf == "dev";
 }
@@ -349,8 +349,8 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
   const std::string leaf = target.substr(target.rfind('.') == std::string::npos ? 0 : target.rfind('.') + 1);
   const SettingRow* setting = nullptr;
   for (const std::string& name : {target, leaf}) {
-    const auto found = settings_.find(name);
-    if (found != settings_.end() && p_.Holds(found->second->hint)) setting = found->second;
+    const SettingRow* row = SettingCalled(name, Only(p_.language().id));
+    if (row != nullptr && p_.Holds(row->hint)) setting = row;
   }
   NameKind kind = NameKind::kOther;
   bool generic = false;

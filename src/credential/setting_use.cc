@@ -8,6 +8,7 @@
 #include "credential/setting_name.h"
 #include "credential/sinks.h"
 #include "match/search.h"
+#include "text/byte_set.h"
 
 namespace packrake::code {
 namespace {
@@ -38,10 +39,14 @@ bool IsProductLeaf(std::string_view leaf) {
 bool NamesSecret(std::string_view name) {
   const std::size_t dot = name.rfind('.');
   const std::string_view leaf = dot == std::string_view::npos ? name : name.substr(dot + 1);
-  return KindOfName(leaf) != NameKind::kOther || IsSettingName(leaf) || IsProductLeaf(leaf) || MayNameKey(leaf);
+  return KindOfName(leaf) != NameKind::kOther || SettingCalled(leaf) != nullptr || IsProductLeaf(leaf) ||
+         MayNameKey(leaf);
 }
 
-bool HasQuote(std::string_view text) { return text.find_first_of("\"'`") != std::string_view::npos; }
+bool HasQuote(std::string_view text) {
+  static constexpr ByteSet kQuotes("\"'`");
+  return kQuotes.FindIn(text) != std::string_view::npos;
+}
 
 // regexp.MustCompile(`…`), new RegExp("…"), re.compile(r'…'): a text that looks for secrets.
 bool MakesPattern(std::string_view value) {
@@ -60,10 +65,13 @@ bool MayLeadToLiteral(std::string_view line, std::size_t at) {
   constexpr std::size_t kNumber = 6;
   const std::size_t digits = std::min(value.find_first_not_of("0123456789"), value.size());
   if (digits > 0 && digits < kNumber && digits < value.size() && IsOneOf(value[digits], ",;)}")) return false;
+  if (value.front() == '%') return false;  // "secretKey:%s"
   if (!IsLetter(value.front())) return true;
   if (MakesPattern(value)) return false;
   if (HasQuote(value)) return true;
   const std::size_t end = EndOfName(value, 0);
+  constexpr std::string_view kNothing[] = {"nil", "null", "None", "undefined", "true", "false"};
+  if (std::ranges::find(kNothing, value.substr(0, end)) != std::end(kNothing)) return false;
   const std::size_t after = SkipBlanks(value, end);
   if (At(value, after) == '(') return false;
   // In a program: a name that speaks of the secret itself is set somewhere, and that line is looked at.
@@ -135,10 +143,15 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
   if (!NamesSecret(name)) return false;
 
   bool quoted = false;
-  for (int closers = 0; closers < 4 && IsOneOf(At(line, at), "\"'`])}?!"); ++closers, ++at) quoted |= IsQuote(line[at]);
+  bool cast = false;  // (*Secret)(nil)
+  for (int closers = 0; closers < 4 && IsOneOf(At(line, at), "\"'`])}?!"); ++closers, ++at) {
+    quoted |= IsQuote(line[at]);
+    cast |= line[at] == ')';
+  }
   const std::size_t sign = SkipBlanks(line, at);
   const char c = At(line, sign);
-  if (IsNameOfPair(line, start)) return true;
+  const bool ends = c == '\0' || c == ',' || c == '}' || line.substr(sign).starts_with("value");
+  if (ends && IsNameOfPair(line, start)) return true;
   switch (c) {
     case '\0':
       // `SECRET_KEY` on a line of its own: an argument or an entry of a list. After a key's closing bracket, a section.
@@ -156,8 +169,7 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
       return MayLeadToLiteral(line, sign + 1);
     }
     case '(':
-      return HasQuote(line.substr(sign)) || SkipBlanks(line, sign + 1) >= line.size() ||
-             !IsOneOf(At(line, sign + 1), ")");
+      return !cast && (HasQuote(line.substr(sign)) || MayLeadToLiteral(line, sign + 1));
     case ',':
       // set("SECRET_KEY", …), get('app.secret', 'default'), define( 'SECRET_KEY', '…' )
       if (quoted && IsFirstArgument(line, start) && SkipBlanks(line, sign + 1) < line.size() &&
@@ -180,7 +192,7 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
   for (const std::string_view word : {"or ", "value=", "Value=", "As ", "as ", "to ", "TO "}) {
     if (next.starts_with(word)) return true;
   }
-  if (sign > at && IsQuote(c)) return true;  // secret_key "…" in Ruby
+  if (sign > at && (c == '"' || c == '\'')) return true;  // secret_key "…" in Ruby
   // if s := os.Getenv("SECRET_KEY"); s != "" { return s }: what else is returned stands below.
   if (quoted && line.substr(SkipBlanks(line, 0)).starts_with("if ")) return true;
   // A directive and its one value: AuthJWTSignatureSharedSecret c2VjcmV0…

@@ -117,8 +117,18 @@ void AddUses(const Program& program, const SinkRow& row, std::uint32_t index, st
 
 }  // namespace
 
-bool IsSettingName(std::string_view name) {
-  return std::ranges::any_of(SettingRows(), [name](const SettingRow& row) { return row.name == name; });
+const SettingRow* SettingCalled(std::string_view name, LanguageSet languages) {
+  static const auto* const by_name = [] {
+    auto* rows = new std::unordered_multimap<std::string_view, const SettingRow*>;
+    for (const SettingRow& row : SettingRows()) rows->emplace(row.name, &row);
+    return rows;
+  }();
+  const SettingRow* first = nullptr;
+  const auto [begin, end] = by_name->equal_range(name);
+  for (auto row = begin; row != end; ++row) {
+    if ((row->second->languages & languages) != 0 && (first == nullptr || row->second < first)) first = row->second;
+  }
+  return first;
 }
 
 bool HoldsOne(std::string_view text, std::string_view list) {

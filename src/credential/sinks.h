@@ -38,8 +38,8 @@ struct SettingRow {
   bool framework = false;
 };
 std::span<const SettingRow> SettingRows();
-/// Whether some row, of whichever language, bears this name.
-bool IsSettingName(std::string_view name);
+/// The first row of one of `languages` that bears this name; null when there is none.
+const SettingRow* SettingCalled(std::string_view name, LanguageSet languages = kAnyLanguage);
 
 /// A place where a key goes in.
 struct SinkUse {

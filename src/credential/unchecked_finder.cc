@@ -1,8 +1,11 @@
 #include "credential/unchecked_finder.h"
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "credential/letter_case.h"
 #include "credential/misuse_rules.h"
@@ -11,6 +14,21 @@
 
 // First what a name alone tells, from the tables; then each language by itself.
 namespace packrake::code {
+namespace {
+
+template <class Row>
+using Rows = std::vector<const Row*>;
+
+// The rows of a table by their names; those of one name in the order of the table.
+template <class Row>
+std::unordered_map<std::string_view, Rows<Row>> ByName(std::span<const Row> table, std::string_view Row::*name) {
+  std::unordered_map<std::string_view, Rows<Row>> rows;
+  for (const Row& row : table) rows[row.*name].push_back(&row);
+  return rows;
+}
+
+}  // namespace
+
 
 void UncheckedFinder::Run() {
   ByTable();
@@ -74,14 +92,15 @@ void UncheckedFinder::Run() {
 }
 
 void UncheckedFinder::ByTable() {
-  std::unordered_multimap<std::string_view, const UnsafeCall*> calls;
-  for (const UnsafeCall& row : UnsafeCalls()) {
-    if ((row.languages & own_) != 0 && r_.Holds(row.hint)) calls.emplace(row.method, &row);
-  }
+  static const auto calls = ByName(UnsafeCalls(), &UnsafeCall::method);
+  static const auto settings = ByName(UnsafeSettings(), &UnsafeSetting::name);
+  static const auto names = ByName(UnsafeNames(), &UnsafeName::name);
   for (const Call& call : p_.calls()) {
-    const auto [begin, end] = calls.equal_range(call.method());
-    for (auto it = begin; it != end; ++it) {
-      const UnsafeCall& row = *it->second;
+    const auto found = calls.find(call.method());
+    if (found == calls.end()) continue;
+    for (const UnsafeCall* one : found->second) {
+      const UnsafeCall& row = *one;
+      if ((row.languages & own_) == 0 || !r_.Holds(row.hint)) continue;
       if (!ReceiverMatches(call.path, row.receiver)) continue;
       if (!row.argument.empty()) {
         const auto value = r_.Positional(p_.Arguments(call.inner), static_cast<std::size_t>(row.argument[0] - '0'));
@@ -92,21 +111,14 @@ void UncheckedFinder::ByTable() {
       break;
     }
   }
-  std::unordered_multimap<std::string_view, const UnsafeSetting*> settings;
-  for (const UnsafeSetting& row : UnsafeSettings()) {
-    if ((row.languages & own_) != 0 && r_.Holds(row.hint)) settings.emplace(row.name, &row);
-  }
-  std::unordered_multimap<std::string_view, const UnsafeName*> names;
-  for (const UnsafeName& row : UnsafeNames()) {
-    if ((row.languages & own_) != 0) names.emplace(row.name, &row);
-  }
   for (std::uint32_t i = 0; i < t_.size(); ++i) {
     const bool name = t_.IsName(i);
     if (!name && !t_.IsString(i)) continue;
     const std::string_view text = name ? t_.Text(i) : std::string_view(t_.StringAt(i).value);
-    const auto [sbegin, send] = settings.equal_range(text);
-    for (auto it = sbegin; it != send; ++it) {
-      const UnsafeSetting& row = *it->second;
+    const auto setting = settings.find(text);
+    for (const UnsafeSetting* one : setting == settings.end() ? Rows<UnsafeSetting>() : setting->second) {
+      const UnsafeSetting& row = *one;
+      if ((row.languages & own_) == 0 || !r_.Holds(row.hint)) continue;
       std::uint32_t sign = i + 1;
       if (t_.Is(sign, "]")) ++sign;
       const bool sets = t_.Is(sign, "=") || t_.Is(sign, ":") || t_.Is(sign, "=>") || t_.Is(sign, ":=") ||
@@ -121,9 +133,10 @@ void UncheckedFinder::ByTable() {
       break;
     }
     if (!name) continue;
-    const auto [nbegin, nend] = names.equal_range(text);
-    for (auto it = nbegin; it != nend; ++it) {
-      const UnsafeName& row = *it->second;
+    const auto unsafe = names.find(text);
+    for (const UnsafeName* one : unsafe == names.end() ? Rows<UnsafeName>() : unsafe->second) {
+      const UnsafeName& row = *one;
+      if ((row.languages & own_) == 0) continue;
       if (row.before.empty() ? false
                              : !(i > 1 && (t_.Is(i - 1, ".") || t_.Is(i - 1, "::")) &&
                                  Lower(t_.Text(i - 2)).find(row.before) != std::string::npos))

@@ -72,6 +72,16 @@ bool MayBeOptions(std::string_view line, std::size_t at) {
   return value.find("=>") != std::string_view::npos;
 }
 
+// What follows "jwt" in the name of a thing that handles JWTs: userJwtService.sign(…), not dropJwtResults.store(…).
+bool IsTool(std::string_view rest) {
+  static constexpr auto kTools = std::to_array<std::string_view>(
+      {"service", "util",   "helper",  "provider", "manager",   "factory", "client",    "handler", "coder", "parser",
+       "auth",    "token",  "config",  "option",   "builder",   "sign",    "verif",     "valid",   "lib",   "generat",
+       "issuer",  "bearer", "module",  "strategy", "middlewar", "tool",    "processor", "adapter", "key",   "secret",
+       "setting", "claims", "payload", "header"});
+  return HoldsAny(rest, kTools);
+}
+
 // class JwtUtil, module JWT, func jwtKey
 bool IsDeclared(std::string_view line, std::size_t start) {
   const std::string_view before = line.substr(0, start);
@@ -199,6 +209,7 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     if (next == '?' && At(line, at + 1) == '.') return true;
     if (next == '!' && At(line, at + 1) == '(') return true;
     if ((line.substr(at, 2) == "->" || line.substr(at, 2) == "::") && At(line, at + 2) > ' ') return true;
+    if (start < begin && end < own_end && own_end < name_end && !IsTool(line.substr(end, own_end - end))) return false;
     if (!IsQuote(next) && rest.find_first_of(".:\\") != std::string_view::npos && !rest.starts_with(".io"))
       return next != '{' || line.find_first_of("(=:") != std::string_view::npos;
     if (next == '>' && IsLetter(At(line, at + 1))) return true;  // markup
