@@ -232,6 +232,7 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     }
     if (c == '\0' && closed && line[at - 1] == ']') return true;  // [jwt]
     if (c == '{' && sign > at && SkipBlanks(line, sign + 1) >= line.size() && SkipBlanks(line, 0) == start) return true;
+    if (c == ',' && quoted && line.ends_with('{')) return true;  // strategy('name', 'jwt', {
     if (c == ',' && quoted && IsLookedUp(line, start) &&
         (end == own_end || std::ranges::none_of(line.substr(end, own_end - end), IsSmall)))
       return true;
