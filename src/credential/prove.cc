@@ -123,10 +123,11 @@ class Prover {
   void TryWordlist() {
     if (options_.wordlist.empty() || search_.left() == 0 || options_.budget_seconds <= 0) return;
     const double deadline = ProcessCpuSeconds() + options_.budget_seconds;
-    const auto read = search_.TryFile(std::string(options_.wordlist), kFromWordlist, Forms::kAsWritten, [&](std::uint64_t) {
+    const auto goes_on = [&](std::uint64_t) {
       if (Stopped() || ProcessCpuSeconds() > deadline) summary_.exhausted = false;
       return summary_.exhausted;
-    });
+    };
+    const auto read = search_.TryFile(std::string(options_.wordlist), kFromWordlist, Forms::kAsWritten, goes_on);
     if (!read) summary_.notes.push_back(read.error().message);
   }
 

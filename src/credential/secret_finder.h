@@ -65,7 +65,8 @@ class SecretFinder {
   /// Whether the entry `key` at `i` has a `value`, `get` or `set` beside it: one of a table of names, such as Babel
   /// makes of a class's methods.
   bool NamesMember(std::uint32_t i) const;
-  /// module.exports = { secret: "…" } and { "secret": "…" }, the second name of the pair at `i`: told by the file's name.
+  /// module.exports = { secret: "…" } and { "secret": "…" }, the second name of the pair at `i`: told by the file's
+  /// name.
   void AtExport(std::uint32_t i);
   void AtName(const std::string& target, const std::string& holder, Range value, std::uint32_t at,
               const Binding* binding);

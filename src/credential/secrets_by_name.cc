@@ -125,8 +125,8 @@ void SecretFinder::AtExport(std::uint32_t i) {
   const bool name = t_.IsName(i);
   if ((!name && !t_.IsString(i)) || !t_.Is(i + 1, ":") || !t_.IsString(i + 2)) return;
   const std::string_view leaf = name ? t_.Text(i) : std::string_view(t_.StringAt(i).value);
-  static constexpr auto kLeaves =
-      std::to_array<std::string_view>({"secret", "Secret", "secretKey", "secret_key", "SECRET", "SECRET_KEY", "secretOrKey"});
+  static constexpr auto kLeaves = std::to_array<std::string_view>(
+      {"secret", "Secret", "secretKey", "secret_key", "SECRET", "SECRET_KEY", "secretOrKey"});
   if (std::ranges::find(kLeaves, leaf) == kLeaves.end()) return;
   // In a program the object that is exported; in JSON the whole, or the part for one stage.
   static constexpr auto kHolders = std::to_array<std::string_view>(

@@ -159,8 +159,9 @@ NameKind KindOfName(std::string_view name) {
     return jwt ? NameKind::kJwtSecret : NameKind::kOther;
   if (jwt) return NameKind::kJwtSecret;
   // What signs the tokens of links and of a second life: REFRESH_SECRET, AUTH_FORGOT_SECRET, VERIFY_EMAIL_SECRET.
+  const bool confirms = has("verify") || has("verification") || has("confirm") || has("confirmation");
   const bool of_links = has("refresh") || has("forgot") || has("activation") || (has("reset") && has("password")) ||
-                        ((has("verify") || has("verification") || has("confirm") || has("confirmation")) && has("email"));
+                        (confirms && has("email"));
   if (end == "secret" && of_links) return NameKind::kJwtSecret;
   if (split.size() == 2 && is_secret && (before == "hmac" || before == "passport")) return NameKind::kFrameworkSecret;
   if (access && is_secret) return NameKind::kJwtSecret;
@@ -222,7 +223,8 @@ bool MayNameKey(std::string_view path) {
   if (words.size() < 2 || words.size() > 3) return false;
   const std::string& last = words.back();
   const std::string& before = words[words.size() - 2];
-  static constexpr auto kTails = std::to_array<std::string_view>({"hash", "signature", "signing", "private", "access", "refresh"});
+  static constexpr auto kTails =
+      std::to_array<std::string_view>({"hash", "signature", "signing", "private", "access", "refresh"});
   return (last == "key" && before == "token" && words.size() == 3) || (words[0] == "jwt" && OneOf(last, kTails));
 }
 

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <string_view>
 
-/// Before a text is read as a program: whether a secret's name on one of its lines is given a value there. Programs pass
-/// such names about far more often than they set them.
+/// Before a text is read as a program: whether a secret's name on one of its lines is given a value there. Programs
+/// pass such names about far more often than they set them.
 namespace packrake::code {
 
 /// Whether `word` is the name of a setting by its words alone (SECRET_KEY, app.secret, tokenSecret), not of a library's

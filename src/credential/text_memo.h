@@ -12,8 +12,8 @@
 namespace packrake::code {
 
 /// What was made of texts lately, by their whole content: versions of a file come close together, and most of their
-/// parts are the same. A slot forgets its text for the next one with the same hash; texts above kMostBytes are not kept.
-/// At most 4 MiB. One per thread.
+/// parts are the same. A slot forgets its text for the next one with the same hash; texts above kMostBytes are not
+/// kept. At most 4 MiB. One per thread.
 template <class Value>
 class TextMemo {
  public:

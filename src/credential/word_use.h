@@ -13,8 +13,9 @@ namespace packrake::code {
 /// for a word of a sentence, for a path's part and for a dependency with its version.
 bool IsUsed(std::string_view line, std::size_t begin, std::size_t end);
 
-/// Whether a match at [begin, end) of `line` says that its text is to be read as a program: a library's call or class, a
-/// common word that is used (IsUsed), a setting that is set (MaySetLiteral). Looks at 256 bytes of the line either side.
+/// Whether a match at [begin, end) of `line` says that its text is to be read as a program: a library's call or class,
+/// a common word that is used (IsUsed), a setting that is set (MaySetLiteral). Looks at 256 bytes of the line either
+/// side.
 bool IsWorthReading(std::string_view line, std::size_t begin, std::size_t end);
 
 /// Whether a text that begins with `head` (600 bytes do) is a package manager's lock file or list of checksums.

@@ -164,7 +164,8 @@ class Locator {
     }
   }
 
-  /// What another rule knows of the same place, once each: a PEM block's rule tells the key, a call's rule where it goes.
+  /// What another rule knows of the same place, once each: a PEM block's rule tells the key, a call's rule where it
+  /// goes.
   void AddRelated(const HitPlace& place, Location& location) const {
     const Hit& hit = group_.hits[place.hit];
     for (RelatedLine related : hit.related) {

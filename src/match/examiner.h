@@ -71,8 +71,9 @@ class Examiner {
   /// As rules' `examine` key names it: "jws", "pem", "jwt-code".
   virtual std::string_view name() const = 0;
   virtual Scope scope() const { return Scope::kMatch; }
-  /// Whether a match at [begin, end) of `line` is worth a closer look; the others are as if the pattern had not matched.
-  /// Asked of every match, so it must be cheap; rests on the line alone, so that a copied line keeps its answer.
+  /// Whether a match at [begin, end) of `line` is worth a closer look; the others are as if the pattern had not
+  /// matched. Asked of every match, so it must be cheap; rests on the line alone, so that a copied line keeps its
+  /// answer.
   virtual bool Concerns(std::string_view /*line*/, std::size_t /*begin*/, std::size_t /*end*/) const { return true; }
   /// Appends what it finds to `drafts`; nothing when the match is not what the rule seeks.
   /// REQUIRES: one match for kMatch, at least one for kText.

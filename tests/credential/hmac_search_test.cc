@@ -76,7 +76,8 @@ TEST(HmacSearch, TriesTheFormsOfAFilesLines) {
       EXPECT_EQ(match.literal, "c2VjcmV0LWtleS0xMjM0NTY=");
     });
     ASSERT_TRUE(search.Add(TokenSignedWith("secret-key-123456", 1)));
-    ASSERT_TRUE(search.TryFile(file, 0, all_forms ? Forms::kAll : Forms::kAsWritten, [](std::uint64_t) { return true; }));
+    const Forms forms = all_forms ? Forms::kAll : Forms::kAsWritten;
+    ASSERT_TRUE(search.TryFile(file, 0, forms, [](std::uint64_t) { return true; }));
     EXPECT_EQ(search.left(), all_forms ? 0U : 1U);
   }
 }

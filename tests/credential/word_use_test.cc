@@ -75,16 +75,20 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"private String secretKey = \"abc\";", "secretKey", true}, Row{"SECRET_KEY = (", "SECRET_KEY", true},
         Row{"app.config.from_mapping(SECRET_KEY='dev')", "SECRET_KEY", true},
         Row{"config.set(\"app.secret\", \"abc\")", "app.secret", true}, Row{"SECRET_KEY =", "SECRET_KEY", true},
-        Row{"SECRET_KEY = os.environ.get('KEY', 'dev')", "SECRET_KEY", true}, Row{"SECRET_KEY = DEFAULT", "SECRET_KEY", true},
+        Row{"SECRET_KEY = os.environ.get('KEY', 'dev')", "SECRET_KEY", true},
+        Row{"SECRET_KEY = DEFAULT", "SECRET_KEY", true},
         Row{"k = process.env.SECRET_KEY || 'dev'", "SECRET_KEY", true}, Row{"  secret_key \"abc\"", "secret_key", true},
         Row{"ENV SECRET_KEY abc", "SECRET_KEY", true}, Row{"'secret_key' => 'abc',", "secret_key", true},
         Row{"<secretKey>abc</secretKey>", "secretKey", true}, Row{"SECRET_KEY=12345678", "SECRET_KEY", true},
         // Passed on, or something else.
         Row{"call(accessKey, SecretKey, region)", "SecretKey", false}, Row{"SecretKey: secretKey,", "SecretKey", false},
-        Row{"return &Config{SecretKey{secret: x}}", "SecretKey", false}, Row{"secret_key = get_secret()", "secret_key", false},
+        Row{"return &Config{SecretKey{secret: x}}", "SecretKey", false},
+        Row{"secret_key = get_secret()", "secret_key", false},
         Row{"1058: \"SwarmSecretKey\",", "SecretKey", false}, Row{"\"SwarmSecretKey\": 1058,", "SecretKey", false},
-        Row{"case \"secretKey\":", "secretKey", false}, Row{"secretKeyPat = regexp.MustCompile(`x`)", "secretKey", false},
-        Row{"SECRET_KEY = settings.SECRET_KEY", "SECRET_KEY", false}, Row{"if SECRET_KEY == nil {", "SECRET_KEY", false},
+        Row{"case \"secretKey\":", "secretKey", false},
+        Row{"secretKeyPat = regexp.MustCompile(`x`)", "secretKey", false},
+        Row{"SECRET_KEY = settings.SECRET_KEY", "SECRET_KEY", false},
+        Row{"if SECRET_KEY == nil {", "SECRET_KEY", false},
         Row{"key := []byte(SecretKey)", "SecretKey", false}));
 
 TEST(LockFile, IsKnownByItsHead) {
