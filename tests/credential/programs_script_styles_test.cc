@@ -88,6 +88,7 @@ await app.register(fastifyJwt, { secret: { private: readFileSync('a'), public: r
 await other.register(fastifyJwt, { secret: `{{random:alnum:20:2023}}` });
 )p"},
     {"jwt.secret*", R"p(
+await server.register(require('@hapi/jwt'));
 server.auth.strategy('my_jwt_strategy', 'jwt', {
     keys: '{{random:alnum:20:2025}}',
     verify: { aud: 'urn:audience:test', iss: 'urn:issuer:test', sub: false, maxAgeSec: 14400 },
