@@ -5,6 +5,7 @@
 #include <cctype>
 #include <string>
 
+#include "credential/line_bytes.h"
 #include "credential/setting_name.h"
 #include "credential/sinks.h"
 #include "match/search.h"
@@ -13,15 +14,8 @@
 namespace packrake::code {
 namespace {
 
-bool IsNameByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' || c == '-'; }
 bool IsLetter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_'; }
-bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 bool IsOneOf(char c, std::string_view set) { return c != '\0' && set.find(c) != std::string_view::npos; }
-char At(std::string_view line, std::size_t i) { return i < line.size() ? line[i] : '\0'; }
-std::size_t SkipBlanks(std::string_view line, std::size_t at) {
-  while (at < line.size() && (line[at] == ' ' || line[at] == '\t')) ++at;
-  return at;
-}
 
 // One past the dotted name that goes on at `at`.
 std::size_t EndOfName(std::string_view line, std::size_t at) {

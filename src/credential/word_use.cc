@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "credential/line_bytes.h"
 #include "credential/setting_use.h"
 #include "match/search.h"
 
@@ -13,18 +14,9 @@ namespace {
 constexpr std::size_t kLongestName = 100;  // what is longer is encoded
 constexpr std::size_t kReach = 160;  // of a name, and of what is looked at before it on a line
 
-bool IsNameByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' || c == '-'; }
 bool IsLetter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$'; }
 bool IsSmall(char c) { return c >= 'a' && c <= 'z'; }
 bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
-bool IsBlank(char c) { return c == ' ' || c == '\t'; }
-char At(std::string_view line, std::size_t i) { return i < line.size() ? line[i] : '\0'; }
-
-std::size_t SkipBlanks(std::string_view line, std::size_t at) {
-  while (at < line.size() && IsBlank(line[at])) ++at;
-  return at;
-}
 
 template <std::size_t N>
 bool HoldsAny(std::string_view text, const std::array<std::string_view, N>& words) {

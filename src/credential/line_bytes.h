@@ -1,0 +1,26 @@
+#ifndef PACKRAKE_CREDENTIAL_LINE_BYTES_H_
+#define PACKRAKE_CREDENTIAL_LINE_BYTES_H_
+
+#include <cctype>
+#include <cstddef>
+#include <string_view>
+
+/// The bytes of a line of which only a few are looked at, before it is read as a program.
+namespace packrake::code {
+
+/// Whether names of programs and configuration may hold `c`: letters and digits of ASCII, `_`, `$` and `-`.
+inline bool IsNameByte(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' || c == '-';
+}
+inline bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
+/// The byte at `i`; NUL beyond the end.
+inline char At(std::string_view line, std::size_t i) { return i < line.size() ? line[i] : '\0'; }
+/// Offset of the first byte at or after `at` that is no space or tab, or the line's size.
+inline std::size_t SkipBlanks(std::string_view line, std::size_t at) {
+  while (at < line.size() && (line[at] == ' ' || line[at] == '\t')) ++at;
+  return at;
+}
+
+}  // namespace packrake::code
+
+#endif  // PACKRAKE_CREDENTIAL_LINE_BYTES_H_
