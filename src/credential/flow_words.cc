@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "credential/letter_case.h"
+
 namespace packrake::code {
 namespace {
 
@@ -219,12 +221,6 @@ const std::unordered_multimap<std::string_view, Wrapper>& Wrappers() {
     return rows;
   }();
   return *map;
-}
-
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
 }
 
 const std::unordered_set<std::string_view>& LookupMethods() {

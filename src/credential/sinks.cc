@@ -4,14 +4,10 @@
 #include <cctype>
 #include <unordered_map>
 
+#include "credential/letter_case.h"
+
 namespace packrake::code {
 namespace {
-
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
 
 // Calls `visit` with each part of `list` between '|' until it returns true; tells whether it did.
 template <class Visit>
