@@ -93,7 +93,7 @@ struct TextPlace {
 
 /// What a second reading gives, and in which order.
 struct RereadOptions {
-  ReadOptions read;              ///< as for the first; one thread reads, whatever `threads` says
+  ReadOptions read;              ///< as for the first; there are as many threads as sinks, whatever `threads` says
   std::vector<TextPlace> first;  ///< these texts, then the other files of their folders, all with their paths
   bool everything = true;        ///< then every text of the target, those above among them
 };
@@ -174,10 +174,12 @@ class Source {
   /// missing objects. Call after Read, also when nothing is wanted. What a later call meets is not counted again.
   virtual Result<Attribution> Attribute(const Wanted& wanted, const NameScan& scan_name, ScanControl& control) = 0;
 
-  /// Gives texts for a second look, from this thread, in an order that owes nothing to chance: of a pack bases, which
-  /// git keeps newest, come before what derives from them. Nothing of it is counted in completeness(). Returns how many
-  /// texts could not be given. `control.stop` ends it early.
-  virtual Result<std::uint64_t> Reread(const RereadOptions& options, BlobSink& sink, ScanControl& control) = 0;
+  /// Gives texts for a second look, each sink its own from a thread of its own; the first sink also gets what
+  /// `options.first` names, before all else and in an order that owes nothing to chance. Of a pack bases, which git
+  /// keeps newest, come before what derives from them. Nothing of it is counted in completeness(). Returns how many
+  /// texts could not be given. `control.stop` ends it early. REQUIRES: at least one sink.
+  virtual Result<std::uint64_t> Reread(const RereadOptions& options, std::span<BlobSink* const> sinks,
+                                       ScanControl& control) = 0;
 
   /// What was read so far.
   virtual const Completeness& completeness() const = 0;

@@ -5,10 +5,11 @@
 #include <filesystem>
 #include <optional>
 #include <system_error>
+#include <thread>
 
+#include "credential/hmac_lanes.h"
 #include "credential/hmac_search.h"
 #include "credential/jwt.h"
-#include "credential/literal_places.h"
 #include "credential/wordlist.h"
 
 namespace packrake {
@@ -18,7 +19,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr double kSecondsBetweenReports = 0.25;
 constexpr std::size_t kFromDictionary = SIZE_MAX, kFromWordlist = SIZE_MAX - 1;
-constexpr std::size_t kMostPlaces = 1U << 18;
 constexpr std::string_view kWordlist = "wordlist";
 
 constexpr std::string_view kTokenBytes = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=";
@@ -52,9 +52,11 @@ class Cracker {
  private:
   double Seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
 
+  bool Stopped() const { return options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed); }
+
   /// False when there is no more to do.
   bool GoesOn() {
-    stopped_ = stopped_ || (options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed));
+    stopped_ = stopped_ || Stopped();
     return !stopped_ && search_.left() != 0;
   }
 
@@ -90,29 +92,37 @@ class Cracker {
 
   void TryLiterals() {
     if (!options_.literals || !GoesOn()) return;
-    const LiteralRequest request{{}, true, [this] { return GoesOn(); }};
-    whole_ = options_.literals(request, [&](const LiteralText& literal) {
-      if (literal.text.size() > kMaxWord) return true;
-      if (places_.size() == kMostPlaces) {
-        search_.Flush();
-        places_.Clear();
-      }
-      places_.Add(literal);
-      search_.Try(literal.text, places_.size() - 1, literal.likely ? Forms::kAll : Forms::kDecoded);
-      Report("repository", 0);
-      return GoesOn();
-    });
-    search_.Flush();
+    HmacLanes lanes(search_, options_.threads);
+    LiteralRequest request;
+    request.everywhere = true;
+    request.goes_on = [this] { return !Stopped(); };
+    request.wants_others = [&lanes] {
+      lanes.Flush();
+      return lanes.Lacks(Standing::kLikely);
+    };
+    const auto caller = std::this_thread::get_id();
+    std::vector<TryLiteral> attempts;
+    attempts.reserve(static_cast<std::size_t>(options_.threads));
+    for (int lane = 0; lane < options_.threads; ++lane) {
+      attempts.emplace_back([&, lane](const LiteralText& literal) {
+        lanes.Try(lane, literal);
+        if (std::this_thread::get_id() == caller) Report("repository", 0);
+        return search_.left() != 0;
+      });
+    }
+    whole_ = options_.literals(request, attempts);
+    lanes.Flush();
+    for (const HmacLanes::Match& match : lanes.Take())
+      Tell({tokens_[match.token], Secret(match.secret), std::string(match.form), match.place});
+    stopped_ = stopped_ || Stopped();
   }
 
   void OnMatch(const HmacSearch::Match& match) {
-    CrackedToken cracked;
-    cracked.token = tokens_[match.token];
-    cracked.secret = Secret(match.secret);
-    cracked.form = match.form;
-    cracked.where = match.origin == kFromDictionary ? "dictionary"
-                    : match.origin == kFromWordlist ? "wordlist"
-                                                    : places_.Name(match.origin);
+    Tell({tokens_[match.token], Secret(match.secret), std::string(match.form),
+          match.origin == kFromDictionary ? "dictionary" : std::string(kWordlist)});
+  }
+
+  void Tell(CrackedToken cracked) {
     if (on_cracked_) on_cracked_(cracked);
     result_.cracked.push_back(std::move(cracked));
   }
@@ -126,7 +136,6 @@ class Cracker {
   bool stopped_ = false;
   bool whole_ = true;
   std::vector<std::size_t> tokens_;
-  LiteralPlaces places_;
   CrackResult result_;
 };
 

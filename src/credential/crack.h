@@ -8,7 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "credential/prove.h"
+#include "credential/literal_source.h"
+#include "packrake/finding.h"
 #include "packrake/result.h"
 
 /// Finds the secrets of HMAC tokens that a person brings: what `packrake crack` does.

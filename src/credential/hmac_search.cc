@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
-#include <system_error>
 #include <utility>
 
 #include "base/parallel.h"
@@ -24,9 +23,6 @@ constexpr std::size_t kShare = 512;  // candidates a thread takes at once: one b
 }  // namespace
 
 HmacSearch::HmacSearch(int threads, OnMatch on_match) : threads_(threads), on_match_(std::move(on_match)) {}
-HmacSearch::~HmacSearch() {
-  if (background_.valid()) background_.wait();
-}
 
 std::optional<std::size_t> HmacSearch::Add(std::string_view token) {
   auto jws = ParseCompactJws(token);
@@ -42,52 +38,38 @@ std::optional<std::size_t> HmacSearch::Add(std::string_view token) {
 void HmacSearch::Try(std::string_view literal, std::size_t origin, Forms forms) {
   if (left_ == 0) return;
   waiting_.Add(literal, origin, forms);
-  const std::size_t most = left_ <= kFewTokens ? kMostWaiting : kMostWaitingOfMany;
-  if (waiting_.size() < most && waiting_.byte_count() < kMostBytes) return;
-  Settle();
-  std::swap(waiting_, trying_);
-  try {
-    background_ = std::async(std::launch::async, [this] { return TryBatch(trying_); });
-  } catch (const std::system_error&) {  // no thread to be had: it is tried when it is settled
-    background_ = std::async(std::launch::deferred, [this] { return TryBatch(trying_); });
-  }
+  if (waiting_.size() >= (left_ <= kFewTokens ? kMostWaiting : kMostWaitingOfMany) ||
+      waiting_.byte_count() >= kMostBytes)
+    Flush();
+}
+
+bool HmacSearch::MarkDone(std::size_t target) {
+  if (done_[target]->exchange(true)) return false;
+  --left_;
+  return true;
 }
 
 void HmacSearch::Tell(std::size_t target, const CandidateBatch::Candidate& candidate) {
-  if (done_[target]->exchange(true)) return;
-  --left_;
-  on_match_({target, candidate.literal, candidate.secret, candidate.form, candidate.origin});
+  if (MarkDone(target)) on_match_({target, candidate.literal, candidate.secret, candidate.form, candidate.origin});
 }
 
 void HmacSearch::Flush() {
-  Settle();
-  std::swap(waiting_, trying_);
-  background_ = std::async(std::launch::deferred, [this] { return TryBatch(trying_); });
-  Settle();
-}
-
-HmacSearch::BatchMatches HmacSearch::TryBatch(CandidateBatch& batch) const {
-  const std::span<const std::string_view> candidates = batch.Secrets();
+  const std::span<const std::string_view> candidates = waiting_.Secrets();
   const std::size_t shares = (candidates.size() + kShare - 1) / kShare;
-  BatchMatches matches(shares);
+  // (candidate, target), a list for each share, so that their order owes nothing to the threads.
+  std::vector<std::vector<std::pair<std::size_t, std::size_t>>> matches(shares);
   ParallelFor(threads_, shares, [&](int, std::size_t share) {
     const std::size_t first = share * kShare;
     HmacGuesser guesser(targets_);
     guesser.Try(candidates.subspan(first, std::min(kShare, candidates.size() - first)),
                 [&](std::size_t secret, std::size_t target) { matches[share].emplace_back(first + secret, target); });
   });
-  return matches;
-}
-
-void HmacSearch::Settle() {
-  if (!background_.valid()) return;
-  BatchMatches matches = background_.get();
-  tried_ += trying_.size();
+  tried_ += candidates.size();
   for (auto& share : matches) {
     std::sort(share.begin(), share.end());
-    for (const auto& [candidate, target] : share) Tell(target, trying_[candidate]);
+    for (const auto& [candidate, target] : share) Tell(target, waiting_[candidate]);
   }
-  trying_.Clear();
+  waiting_.Clear();
 }
 
 /// The search of TryFile. Blocks are tried in any order and told in theirs, by the thread that owns the search.

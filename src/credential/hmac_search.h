@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,8 +19,8 @@
 namespace packrake {
 
 /// Which secrets make the MACs of a set of tokens. Takes candidates one by one, in every form of literal_forms.h, or a
-/// whole file of them, tries them in batches on several threads, and tells each match. Memory is bounded by two batches
-/// of 65,536 candidates. Used by one thread, which uses more inside.
+/// whole file of them, tries them in batches on several threads, and tells each match. Memory is bounded by a batch of
+/// 65,536 candidates. Used by one thread, which uses more inside; several threads bring candidates through HmacLanes.
 class HmacSearch {
  public:
   /// A candidate that made a token's MAC.
@@ -36,13 +35,11 @@ class HmacSearch {
 
   /// `on_match` is called on this thread, in the order of candidates, once a token: a matched one is not tried again.
   HmacSearch(int threads, OnMatch on_match);
-  ~HmacSearch();
 
   /// Adds a token; nothing when `token` is no HMAC token with a MAC of the right length. Before the first candidate.
   std::optional<std::size_t> Add(std::string_view token);
 
-  /// Tries `literal` in `forms`, in the course of this or a later call. A full batch is tried in the background while
-  /// the next one fills; what it matched is told when that one is full, so that nothing depends on who was faster.
+  /// Tries `literal` in `forms`, in the course of this or a later call.
   void Try(std::string_view literal, std::size_t origin, Forms forms = Forms::kAll);
   /// Tries what is waiting, and tells every match.
   void Flush();
@@ -56,29 +53,26 @@ class HmacSearch {
   std::size_t token_count() const { return targets_.size(); }
   /// Whether the secret of the token that Add called `token` has been found.
   bool found(std::size_t token) const { return done_[token]->load(std::memory_order_relaxed); }
-  std::size_t left() const { return left_; }      ///< tokens without a secret so far
-  std::uint64_t tried() const { return tried_; }  ///< candidates, each form one
+  /// Tokens without a secret so far. Any thread.
+  std::size_t left() const { return left_.load(std::memory_order_relaxed); }
+  /// Candidates tried, each form one. Any thread.
+  std::uint64_t tried() const { return tried_.load(std::memory_order_relaxed); }
 
  private:
+  friend class HmacLanes;
   class FileSearch;
   /// Tells that `target`'s secret is `candidate`, unless an earlier one was told.
   void Tell(std::size_t target, const CandidateBatch::Candidate& candidate);
-
-  /// (candidate, target), a list for each share of a batch, so that their order owes nothing to the threads.
-  using BatchMatches = std::vector<std::vector<std::pair<std::size_t, std::size_t>>>;
-  BatchMatches TryBatch(CandidateBatch& batch) const;
-  /// Tells what the batch in the background matched, if there is one, and empties it.
-  void Settle();
+  /// From now on `target` is not tried any more. False when that was so before.
+  bool MarkDone(std::size_t target);
 
   int threads_;
   OnMatch on_match_;
   std::vector<HmacTarget> targets_;
   std::vector<std::unique_ptr<std::atomic<bool>>> done_;
   CandidateBatch waiting_;
-  CandidateBatch trying_;                 ///< in the hands of `background_`
-  std::future<BatchMatches> background_;  ///< valid while a batch is being tried
-  std::size_t left_ = 0;
-  std::uint64_t tried_ = 0;
+  std::atomic<std::size_t> left_ = 0;
+  std::atomic<std::uint64_t> tried_ = 0;
 };
 
 }  // namespace packrake

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "credential/literal_source.h"
 #include "credential/place_name.h"
-#include "credential/prove.h"
 
 namespace packrake {
 

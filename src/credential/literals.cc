@@ -40,12 +40,12 @@ std::string_view BareValue(std::string_view line) {
   return value;
 }
 
-bool VisitLine(std::string_view line, const std::function<bool(std::string_view)>& visit) {
+bool VisitLine(std::string_view line, const VisitLiteral& visit) {
   const std::string_view bare = BareValue(line);
   if (!bare.empty()) {
-    if (!visit(bare)) return false;
+    if (!visit(bare, line)) return false;
     const std::string_view first = bare.substr(0, kWordEnds.FindIn(bare));  // a comment, or further words
-    if (first.size() != bare.size() && !first.empty() && !visit(first)) return false;
+    if (first.size() != bare.size() && !first.empty() && !visit(first, line)) return false;
   }
   for (std::size_t i = kQuotes.FindIn(line); i != std::string_view::npos; i = kQuotes.FindIn(line, i)) {
     const std::size_t close = ClosingQuote(line, i);
@@ -56,7 +56,7 @@ bool VisitLine(std::string_view line, const std::function<bool(std::string_view)
       continue;
     }
     const std::size_t size = close - i - 1;
-    if (size > 0 && size <= kMaxLiteral && !visit(line.substr(i + 1, size))) return false;
+    if (size > 0 && size <= kMaxLiteral && !visit(line.substr(i + 1, size), line)) return false;
     i = close + 1;
   }
   return true;
@@ -64,7 +64,7 @@ bool VisitLine(std::string_view line, const std::function<bool(std::string_view)
 
 }  // namespace
 
-void ForEachLiteral(std::string_view text, const std::function<bool(std::string_view literal)>& visit) {
+void ForEachLiteral(std::string_view text, const VisitLiteral& visit) {
   // Most lines have neither a quote nor a separator: the next one that has is looked for over line ends.
   std::size_t begin = 0;
   for (std::size_t sign = kTelling.FindIn(text); sign != std::string_view::npos; sign = kTelling.FindIn(text, begin)) {

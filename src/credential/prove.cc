@@ -3,15 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <memory>
+#include <numeric>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include "base/metrics.h"
+#include "credential/hmac_lanes.h"
 #include "credential/hmac_search.h"
 #include "credential/jws_lines.h"
 #include "credential/jwt.h"
@@ -27,7 +30,7 @@ namespace {
 
 // Origins of candidates below the number of inputs are those inputs; these are the others.
 constexpr std::size_t kFromDictionary = SIZE_MAX, kFromWordlist = SIZE_MAX - 1, kFromClaims = SIZE_MAX - 2,
-                      kFromPublicKey = SIZE_MAX - 3, kFromLiteral = SIZE_MAX - 4;
+                      kFromPublicKey = SIZE_MAX - 3;
 
 constexpr std::string_view kAbpSuffix = "_C421AAEE0D114E9C";  // see known_samples.cc
 
@@ -172,26 +175,36 @@ class Prover {
     }
     if (request.around.empty()) return;
     request.everywhere = search_.left() != 0;
+    HmacLanes lanes(search_, options_.threads);
     const double deadline = ProcessCpuSeconds() + options_.budget_seconds;
+    std::atomic<bool> in_time{true};
     request.goes_on = [&] {
       if (!Stopped() && ProcessCpuSeconds() <= deadline) return true;
-      summary_.exhausted = false;
+      in_time = false;
       return false;
     };
-    std::uint64_t given = 0;
-    const bool whole = literals(request, [&](const LiteralText& literal) {
-      if (++given % 256 == 0 && !request.goes_on()) return false;
-      ++summary_.literals;
-      if (passphrases_.any_left()) passphrases_.Try(literal.text, PlaceName(literal), std::nullopt, proofs_);
-      if (search_.left() != 0 && literal.text.size() <= kMaxWord) {
-        if (places_.size() == kMostPlaces) Flush();
-        places_.Add(literal);
-        search_.Try(literal.text, kFromLiteral - places_.size() + 1, literal.likely ? Forms::kAll : Forms::kDecoded);
-      }
-      return !request.everywhere || search_.left() != 0;
-    });
-    Flush();
-    if (!whole && search_.left() != 0) summary_.exhausted = false;
+    request.wants_others = [&] {
+      lanes.Flush();
+      return lanes.Lacks(Standing::kLikely);
+    };
+    std::vector<std::uint64_t> given(static_cast<std::size_t>(options_.threads));
+    std::vector<TryLiteral> attempts;
+    attempts.reserve(static_cast<std::size_t>(options_.threads));
+    for (int lane = 0; lane < options_.threads; ++lane) {
+      attempts.emplace_back([&, lane](const LiteralText& literal) {
+        if (++given[static_cast<std::size_t>(lane)] % 256 == 0 && !request.goes_on()) return false;
+        const bool beside = literal.standing == Standing::kBeside;
+        if (beside && passphrases_.any_left())
+          passphrases_.Try(literal.text, PlaceName(literal), std::nullopt, proofs_);
+        if (request.everywhere) lanes.Try(lane, literal);
+        return !beside || passphrases_.any_left() || search_.left() != 0;
+      });
+    }
+    const bool whole = literals(request, attempts);
+    lanes.Flush();
+    for (const HmacLanes::Match& match : lanes.Take()) AddLiteral(match);
+    summary_.literals = std::accumulate(given.begin(), given.end(), std::uint64_t{0});
+    if (!in_time || (!whole && search_.left() != 0)) summary_.exhausted = false;
   }
 
   void TryPublicText(std::string_view text, std::string_view place) {
@@ -207,7 +220,6 @@ class Prover {
 
   void Flush() {
     search_.Flush();
-    places_.Clear();
     public_places_.clear();
   }
 
@@ -248,18 +260,25 @@ class Prover {
     } else if (match.origin == kFromClaims) {
       proof.evidence = {"dictionary", fmt::format("what the token itself says{} makes its signature", way)};
       proof.signals.emplace_back(signal::kDictionaryWord);
-    } else if (match.origin == kFromPublicKey) {
+    } else {
       const auto place = public_places_.find(std::string(match.literal));
       proof.evidence = {
           "public-key-as-hmac",
           fmt::format("the public key at {}, taken as an HMAC secret, makes its signature: algorithm confusion",
                       place == public_places_.end() ? "an unknown place" : place->second)};
-    } else {
-      proof.evidence.text = TokenProofText(places_.Name(kFromLiteral - match.origin), match.form);
-      proof.literal = Secret(match.literal);
-      proof.form = match.form;
     }
-    if (const auto sample = KnownSecret(match.literal)) {
+    Add(std::move(proof), match.literal);
+  }
+
+  void AddLiteral(const HmacLanes::Match& match) {
+    const ProofInput& token = inputs_[tokens_[match.token]];
+    Proof proof{token.finding, std::nullopt, {"signature", TokenProofText(match.place, match.form)},
+                {signal::kProved}, Secret(match.literal), std::string(match.form)};
+    Add(std::move(proof), match.literal);
+  }
+
+  void Add(Proof proof, std::string_view secret) {
+    if (const auto sample = KnownSecret(secret)) {
       proof.signals.emplace_back(sample->kind == SampleKind::kPublic ? signal::kKnownPublic : signal::kShippedDefault);
     }
     proofs_.push_back(std::move(proof));
@@ -272,7 +291,6 @@ class Prover {
     std::sort(proofs_.begin(), proofs_.end(), [&](const Proof& a, const Proof& b) { return key(a) < key(b); });
   }
 
-  static constexpr std::size_t kMostPlaces = 1U << 18;
   static constexpr std::size_t kMostPublicTexts = 256;
 
   std::vector<ProofInput> inputs_;
@@ -286,7 +304,6 @@ class Prover {
   std::vector<std::size_t> signed_tokens_;  // the others: asymmetric, unsigned, cut
   std::vector<std::size_t> secrets_;
   std::vector<std::size_t> publics_;
-  LiteralPlaces places_;  // of literals that wait
   std::unordered_map<std::string, std::string> public_places_;
   std::vector<Proof> proofs_;
 };

@@ -3,14 +3,13 @@
 
 #include <atomic>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "packrake/blob.h"
+#include "credential/literal_source.h"
 #include "packrake/finding.h"
 
 /// Proof instead of suspicion: which secret signed which token, which private key belongs to which public one. Offline.
@@ -36,29 +35,6 @@ struct Proof {
   Secret literal;                    ///< the text of the repository that a token rests on when it is no finding
   std::string form;                  ///< how the secret comes from `literal`; "" as written
 };
-
-/// What proof wants literals for.
-struct LiteralRequest {
-  std::vector<std::uint32_t> around;  ///< findings not proved yet: begin with their texts and the files beside them
-  bool everywhere = false;            ///< and go on with everything else
-  /// Asked between texts, so that one without literals cannot run over the budget; may be empty.
-  std::function<bool()> goes_on;
-};
-/// A literal and where it stands; views are borrowed for the call.
-struct LiteralText {
-  std::string_view text;
-  Where where = Where::kBlob;
-  ObjectId object = {};        ///< empty for a file or a pipe
-  std::string_view path = {};  ///< empty where it is not known
-  std::uint64_t line = 1;
-  bool likely = true;  ///< stands where secrets stand: worth every form
-};
-/// Takes a literal; false when no more are wanted.
-using TryLiteral = std::function<bool(const LiteralText& literal)>;
-/// Gives texts of the repository, best first, until TryLiteral returns false or there are no more: the literals of
-/// ForEachLiteral (literals.h), tried as HMAC secrets and passphrases. False when something that was asked for could
-/// not be read.
-using LiteralSource = std::function<bool(const LiteralRequest& request, const TryLiteral& attempt)>;
 
 struct ProveOptions {
   std::string_view dictionary;  ///< BuiltinWeakSecrets(), one a line

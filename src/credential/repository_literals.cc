@@ -1,50 +1,36 @@
 #include "credential/repository_literals.h"
 
 #include <algorithm>
-#include <cstring>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "base/log.h"
+#include "base/parallel.h"
 #include "credential/key_text.h"
 #include "credential/literals.h"
+#include "credential/secret_line.h"
 #include "credential/seen_texts.h"
 #include "match/dirty_lines.h"
-#include "match/search.h"
-#include "text/byte_set.h"
 
 namespace packrake {
 namespace {
 
+// Of all threads together.
 constexpr std::size_t kMostWaitingBytes = 64U << 20;
 constexpr std::size_t kMostWaiting = 1'000'000;
 
 /// Left with a text whose literals were all given: what derives from it need not give them again.
 class Given : public BlobMemo {};
 
-/// Whether a line has a word that goes with secrets, ASCII case ignored.
-bool SpeaksOfSecrets(std::string_view line) {
-  static constexpr ByteSet kFirst("sSkKpPtTjJhHcCaA");
-  constexpr std::string_view kWords[] = {"secret", "key",  "passw", "pwd",  "token", "jwt",   "jws",
-                                         "sign",   "hmac", "salt",  "cred", "auth",  "phrase"};
-  for (std::size_t i = kFirst.FindIn(line); i != std::string_view::npos; i = kFirst.FindIn(line, i + 1)) {
-    const std::string_view rest = line.substr(i);
-    for (const std::string_view word : kWords) {
-      if (rest.size() >= word.size() && AsciiLower(rest[0]) == word[0] && AsciiLower(rest[1]) == word[1] &&
-          AsciiLower(rest[2]) == word[2] && ContainsWord(rest.substr(0, word.size()), word)) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
 /// Literals that wait for their turn, with what names their places.
 class WaitingLiterals {
  public:
-  bool full() const { return bytes_.size() >= kMostWaitingBytes || literals_.size() >= kMostWaiting; }
+  explicit WaitingLiterals(std::size_t share) : most_bytes_(kMostWaitingBytes / share), most_(kMostWaiting / share) {}
+
+  bool full() const { return bytes_.size() >= most_bytes_ || literals_.size() >= most_; }
 
   void Add(std::string_view literal, const Blob& text, std::uint64_t line) {
     if (texts_.empty() || texts_.back().object != text.id || texts_.back().where != text.where ||
@@ -55,13 +41,15 @@ class WaitingLiterals {
     bytes_ += literal;
   }
 
-  /// Gives them all, or until `attempt` returns false, which is then the answer; none is left.
-  bool Give(const TryLiteral& attempt) {
+  /// Gives those that were not seen as likely ones since, or until `attempt` returns false, which is then the answer;
+  /// none is left.
+  bool Give(const SeenTexts& seen, const TryLiteral& attempt) {
     bool wanted = true;
     for (const Literal& literal : literals_) {
+      const std::string_view bytes = std::string_view(bytes_).substr(literal.begin, literal.size);
+      if (seen.Look(SeenTexts::HashOf(bytes)) == SeenTexts::Sight::kLikely) continue;
       const Text& text = texts_[literal.text];
-      wanted = attempt({std::string_view(bytes_).substr(literal.begin, literal.size), text.where, text.object,
-                        text.path, literal.line, false});
+      wanted = attempt({bytes, text.where, text.object, text.path, literal.line, Standing::kOther});
       if (!wanted) break;
     }
     bytes_.clear();
@@ -81,25 +69,35 @@ class WaitingLiterals {
     std::size_t text = 0;             // index in texts_
     std::uint64_t line = 0;
   };
+  const std::size_t most_bytes_, most_;
   std::string bytes_;
   std::vector<Text> texts_;
   std::vector<Literal> literals_;
 };
 
+/// What the sinks of one reading share.
+struct SharedReading {
+  const LiteralRequest& request;
+  const bool public_keys;
+  ScanControl control;  // its own: the last token's secret ends the reading, and that is no interruption
+  std::optional<SeenTexts> seen;  // when everything is read
+};
+
+/// Takes the texts of one thread.
 class LiteralSink : public BlobSink {
  public:
-  LiteralSink(const LiteralRequest& request, const TryLiteral& attempt, bool public_keys, ScanControl& control)
-      : request_(request), attempt_(attempt), public_keys_(public_keys), control_(control) {}
+  LiteralSink(SharedReading& shared, const TryLiteral& attempt, std::size_t sinks)
+      : shared_(shared), attempt_(attempt), waiting_(sinks) {}
 
   /// While set, every literal is given at once, known or not: a passphrase is tried on what stands beside it.
   void set_beside(bool beside) { beside_ = beside; }
 
   void Accept(const Blob& text) override {
-    if (control_.stop) return;
-    if (request_.goes_on && !request_.goes_on()) return Stop();
-    line_ = text.first_line;
+    if (stopped()) return;
+    if (shared_.request.goes_on && !shared_.request.goes_on()) return Stop();
+    line_number_ = text.first_line;
     counted_ = text.bytes.data();
-    line_end_ = text.bytes.data();
+    line_ = {};
     const auto* derived = text.derivation;
     const bool known_base = derived != nullptr && dynamic_cast<const Given*>(derived->base) != nullptr;
     if (known_base && dirty_.Find(text.bytes, *derived, 0)) {
@@ -114,115 +112,144 @@ class LiteralSink : public BlobSink {
     }
     LookForPublicKeys(text);
     if (text.memo != nullptr) *text.memo = std::make_unique<Given>();
-    if (waiting_.full()) Finish();
+    if (waiting_.full()) GiveWaiting();
   }
 
-  /// Gives what waits.
-  void Finish() {
-    if (!control_.stop && !waiting_.Give(attempt_)) Stop();
+  void GiveWaiting() {
+    if (!stopped() && !waiting_.Give(*shared_.seen, attempt_)) Stop();
   }
 
  private:
-  void Stop() { control_.stop = true; }
+  bool stopped() const { return shared_.control.stop.load(std::memory_order_relaxed); }
+  void Stop() { shared_.control.stop = true; }
 
   /// Literals come in the order of the text, so that its lines are counted once.
-  std::uint64_t LineOf(const char* at) {
+  std::uint64_t LineNumberOf(const char* at) {
     if (at > counted_) {
-      line_ += static_cast<std::uint64_t>(std::count(counted_, at, '\n'));
+      line_number_ += static_cast<std::uint64_t>(std::count(counted_, at, '\n'));
       counted_ = at;
     }
-    return line_;
+    return line_number_;
   }
 
-  bool OnSecretLine(const Blob& text, const char* at) {
-    if (at >= line_end_ || at < line_begin_) {
-      const char* begin = text.bytes.data();
-      const char* end = begin + text.bytes.size();
-      const void* before = memrchr(begin, '\n', static_cast<std::size_t>(at - begin));
-      const void* after = std::memchr(at, '\n', static_cast<std::size_t>(end - at));
-      line_begin_ = before == nullptr ? begin : static_cast<const char*>(before) + 1;
-      line_end_ = after == nullptr ? end : static_cast<const char*>(after);
-      // Of a minified text the part before the literal tells as much as its line would.
-      const char* near = at - std::min<std::ptrdiff_t>(at - line_begin_, kNear);
-      secret_line_ =
-          SpeaksOfSecrets({near, static_cast<std::size_t>(std::min<std::ptrdiff_t>(line_end_ - near, 2 * kNear))});
-      if (line_end_ - line_begin_ > 2 * kNear) line_end_ = at + 1;  // asked again for the next one
+  bool IsLikely(std::string_view literal, std::string_view line) {
+    if (line.size() > 2 * kNear) {  // of a minified text what stands round the literal tells as much as its line would
+      const auto at = static_cast<std::size_t>(literal.data() - line.data());
+      return SpeaksOfSecrets(line.substr(at > kNear ? at - kNear : 0, 2 * kNear));
     }
-    return secret_line_;
+    if (line.data() != line_.data()) {
+      line_ = line;
+      line_is_likely_ = SpeaksOfSecrets(line);
+    }
+    return line_is_likely_;
   }
 
   void Look(const Blob& text, std::string_view part) {
-    if (control_.stop || part.empty()) return;
-    ForEachLiteral(part, [&](std::string_view literal) {
-      const bool fresh = seen_.Insert(literal);
-      if (!fresh && !beside_) return true;
-      const std::uint64_t line = LineOf(literal.data());
-      if (!beside_ && !OnSecretLine(text, literal.data())) {
-        waiting_.Add(literal, text, line);
-        return true;
+    if (stopped() || part.empty()) return;
+    ForEachLiteral(part, [&](std::string_view literal, std::string_view line) {
+      using Sight = SeenTexts::Sight;
+      const std::uint64_t hash = SeenTexts::HashOf(literal);
+      if (beside_) {
+        if (shared_.request.everywhere) shared_.seen->Mark(hash, true);
+        return Give(text, literal, Standing::kBeside);
       }
-      if (attempt_({literal, text.where, text.id, text.path, line})) return true;
-      Stop();
-      return false;
+      const Sight so_far = shared_.seen->Look(hash);
+      if (so_far == Sight::kLikely) return true;
+      const bool likely = IsLikely(literal, line);
+      if (so_far == Sight::kUnlikely && !likely) return true;
+      const Sight before = shared_.seen->Mark(hash, likely);
+      if (likely) return before == Sight::kLikely || Give(text, literal, Standing::kLikely);
+      if (before == Sight::kNew) waiting_.Add(literal, text, LineNumberOf(literal.data()));
+      return true;
     });
+  }
+
+  bool Give(const Blob& text, std::string_view literal, Standing standing) {
+    if (attempt_({literal, text.where, text.id, text.path, LineNumberOf(literal.data()), standing})) return true;
+    Stop();
+    return false;
   }
 
   /// A block has many lines, of which a derived text may have changed one: the whole text is looked at.
   void LookForPublicKeys(const Blob& text) {
-    if (!public_keys_ || control_.stop) return;
+    if (!shared_.public_keys || stopped()) return;
     ForEachPublicKey(text.bytes, [&](std::string_view key) {
-      if (!seen_.Insert(key)) return true;
+      if (shared_.seen->Mark(SeenTexts::HashOf(key), true) == SeenTexts::Sight::kLikely) return true;
       const auto line = text.first_line + static_cast<std::uint64_t>(std::count(text.bytes.data(), key.data(), '\n'));
-      if (attempt_({key, text.where, text.id, text.path, line})) return true;
+      if (attempt_({key, text.where, text.id, text.path, line, Standing::kLikely})) return true;
       Stop();
       return false;
     });
   }
 
-  static constexpr std::ptrdiff_t kNear = 200;  // bytes
+  static constexpr std::size_t kNear = 200;  // bytes
 
-  const LiteralRequest& request_;
+  SharedReading& shared_;
   const TryLiteral& attempt_;
-  const bool public_keys_;
-  ScanControl& control_;
   bool beside_ = false;
-  SeenTexts seen_;
   WaitingLiterals waiting_;
   DirtyLines dirty_;
   // Of the text in hand.
-  std::uint64_t line_ = 1;
+  std::uint64_t line_number_ = 1;
   const char* counted_ = nullptr;
-  const char* line_begin_ = nullptr;
-  const char* line_end_ = nullptr;
-  bool secret_line_ = false;
+  std::string_view line_;
+  bool line_is_likely_ = false;
+};
+
+/// One call of a LiteralSource.
+class LiteralReading {
+ public:
+  LiteralReading(Source& source, const RepositoryLiteralsOptions& options, const LiteralRequest& request,
+                 std::span<const TryLiteral> attempts)
+      : source_(source), options_(options), request_(request), shared_{request, options.public_keys, {}, {}} {
+    if (request.everywhere) shared_.seen.emplace();
+    for (const TryLiteral& attempt : attempts) {
+      sinks_.push_back(std::make_unique<LiteralSink>(shared_, attempt, attempts.size()));
+      pointers_.push_back(sinks_.back().get());
+    }
+  }
+
+  bool Run() {
+    RereadOptions reading{options_.read, {}, false};
+    if (options_.places_of) reading.first = options_.places_of(request_.around);
+    if (!reading.first.empty()) {
+      sinks_[0]->set_beside(true);
+      Read(reading);
+      sinks_[0]->set_beside(false);
+    }
+    if (request_.everywhere && !shared_.control.stop) {
+      reading.first.clear();
+      reading.everything = true;
+      Read(reading);
+      if (!request_.wants_others || request_.wants_others()) {
+        ParallelFor(static_cast<int>(sinks_.size()), sinks_.size(),
+                    [this](int, std::size_t i) { sinks_[i]->GiveWaiting(); });
+      }
+    }
+    return whole_;
+  }
+
+ private:
+  void Read(const RereadOptions& reading) {
+    const auto left_out = source_.Reread(reading, pointers_, shared_.control);
+    if (!left_out) log::Error("{}", left_out.error().message);
+    whole_ = whole_ && left_out && *left_out == 0;
+  }
+
+  Source& source_;
+  const RepositoryLiteralsOptions& options_;
+  const LiteralRequest& request_;
+  SharedReading shared_;
+  std::vector<std::unique_ptr<LiteralSink>> sinks_;
+  std::vector<BlobSink*> pointers_;
+  bool whole_ = true;
 };
 
 }  // namespace
 
 LiteralSource LiteralsOf(Source& source, RepositoryLiteralsOptions options) {
-  return [&source, options = std::move(options)](const LiteralRequest& request, const TryLiteral& attempt) {
-    ScanControl control;  // its own: the last token's secret ends the reading, and that is no interruption
-    LiteralSink sink(request, attempt, options.public_keys, control);
-    RereadOptions reading{options.read, {}, false};
-    if (options.places_of) reading.first = options.places_of(request.around);
-    bool whole = true;
-    const auto read = [&] {
-      const auto left_out = source.Reread(reading, sink, control);
-      if (!left_out) log::Error("{}", left_out.error().message);
-      whole = whole && left_out && *left_out == 0;
-    };
-    if (!reading.first.empty()) {
-      sink.set_beside(true);
-      read();
-      sink.set_beside(false);
-    }
-    if (request.everywhere && !control.stop) {
-      reading.first.clear();
-      reading.everything = true;
-      read();
-      sink.Finish();
-    }
-    return whole;
+  return [&source, options = std::move(options)](const LiteralRequest& request, std::span<const TryLiteral> attempts) {
+    return LiteralReading(source, options, request, attempts).Run();
   };
 }
 

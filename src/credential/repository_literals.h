@@ -6,24 +6,24 @@
 #include <span>
 #include <vector>
 
-#include "credential/prove.h"
+#include "credential/literal_source.h"
 #include "packrake/source.h"
 
 namespace packrake {
 
 /// How LiteralsOf reads.
 struct RepositoryLiteralsOptions {
-  ReadOptions read;
+  ReadOptions read;  ///< its number of threads does not matter
   /// Where findings stand, newest first, for LiteralRequest::around; may be empty.
   std::function<std::vector<TextPlace>(std::span<const std::uint32_t> findings)> places_of;
   bool public_keys = false;  ///< give the parts of ForEachPublicKey, too
 };
 
 /// The literals of `source`, whatever commit has them, by reading it again. First all literals of the texts that
-/// `around` names and of the files beside them; then, where everything is asked for, the rest, each distinct one once
-/// (of the first two million or so; later ones perhaps again): those on lines that speak of secrets, keys or tokens as
-/// they come, others when a reading of all texts is done or 64 MiB of them wait. Of a text that derives from another
-/// one only the lines that are new are looked at. A place is named as PlaceName does. Borrows `source`.
+/// `around` names and of the files beside them; then, where everything is asked for, the rest on as many threads as
+/// there are takers, each distinct one once (of the first three million or so; later ones perhaps again): those on
+/// lines that speak of secrets, keys or tokens as they come, others when a reading of all texts is done or 64 MiB of
+/// them wait. Of a text that derives from another one only the lines that are new are looked at. Borrows `source`.
 LiteralSource LiteralsOf(Source& source, RepositoryLiteralsOptions options = {});
 
 }  // namespace packrake

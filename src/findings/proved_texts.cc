@@ -1,6 +1,7 @@
 #include "findings/proved_texts.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -68,7 +69,7 @@ class TextSink : public BlobSink, public HitSink {
     for (std::size_t at = bytes.find(text); at != std::string_view::npos && found < Group::kMostPlacesInObject;) {
       const std::size_t begin = LineBegin(bytes, at);
       const std::size_t end = LineEnd(bytes, at);
-      ForEachLiteral(bytes.substr(begin, end - begin), [&](std::string_view literal) {
+      ForEachLiteral(bytes.substr(begin, end - begin), [&](std::string_view literal, std::string_view) {
         if (literal != text) return true;
         const auto place = static_cast<std::size_t>(literal.data() - bytes.data());
         Draft draft;
@@ -133,10 +134,15 @@ void AddProvedTexts(Source& source, const ReadOptions& read, const RuleSet& rule
 
   Collector collector(rules);
   ScanControl reading;
-  TextSink sink(texts, *rule, inline_allow, control, reading, collector);
-  if (auto again = source.Reread({read, {}, true}, sink, reading); !again)
+  std::vector<std::unique_ptr<TextSink>> sinks;
+  std::vector<BlobSink*> pointers;
+  for (int i = 0; i < read.threads; ++i) {
+    sinks.push_back(std::make_unique<TextSink>(texts, *rule, inline_allow, control, reading, collector));
+    pointers.push_back(sinks.back().get());
+  }
+  if (auto again = source.Reread({read, {}, true}, pointers, reading); !again)
     return log::Warn("{}", again.error().message);
-  const NameScan scan_name = [&sink](const Blob& name) { return sink.GroupsIn(name); };
+  const NameScan scan_name = [&sinks](const Blob& name) { return sinks.front()->GroupsIn(name); };
   auto more = source.Attribute(collector.WantedObjects(), scan_name, control);
   if (!more) return log::Warn("{}", more.error().message);
 

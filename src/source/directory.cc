@@ -134,14 +134,15 @@ class DirectorySource : public Source {
     return Attribution{};
   }
 
-  Result<std::uint64_t> Reread(const RereadOptions& options, BlobSink& sink, ScanControl& control) override {
+  Result<std::uint64_t> Reread(const RereadOptions& options, std::span<BlobSink* const> sinks,
+                               ScanControl& control) override {
     ProblemCollector unreadable;
     if (!std::exchange(listed_, true)) list_ = List(unreadable, control);
     Worker worker;
     worker.control = &control;
     const auto give = [&](const ListedFile& file) {
       if (control.stop.load(std::memory_order_relaxed)) return;
-      if (auto bytes = ReadAny(file, options.read, sink, worker); !bytes)
+      if (auto bytes = ReadAny(file, options.read, *sinks[0], worker); !bytes)
         unreadable.Add(file.path, bytes.error().message);
     };
     const std::unordered_set<std::string> folders = FoldersOf(options.first);

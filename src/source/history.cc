@@ -73,9 +73,10 @@ class HistorySource : public Source {
     return attribution;
   }
 
-  Result<std::uint64_t> Reread(const RereadOptions& options, BlobSink& sink, ScanControl& control) override {
+  Result<std::uint64_t> Reread(const RereadOptions& options, std::span<BlobSink* const> sinks,
+                               ScanControl& control) override {
     if (auto opened = OpenStoreOnce(options.read.use_packs); !opened) return std::move(opened).error();
-    return RereadHistory(*store_, options, sink, control);
+    return RereadHistory(*store_, options, sinks, control);
   }
 
  private:

@@ -1,6 +1,7 @@
 #include "source/reread_history.h"
 
 #include <algorithm>
+#include <atomic>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -21,8 +22,8 @@ constexpr std::uint64_t kMaxCommit = 256ULL << 20;
 
 class Rereading {
  public:
-  Rereading(ObjectStore& store, const RereadOptions& options, BlobSink& sink, ScanControl& control)
-      : store_(store), options_(options), sink_(sink), control_(control), walker_(store) {}
+  Rereading(ObjectStore& store, const RereadOptions& options, std::span<BlobSink* const> sinks, ScanControl& control)
+      : store_(store), options_(options), sinks_(sinks), control_(control), walker_(store) {}
 
   std::uint64_t Run() {
     for (const TextPlace& place : options_.first) {
@@ -40,12 +41,12 @@ class Rereading {
  private:
   bool stopped() const { return control_.stop.load(std::memory_order_relaxed); }
 
-  void Give(const ObjectId& id, ObjectType type, std::string_view bytes, std::string_view path) {
+  void Give(BlobSink& sink, const ObjectId& id, ObjectType type, std::string_view bytes, std::string_view path) {
     if (type == ObjectType::kTree) return;
     if (type != ObjectType::kBlob) {
       const ObjectParts parts = PartsOf(id, type, bytes);
-      AcceptInSlices(parts.header, sink_);
-      if (!parts.message.bytes.empty()) AcceptInSlices(parts.message, sink_);
+      AcceptInSlices(parts.header, sink);
+      if (!parts.message.bytes.empty()) AcceptInSlices(parts.message, sink);
       return;
     }
     if (options_.read.skip_binary && LooksBinary(bytes)) return;
@@ -53,7 +54,7 @@ class Rereading {
     blob.id = id;
     blob.bytes = bytes;
     blob.path = path;
-    AcceptInSlices(blob, sink_);
+    AcceptInSlices(blob, sink);
   }
 
   void GiveOne(const ObjectId& id, const std::string& path, std::uint64_t max_size) {
@@ -63,7 +64,7 @@ class Rereading {
     const auto bytes = store_.Read(id, &type, asked != 0 ? std::min(asked, max_size) : max_size);
     if (bytes) {
       given_bytes_ += bytes->size();
-      Give(id, type, *bytes, path);
+      Give(*sinks_[0], id, type, *bytes, path);
     } else if (bytes.error().code != ErrorCode::kLimit) {
       ++left_out_;
     }
@@ -98,16 +99,17 @@ class Rereading {
 
   void GiveAll() {
     ReadOptions read = options_.read;
-    read.threads = 1;
+    read.threads = static_cast<int>(sinks_.size());
     StoreVisitor visitor;
-    visitor.on_object = [this](int, const StoredObject& object) {
-      if (object.type != ObjectType::kBlob) return Give(object.id, object.type, object.bytes, "");
+    visitor.on_object = [this](int worker, const StoredObject& object) {
+      BlobSink& sink = *sinks_[static_cast<std::size_t>(worker)];
+      if (object.type != ObjectType::kBlob) return Give(sink, object.id, object.type, object.bytes, "");
       Blob blob;
       blob.id = object.id;
       blob.bytes = object.bytes;
       blob.derivation = object.derivation;
       blob.memo = object.memo;
-      AcceptInSlices(blob, sink_);
+      AcceptInSlices(blob, sink);
       control_.objects_done.fetch_add(1, std::memory_order_relaxed);
     };
     visitor.on_skipped = [](int, const ObjectId&, std::string_view) {};  // as the first time, and told then
@@ -117,18 +119,19 @@ class Rereading {
 
   ObjectStore& store_;
   const RereadOptions& options_;
-  BlobSink& sink_;
+  const std::span<BlobSink* const> sinks_;
   ScanControl& control_;
   TreeWalker walker_;
   std::unordered_set<ObjectId, ObjectIdHash> given_;  ///< of the first texts: blobs, and trees whose entries were
   std::uint64_t given_bytes_ = 0;
-  std::uint64_t left_out_ = 0;
+  std::atomic<std::uint64_t> left_out_ = 0;
 };
 
 }  // namespace
 
-std::uint64_t RereadHistory(ObjectStore& store, const RereadOptions& options, BlobSink& sink, ScanControl& control) {
-  return Rereading(store, options, sink, control).Run();
+std::uint64_t RereadHistory(ObjectStore& store, const RereadOptions& options, std::span<BlobSink* const> sinks,
+                            ScanControl& control) {
+  return Rereading(store, options, sinks, control).Run();
 }
 
 }  // namespace packrake

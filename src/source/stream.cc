@@ -53,16 +53,16 @@ class StreamSource : public Source {
   Result<Attribution> Attribute(const Wanted&, const NameScan&, ScanControl&) override { return Attribution{}; }
 
   /// A stream comes once: what was kept of its beginning is given again, and what was not counts as one text left out.
-  Result<std::uint64_t> Reread(const RereadOptions& options, BlobSink& sink, ScanControl& control) override {
+  Result<std::uint64_t> Reread(const RereadOptions& options, std::span<BlobSink* const> sinks,
+                               ScanControl& control) override {
     if (read_bytes_ == 0) {
-      BlobSink* const sinks[] = {&sink};
       if (auto read = Read(options.read, sinks, control); !read) return std::move(read).error();
       return completeness_.unreadable.count;
     }
     if (options.read.skip_binary && LooksBinary(kept_)) return std::uint64_t{0};
     Blob text;
     text.bytes = kept_;
-    sink.Accept(text);
+    sinks[0]->Accept(text);
     return std::uint64_t{kept_.size() == read_bytes_ ? 0U : 1U};
   }
 

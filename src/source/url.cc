@@ -63,8 +63,9 @@ class CloneSource : public Source {
   Result<Attribution> Attribute(const Wanted& wanted, const NameScan& scan_name, ScanControl& control) override {
     return history_->Attribute(wanted, scan_name, control);
   }
-  Result<std::uint64_t> Reread(const RereadOptions& options, BlobSink& sink, ScanControl& control) override {
-    return history_->Reread(options, sink, control);
+  Result<std::uint64_t> Reread(const RereadOptions& options, std::span<BlobSink* const> sinks,
+                               ScanControl& control) override {
+    return history_->Reread(options, sinks, control);
   }
   const Completeness& completeness() const override { return history_->completeness(); }
 

@@ -101,8 +101,8 @@ class FakeBackend : public Backend {
       }
       return {};
     }
-    Result<std::uint64_t> Reread(const RereadOptions& options, BlobSink& sink, ScanControl& control) override {
-      BlobSink* const sinks[] = {&sink};
+    Result<std::uint64_t> Reread(const RereadOptions& options, std::span<BlobSink* const> sinks,
+                                 ScanControl& control) override {
       if (auto read = Read(options.read, sinks, control); !read) return std::move(read).error();
       return std::uint64_t{fake.completeness.unreadable.count};
     }

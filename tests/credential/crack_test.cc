@@ -75,7 +75,8 @@ TEST(Crack, TellsEachSecretAtOnceAndStopsWhenAllAreFound) {
 
 TEST(Crack, TakesTheLiteralsOfARepository) {
   CrackOptions options;
-  options.literals = [](const LiteralRequest& request, const TryLiteral& attempt) {
+  options.literals = [](const LiteralRequest& request, std::span<const TryLiteral> attempts) {
+    const TryLiteral& attempt = attempts[0];
     EXPECT_TRUE(request.everywhere);
     EXPECT_TRUE(attempt({.text = "no", .path = "a", .line = 1}));
     attempt({.text = "c2VjcmV0LWtleS0xMjM0NTY=", .path = "conf/app.yml", .line = 3});

@@ -14,7 +14,7 @@ using testing::IsEmpty;
 
 std::vector<std::string> LiteralsIn(std::string_view text) {
   std::vector<std::string> found;
-  ForEachLiteral(text, [&found](std::string_view literal) {
+  ForEachLiteral(text, [&found](std::string_view literal, std::string_view) {
     found.emplace_back(literal);
     return true;
   });
@@ -34,7 +34,7 @@ TEST(Literals, AreTakenFromBareValues) {
 
 TEST(Literals, EndWhenTheVisitorSaysSo) {
   int seen = 0;
-  ForEachLiteral("'a' 'b' 'c'", [&seen](std::string_view) { return ++seen < 2; });
+  ForEachLiteral("'a' 'b' 'c'", [&seen](std::string_view, std::string_view) { return ++seen < 2; });
   EXPECT_EQ(seen, 2);
 }
 

@@ -42,12 +42,13 @@ Outcome ProveAll(const std::vector<Text>& texts, const Literals& literals = {}, 
     inputs.push_back({static_cast<std::uint32_t>(i), texts[i].family, texts[i].secret, texts[i].place, nullptr});
   }
   Outcome outcome;
-  const LiteralSource source = [&](const LiteralRequest& request, const TryLiteral& attempt) {
+  const LiteralSource source = [&](const LiteralRequest& request, std::span<const TryLiteral> attempts) {
     outcome.asked = true;
     outcome.request = request;
+    std::size_t next = 0;
     for (const auto& [literal, place] : literals) {
       const std::size_t colon = place.rfind(':');
-      if (!attempt({.text = literal, .path = std::string_view(place).substr(0, colon),
+      if (!attempts[next++ % attempts.size()]({.text = literal, .path = std::string_view(place).substr(0, colon),
                     .line = std::stoul(place.substr(colon + 1))}))
         break;
     }

@@ -32,6 +32,12 @@ struct TextList : BlobSink {
   }
 };
 
+/// On one thread.
+Result<std::uint64_t> RereadInto(Source& source, const RereadOptions& options, BlobSink& sink, ScanControl& control) {
+  BlobSink* const sinks[] = {&sink};
+  return source.Reread(options, sinks, control);
+}
+
 ObjectId Id(const std::string& hex) { return *ObjectId::FromHex(hex); }
 
 TEST(Reread, GivesEveryTextAgainAndCountsNothing) {
@@ -45,7 +51,7 @@ TEST(Reread, GivesEveryTextAgainAndCountsNothing) {
     const SourceReading first = SourceReader().Read(*source);
     TextList again;
     ScanControl control;
-    const auto left_out = source->Reread({}, again, control);
+    const auto left_out = RereadInto(*source, {}, again, control);
     ASSERT_TRUE(left_out);
     EXPECT_EQ(*left_out, 0U);
     std::multiset<std::string> once;
@@ -73,7 +79,7 @@ TEST(Reread, BeginsWithAFileAndWhatStoodBesideItThen) {
   TextList beside;
   ScanControl control;
   const RereadOptions only{{}, {{Id(blob), "conf/key.pem", Id(commit)}}, false};
-  ASSERT_TRUE(source->Reread(only, beside, control));
+  ASSERT_TRUE(RereadInto(*source, only, beside, control));
   EXPECT_THAT(beside.texts,
               ElementsAre(std::pair("conf/key.pem", "the key\n"), std::pair("conf/.env", "the phrase\n")));
 }
@@ -92,7 +98,7 @@ TEST(Reread, EndsWhenItIsToldTo) {
     }
     ScanControl& stop;
   } sink(control);
-  ASSERT_TRUE(source->Reread({}, sink, control));
+  ASSERT_TRUE(RereadInto(*source, {}, sink, control));
   EXPECT_THAT(sink.texts, SizeIs(Le(2U))) << "a commit has two texts";
   EXPECT_FALSE(source->completeness().interrupted) << "the second look ended, and not the scan";
 }
@@ -103,7 +109,7 @@ TEST(Reread, TellsHowManyTextsItCouldNotGive) {
   auto source = *OpenFaultyHistory(repo.path().string(), 1);
   TextList sink;
   ScanControl control;
-  const auto left_out = source->Reread({}, sink, control);
+  const auto left_out = RereadInto(*source, {}, sink, control);
   ASSERT_TRUE(left_out);
   EXPECT_EQ(*left_out, 3U);
   EXPECT_THAT(sink.texts, SizeIs(0));
@@ -117,9 +123,9 @@ TEST(Reread, ReadsADirectoryAgainAndItsNeighboursFirst) {
   SourceReader().Read(*source);
   TextList beside, all;
   ScanControl control;
-  ASSERT_TRUE(source->Reread({{}, {{{}, "b/token", {}}}, false}, beside, control));
+  ASSERT_TRUE(RereadInto(*source, {{}, {{{}, "b/token", {}}}, false}, beside, control));
   EXPECT_THAT(beside.texts, ElementsAre(std::pair("b/two", "2")));
-  ASSERT_TRUE(source->Reread({}, all, control));
+  ASSERT_TRUE(RereadInto(*source, {}, all, control));
   EXPECT_THAT(all.texts, UnorderedElementsAre(std::pair("a/one", "1"), std::pair("b/two", "2")));
   EXPECT_EQ(source->completeness().objects[0].read, 2U);
 }
@@ -130,7 +136,7 @@ TEST(Reread, GivesAStreamOnceMore) {
   SourceReader().Read(*source);
   TextList again;
   ScanControl control;
-  const auto left_out = source->Reread({}, again, control);
+  const auto left_out = RereadInto(*source, {}, again, control);
   ASSERT_TRUE(left_out);
   EXPECT_EQ(*left_out, 0U);
   EXPECT_THAT(again.texts, ElementsAre(std::pair("", "a text")));
