@@ -95,6 +95,13 @@ bool IsNameOfPair(std::string_view line, std::size_t start) {
   return false;
 }
 
+// Whether the bracket at `open` closes at once and nothing but what a call's value goes to follows: get_key();
+bool IsCalledWithNothing(std::string_view line, std::size_t open) {
+  std::size_t at = SkipBlanks(line, open + 1);
+  if (line.substr(at).starts_with("void)")) at += 4;
+  return At(line, at) == ')' && IsOneOf(At(line, SkipBlanks(line, at + 1)), ";),.");
+}
+
 // Whether the quoted name at `start`, with the path that leads to it, is the first argument of a call.
 bool IsFirstArgument(std::string_view line, std::size_t start) {
   while (start > 0 && (IsNameByte(line[start - 1]) || line[start - 1] == '.')) --start;
@@ -111,8 +118,9 @@ bool IsSettingWord(std::string_view word) {
   for (const char c : word) {
     if (!IsOneOf(c, "_-.")) plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   }
-  static constexpr auto kHeads = std::to_array<std::string_view>(
-      {"secret", "session", "cookie", "app", "hmac", "token", "sign", "access", "refresh", "auth"});
+  static constexpr auto kHeads = std::to_array<std::string_view>({"secret", "session", "cookie", "app", "hmac", "token",
+                                                                  "sign", "access", "refresh", "auth", "reset", "forgot",
+                                                                  "verif", "confirm", "activation"});
   const std::string_view rest = plain;
   for (const std::string_view head : kHeads) {
     if (!rest.starts_with(head)) continue;
@@ -155,6 +163,7 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
       return MayLeadToLiteral(line, sign + (At(line, sign + 1) == '>' ? 2 : 1));
     case ':': {
       if (At(line, sign + 1) == '=') return MayLeadToLiteral(line, sign + 2);
+      if (At(line, sign + 1) == ':') return SkipBlanks(line, sign + 2) < line.size();  // else a term that AsciiDoc lists
       // A type, in the languages that write it behind the name: only what follows its own sign counts.
       const std::size_t type = SkipBlanks(line, sign + 1);
       const std::size_t equals = line.find('=', type);
@@ -163,7 +172,8 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
       return MayLeadToLiteral(line, sign + 1);
     }
     case '(':
-      return !cast && (HasQuote(line.substr(sign)) || MayLeadToLiteral(line, sign + 1));
+      return !cast && (HasQuote(line.substr(sign)) ||
+                       (!IsCalledWithNothing(line, sign) && MayLeadToLiteral(line, sign + 1)));
     case ',':
       // set("SECRET_KEY", …), get('app.secret', 'default'), define( 'SECRET_KEY', '…' )
       if (quoted && IsFirstArgument(line, start) && SkipBlanks(line, sign + 1) < line.size() &&

@@ -74,6 +74,13 @@ bool IsTool(std::string_view rest) {
   return HoldsAny(rest, kTools);
 }
 
+// What may be done with the members of anything whose name has "jwt" in it: legacyJwtThing.verify(…).
+bool IsDoneWithTokens(std::string_view member) {
+  static constexpr auto kDone = std::to_array<std::string_view>({"sign", "verif", "valid", "cod", "pars", "issue", "claim",
+                                                                 "secret", "key"});
+  return HoldsAny(member, kDone);
+}
+
 // class JwtUtil, module JWT, func jwtKey
 bool IsDeclared(std::string_view line, std::size_t start) {
   const std::string_view before = line.substr(0, start);
@@ -119,6 +126,18 @@ bool IsImported(std::string_view line, std::size_t word) {
   static constexpr auto kSigns = std::to_array<std::string_view>(
       {"require(", "require_once", "import(", "} from ", " from '", " from \"", "#include"});
   return std::ranges::any_of(kSigns, [before](std::string_view sign) { return before.find(sign) != before.npos; });
+}
+
+// "description": "jsonwebtoken: insecure default in …": whether the colon at `colon` stands between words inside the value
+// of an entry of JSON.
+bool IsProse(std::string_view line, std::size_t word, std::size_t colon) {
+  if (!line.substr(SkipBlanks(line, 0)).starts_with('"') || At(line, colon + 1) != ' ' || !IsLetter(At(line, colon + 2)))
+    return false;
+  int quotes = 0;
+  for (std::size_t i = 0; i < word; ++i) quotes += line[i] == '"' && (i == 0 || line[i - 1] != '\\') ? 1 : 0;
+  if (quotes < 3 || quotes % 2 == 0) return false;
+  const std::size_t next = line.find(' ', colon + 2);
+  return next != std::string_view::npos && IsLetter(At(line, next + 1));
 }
 
 constexpr std::size_t kLineReach = 256;  // of a line, either side of a match
@@ -197,11 +216,15 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
   std::size_t at = name_end;
   if (!in_path) {
     const char next = At(line, at);
+    const std::string_view own_rest = line.substr(end, own_end - end);
+    // jwtChallenges, dropJwtResults: "jwt" is but a part of what it is called.
+    const bool is_part = end < own_end && !IsTool(own_rest);
+    if (is_part && start < begin && own_end < name_end && !IsDoneWithTokens(line.substr(own_end, name_end - own_end)))
+      return false;
     if (next == '(' || next == '[') return true;
     if (next == '?' && At(line, at + 1) == '.') return true;
     if (next == '!' && At(line, at + 1) == '(') return true;
     if ((line.substr(at, 2) == "->" || line.substr(at, 2) == "::") && At(line, at + 2) > ' ') return true;
-    if (start < begin && end < own_end && own_end < name_end && !IsTool(line.substr(end, own_end - end))) return false;
     if (!IsQuote(next) && rest.find_first_of(".:\\") != std::string_view::npos && !rest.starts_with(".io"))
       return next != '{' || line.find_first_of("(=:") != std::string_view::npos;
     if (next == '>' && IsLetter(At(line, at + 1))) return true;  // markup
@@ -219,12 +242,14 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     if (c == '=' && At(line, sign + 1) == '>') return true;
     if (c == '=' && begin + 1 < end && (start < begin || end < name_end) && !MayBeOptions(line, sign + 1)) return false;
     if ((c == '=' || c == ':') && IsAssigned(line, sign + 1)) {
+      if (is_part && c == ':' && SkipBlanks(line, sign + 1) >= line.size()) return false;
+      if (IsProse(line, begin, sign)) return false;
       // A line of base64 ends so too.
       return c == ':' || sign > name_end || SkipBlanks(line, sign + 1) < line.size();
     }
     if (c == '\0' && closed && line[at - 1] == ']') return true;  // [jwt]
     if (c == '{' && sign > at && SkipBlanks(line, sign + 1) >= line.size() && SkipBlanks(line, 0) == start) return true;
-    if (c == ',' && quoted && line.ends_with('{')) return true;  // strategy('name', 'jwt', {
+    if (c == ',' && quoted && !is_part && line.ends_with('{')) return true;  // strategy('name', 'jwt', {
     if (c == ',' && quoted && IsLookedUp(line, start) &&
         (end == own_end || std::ranges::none_of(line.substr(end, own_end - end), IsSmall)))
       return true;

@@ -39,8 +39,9 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"guard = expressJwt(options)", "Jwt", true}, Row{"key = os.environ.get('JWT_DEV', fallback)", "JWT", true},
         Row{"k = env.JWT || fallback", "JWT", true}, Row{"token := jwt.NewWithClaims(method, claims)", "jwt", true},
         Row{"auth!(jwt!(a))", "jwt", true},
+        Row{"legacyJwtThing.verify(token, 'abc')", "Jwt", true}, Row{"jwtOptions:", "jwt", true},
         // Configuration.
-        Row{"jwt:", "jwt", true}, Row{"[jwt]", "jwt", true}, Row{"jwt {", "jwt", true},
+        Row{"jwt:", "jwt", true}, Row{"\"description\": \"jwt\",", "jwt", false}, Row{"[jwt]", "jwt", true}, Row{"jwt {", "jwt", true},
         Row{"JWT_SECRET=abc", "JWT", true}, Row{"\"jwt\": {\"secret\": \"x\"}", "jwt", true},
         Row{"ENV JWT_DEV abc", "JWT", true}, Row{"<add key=\"Jwt\" value=\"x\"/>", "Jwt", true},
         Row{"<jwt>abc</jwt>", "jwt", true}, Row{"app.jwt.signing-key = abc", "jwt", true},
@@ -53,6 +54,9 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"  &jwt.Scanner{},", "jwt", false}, Row{"SGVsbG8gd29ybGQjwtA8s=", "jwt", false},
         Row{"an import of JWT libraries", "JWT", false}, Row{"\"a.security.detected-jwt.detected-jwt\",", "jwt", false},
         Row{"challenges.jwtTierChallenge = challenge", "jwt", false}, Row{"\"\\x03JWT\\x10\\x8f\"", "JWT", false},
+        Row{"feature.DropUnverifiedJWTResults.Store(true)", "JWT", false},
+        Row{"describe('jwtChallenges', () => {", "jwt", false}, Row{"jwtTierChallenge:", "jwt", false},
+        Row{"  \"title\": \"jsonwebtoken: insecure default algorithm\",", "jsonwebtoken", false},
         Row{"f = cli.Flag(\"drop-jwt-results\", \"Drop\")", "jwt", false}));
 
 class SettingUse : public ::testing::TestWithParam<Row> {};
@@ -80,7 +84,15 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"k = process.env.SECRET_KEY || 'dev'", "SECRET_KEY", true}, Row{"  secret_key \"abc\"", "secret_key", true},
         Row{"ENV SECRET_KEY abc", "SECRET_KEY", true}, Row{"'secret_key' => 'abc',", "secret_key", true},
         Row{"<secretKey>abc</secretKey>", "secretKey", true}, Row{"SECRET_KEY=12345678", "SECRET_KEY", true},
+        Row{"String getSecretKey() { return \"abc\"; }", "SecretKey", true},
+        Row{"fun secretKey() = \"abc\"", "secretKey", true}, Row{"static char *secret_key(void)", "secret_key", true},
+        Row{"k = Secret::SECRET_KEY::NAME", "SECRET_KEY", true},
+        Row{"verification_secret = 'abc'", "verification_secret", true},
         // Passed on, or something else.
+        Row{"user.signingkey::", "signingkey", false}, Row{"keyid = get_signing_key();", "signing_key", false},
+        Row{"return sign_buffer(buffer, get_signing_key());", "signing_key", false},
+        Row{"const char *get_signing_key(void);", "signing_key", false},
+        Row{"filepath.Abs(\"./testdata/verification_secrets.txt\")", "verification_secret", false},
         Row{"call(accessKey, SecretKey, region)", "SecretKey", false}, Row{"SecretKey: secretKey,", "SecretKey", false},
         Row{"return &Config{SecretKey{secret: x}}", "SecretKey", false},
         Row{"secret_key = get_secret()", "secret_key", false},
