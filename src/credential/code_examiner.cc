@@ -58,7 +58,7 @@ class CodeRule final : public Examiner {
   std::string_view name() const override { return "jwt-code"; }
   Scope scope() const override { return Scope::kText; }
 
-  bool Concerns(std::string_view line, std::size_t begin, std::size_t end) const override {
+  bool Concerns(const Rule& /*rule*/, std::string_view line, std::size_t begin, std::size_t end) const override {
     return code::IsWorthReading(line, begin, end);
   }
 

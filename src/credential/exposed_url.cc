@@ -55,6 +55,7 @@ std::string ExposedFinder::UrlOfExpression(Range expression) const {
 }
 
 void ExposedFinder::ClearText(const Call& call) {
+  if (!r_.Holds("http:")) return;
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
   if (arguments.empty()) return;
   for (const Argument& argument : arguments) {
@@ -86,14 +87,15 @@ void ExposedFinder::ClearText(const Call& call) {
 
 void ExposedFinder::Parameters(const Call& call) {
   const std::string& method = call.method();
+  const bool sets = method == "append" || method == "set" || method == "Add" || method == "Set" ||
+                    method == "queryParam" || method == "addQueryParameter";
+  if (!sets && !r_.Holds("params")) return;
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
   const auto is_query_name = [](const std::string& name) {
     return name == "token" || name == "jwt" || name == "access_token" || name == "id_token" || name == "auth_token" ||
            name == "accessToken";
   };
-  if ((method == "append" || method == "set" || method == "Add" || method == "Set" || method == "queryParam" ||
-       method == "addQueryParameter") &&
-      arguments.size() == 2 &&
+  if (sets && arguments.size() == 2 &&
       (ReceiverMatches(call.path, "~searchparams|~urlsearch|~query|~uribuilder|~uricomponents|~httpurl") ||
        method == "queryParam" || method == "addQueryParameter")) {
     const std::string constant = p_.ConstantOf(arguments[0].value);

@@ -9,6 +9,9 @@
 #include "credential/code.h"
 #include "credential/code_examiner.h"
 #include "credential/far_name.h"
+#include "credential/misuse_rules.h"
+#include "credential/shown_token.h"
+#include "credential/sinks.h"
 #include "credential/token_name.h"
 
 namespace packrake {
@@ -77,7 +80,7 @@ Stretch StretchRound(const PatternMatch& match, Window& window) {
 }
 
 // A request over http:// and the header that it carries stand on lines of their own.
-constexpr std::string_view kOfTwoPlaces = "jwt.misuse.plain-http";
+constexpr std::string_view kOfTwoPlaces = code::kPlainHttp;
 
 // Whether the event stands on a line of the match.
 bool IsBeside(const code::CodeEvent& event, const PatternMatch& match, std::size_t offset, std::string_view text) {
@@ -90,9 +93,6 @@ bool IsBeside(const code::CodeEvent& event, const PatternMatch& match, std::size
 }
 
 // What is kept under a name: that name may be a constant's, defined anywhere.
-constexpr std::string_view kWebStorage = "jwt.misuse.web-storage";
-constexpr std::string_view kMobileStorage = "jwt.misuse.mobile-storage";
-
 // `KEY = "token"`, where the call at the match names KEY, the stretch does not say what that is, and the rest of the
 // text does; "" otherwise. Only then is more than the stretch read.
 std::string FarKey(const PatternMatch& match, const Stretch& stretch, Window& window) {
@@ -109,11 +109,17 @@ class ExposureRule final : public Examiner {
  public:
   std::string_view name() const override { return "jwt-exposure"; }
 
+  bool Concerns(const Rule& rule, std::string_view line, std::size_t begin, std::size_t /*end*/) const override {
+    return (rule.id != code::kInLog && rule.id != code::kInError) || code::MayShowToken(line, begin);
+  }
+
   void Examine(const Rule& rule, std::span<const PatternMatch> matches, Window& window, TextCache& cache,
                std::vector<Draft>& drafts) const override {
     const PatternMatch& match = matches.front();
     const Stretch stretch = StretchRound(match, window);
     const std::string_view text = window.Read(stretch.begin, stretch.end);
+    // A scope is one of many things that have "scope": "all" unless tokens are spoken of.
+    if (rule.id == code::kBroadScope && !code::HoldsOne(text, "token|jwt|JWT|oauth|OAuth")) return;
     using ByStretch = std::map<std::pair<std::size_t, std::size_t>, std::vector<code::CodeEvent>>;
     auto& known = cache.Get<ByStretch>(&kCacheKey, [] { return ByStretch(); });
     const auto [found, fresh] = known.try_emplace({stretch.begin, stretch.end});
@@ -127,7 +133,7 @@ class ExposureRule final : public Examiner {
     };
     bool told = false;
     for (const code::CodeEvent& event : found->second) told |= tell(event);
-    if (told || (rule.id != kWebStorage && rule.id != kMobileStorage)) return;
+    if (told || (rule.id != code::kWebStorage && rule.id != code::kMobileStorage)) return;
     const std::string key = FarKey(match, stretch, window);
     if (key.empty()) return;
     for (code::CodeEvent& event : code::AnalyzeStretch(key + std::string(window.Read(stretch.begin, stretch.end)))) {

@@ -71,10 +71,13 @@ class Examiner {
   /// As rules' `examine` key names it: "jws", "pem", "jwt-code".
   virtual std::string_view name() const = 0;
   virtual Scope scope() const { return Scope::kMatch; }
-  /// Whether a match at [begin, end) of `line` is worth a closer look; the others are as if the pattern had not
-  /// matched. Asked of every match, so it must be cheap; rests on the line alone, so that a copied line keeps its
-  /// answer.
-  virtual bool Concerns(std::string_view /*line*/, std::size_t /*begin*/, std::size_t /*end*/) const { return true; }
+  /// Whether a match of `rule` at [begin, end) of `line` is worth a closer look; the others are as if the pattern had
+  /// not matched. Asked of every match, so it must be cheap; rests on the line and the rule alone, so that a copied line
+  /// keeps its answer, and of the rule on nothing but its pattern: rules with the same one are asked once.
+  virtual bool Concerns(const Rule& /*rule*/, std::string_view /*line*/, std::size_t /*begin*/,
+                        std::size_t /*end*/) const {
+    return true;
+  }
   /// Appends what it finds to `drafts`; nothing when the match is not what the rule seeks.
   /// REQUIRES: one match for kMatch, at least one for kText.
   virtual void Examine(const Rule& rule, std::span<const PatternMatch> matches, Window& window, TextCache& cache,

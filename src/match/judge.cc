@@ -65,7 +65,7 @@ void MatchesOnLine(const CompiledRule& rule, std::string_view text, Span line, s
   Regex::Match match;
   while (from < bytes.size() && pattern->Find(bytes, from, &match)) {
     if (match.whole.size() > 0 && (rule.examiner == nullptr ||
-                                   rule.examiner->Concerns(bytes, match.whole.begin, match.whole.end))) {
+                                   rule.examiner->Concerns(*rule.rule, bytes, match.whole.begin, match.whole.end))) {
       matches.push_back({line.begin + match.whole.begin, line.begin + match.whole.end, line.begin + match.secret.begin,
                          line.begin + match.secret.end});
     }

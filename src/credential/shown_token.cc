@@ -1,0 +1,48 @@
+#include "credential/shown_token.h"
+
+#include <algorithm>
+#include <array>
+
+#include "credential/line_bytes.h"
+#include "match/search.h"
+#include "text/byte_set.h"
+
+namespace packrake::code {
+namespace {
+
+constexpr auto kWords = std::to_array<std::string_view>({"token", "jwt", "jws", "bearer", "authorization"});
+
+bool SpeaksOfTokens(std::string_view text) {
+  return std::ranges::any_of(kWords, [text](std::string_view word) { return ContainsWord(text, word); });
+}
+
+// Whether a hole opens before a word for tokens: {x}, ${x}, $x, #{x}, %{x}, \(x).
+bool HoldsTokenInHole(std::string_view inside) {
+  static constexpr ByteSet kOpening("{$(");
+  std::size_t hole = kOpening.FindIn(inside);
+  while (hole != std::string_view::npos && inside[hole] == '(' && (hole == 0 || inside[hole - 1] != '\\'))
+    hole = kOpening.FindIn(inside, hole + 1);
+  return hole != std::string_view::npos && SpeaksOfTokens(inside.substr(hole));
+}
+
+}  // namespace
+
+bool MayShowToken(std::string_view line, std::size_t begin) {
+  line.remove_prefix(begin);
+  std::size_t at = 0;
+  while (at < line.size()) {
+    std::size_t open = at;
+    while (open < line.size() && !IsQuote(line[open])) ++open;
+    if (SpeaksOfTokens(line.substr(at, open - at))) return true;
+    if (open == line.size()) return false;
+    std::size_t close = open + 1;
+    while (close < line.size() && line[close] != line[open]) close += line[close] == '\\' ? 2 : 1;
+    if (close >= line.size()) return true;  // it goes on, or was no string
+    const std::string_view inside = line.substr(open + 1, close - open - 1);
+    if (inside.find("eyJ") != std::string_view::npos || HoldsTokenInHole(inside)) return true;
+    at = close + 1;
+  }
+  return false;
+}
+
+}  // namespace packrake::code

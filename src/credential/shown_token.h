@@ -1,0 +1,16 @@
+#ifndef PACKRAKE_CREDENTIAL_SHOWN_TOKEN_H_
+#define PACKRAKE_CREDENTIAL_SHOWN_TOKEN_H_
+
+#include <cstddef>
+#include <string_view>
+
+namespace packrake::code {
+
+/// Whether a call that begins at `begin` of `line` may show a token's value, as far as the line tells: a word for
+/// tokens stands outside strings, in a string that may have holes, or a token itself stands in one. Most log lines only
+/// speak of tokens: log("no token given").
+bool MayShowToken(std::string_view line, std::size_t begin);
+
+}  // namespace packrake::code
+
+#endif  // PACKRAKE_CREDENTIAL_SHOWN_TOKEN_H_
