@@ -13,7 +13,7 @@
 #include "credential/lexer.h"
 
 /// Where a value comes from, within one file: scopes, assignments, imports and functions, and the literals that an
-/// expression may evaluate to. No types, no other files; function parameters are not followed.
+/// expression may evaluate to. No types, no other files; of a parameter, what the callers in the file give for it.
 namespace packrake::code {
 
 /// Tokens [begin, end).
@@ -32,7 +32,7 @@ struct Region {
   Range body;  ///< without the brackets
   std::uint32_t parent = 0;
   std::string name;                     ///< of the class or function; "" for a lambda
-  std::vector<std::string> parameters;  ///< of a function
+  std::vector<std::string> parameters;  ///< of a function, or of the constructor that a class's header is
   std::uint32_t header = 0;             ///< the token where its header begins
 };
 
@@ -177,6 +177,12 @@ class Program {
   void EvalDefaults(const std::vector<Argument>& arguments, Context& context, Evaluation& out) const;
   void EvalName(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const;
   bool EvalBindings(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const;
+  void EvalParameter(const std::string& path, std::uint32_t region, Context& context, Evaluation& out) const;
+  bool EvalConstructed(const std::string& path, std::uint32_t region, Context& context, Evaluation& out) const;
+  bool EvalMade(std::string_view member, std::string_view type, Context& context, Evaluation& out) const;
+  void EvalGiven(Range value, std::string_view member, Context& context, Evaluation& out) const;
+  std::string_view ClassOf(std::uint32_t function) const;
+  bool Calls(const Call& call, std::uint32_t region) const;
   void EvalFunctionResult(Range body, Context& context, Evaluation& out) const;
   void AddMembersOf(Range expression, std::string_view name, int depth, std::vector<Range>& out) const;
   bool EvalBytes(std::uint32_t open, Evaluation& out) const;
@@ -200,6 +206,7 @@ class Program {
   std::unordered_map<std::uint32_t, std::uint32_t> command_by_begin_;      // calls without brackets
   std::unordered_map<std::string, std::vector<std::uint32_t>> functions_;  // by name: regions
   std::unordered_map<std::string, std::uint32_t> classes_;
+  std::unordered_map<std::string, std::vector<std::string>> fields_;  // by type: in the order of its making
   enum : std::uint8_t { kNotAsked, kGoesOn, kEnds };
   mutable std::vector<std::uint8_t> ends_before_;  // by token; most are never asked
   mutable std::uint64_t spent_ = 0;

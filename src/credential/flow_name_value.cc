@@ -152,13 +152,7 @@ void Program::EvalName(const std::string& path, std::uint32_t at, Context& conte
         }
       }
       // &Service{secret: []byte("…")}: the field that a method of this file reads as s.secret.
-      if (!found && head.find('.') == std::string::npos &&
-          (language().id == LanguageId::kGo || language().id == LanguageId::kRust)) {
-        for (const Call& call : calls_) {
-          if (!call.is_braced || !Spend(call.inner.size())) continue;
-          take_members(Arguments(call.inner));
-        }
-      }
+      if (!found && head.find('.') == std::string::npos) found = EvalMade(member, "", context, out);
       // jwt: {secret: '…'} inside config: two steps down.
       if (!found && head.find('.') != std::string::npos) {
         const std::size_t before = head.rfind('.');
@@ -189,6 +183,11 @@ void Program::EvalName(const std::string& path, std::uint32_t at, Context& conte
         --context.names;
         return;
       }
+    }
+    if (!found && dot == std::string::npos) {
+      std::uint32_t owner = ScopeOf(at);
+      while (owner != 0 && regions_[owner].kind != RegionKind::kClass) owner = regions_[owner].parent;
+      found = owner != 0 && !regions_[owner].name.empty() && EvalMade(path, regions_[owner].name, context, out);
     }
     if (!found) {
       // A function that needs no brackets to be called (Ruby, Scala), a property, or a key function given by name.
@@ -275,12 +274,15 @@ bool Program::EvalBindings(const std::string& path, std::uint32_t at, Context& c
         Merge(std::move(one), current, false);
       }
       Merge(std::move(current), out, false);
+      const bool defaults = std::ranges::all_of(here, [](const Binding* binding) { return binding->is_default; });
+      if (is_parameter && defaults) EvalParameter(path, region, context, out);
       return true;
     }
     if (is_parameter) {
-      out.unknown = true;
+      EvalParameter(path, region, context, out);
       return true;
     }
+    if (regions_[region].kind == RegionKind::kClass && EvalConstructed(path, region, context, out)) return true;
     if (region == 0) return false;
     region = regions_[region].parent;
     while (regions_[region].kind == RegionKind::kCondition) region = regions_[region].parent;

@@ -23,7 +23,9 @@ void FlowReader::Read() {
     FindIndentedRegions();
   else
     FindBracedRegions();
+  FindArrowFunctions();
   NestRegions();
+  FindFields();
   FindImports();
   FindCalls();
   FindBindings();
@@ -125,7 +127,7 @@ std::uint32_t FlowReader::StatementStart(std::uint32_t i) const {
         s = t_[j].pair;
         continue;
       }
-      if (text == ";" || text == "{" || text == "}" || text == "(" || text == "[" || text == "=") return s;
+      if (text == ";" || text == "{" || text == "}" || text == "(" || text == "[" || text == "=" || text == "=>") return s;
     }
     if (t_.IsString(j) && j + 1 == s) return s;
     s = j;

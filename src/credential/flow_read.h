@@ -13,7 +13,7 @@ namespace packrake::code {
 
 /// Fills a Program: its regions, imports, assignments and calls. Linear in the number of tokens (looks back and ahead
 /// by bounded steps). Used by Program's constructor only. flow_read.cc has what all parts need, flow_regions.cc
-/// functions, classes and conditions, flow_imports.cc imports, flow_bindings.cc assignments, flow_calls.cc calls.
+/// functions, classes and conditions, flow_fields.cc what types are made of, flow_imports.cc imports, flow_bindings.cc assignments, flow_calls.cc calls.
 class FlowReader {
  public:
   explicit FlowReader(Program& program) : p_(program), t_(program.tokens_) {}
@@ -32,6 +32,11 @@ class FlowReader {
                  std::vector<std::string> parameters);
   void NestRegions();
   void ReadParameters(std::uint32_t open, std::vector<std::string>& names, std::vector<Argument>& defaults) const;
+
+  void FindArrowFunctions();
+  void FindFields();
+  void ReadPrimaryConstructor(std::uint32_t i);
+  void ReadGoStruct(std::uint32_t i);
 
   void FindImports();
   void ReadPythonImport(std::uint32_t i);

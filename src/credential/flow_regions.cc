@@ -148,6 +148,10 @@ void FlowReader::FindBracedRegions() {
       if (!is_class && OneOf(word, kClassWords) && !(j > s && t_.Is(j - 1, ".")) && !has_function_word) {
         is_class = true;
         if (t_.IsName(j + 1)) class_name = Clean(t_.Text(j + 1));
+        for (std::uint32_t n = j + 1; word == "impl" && n + 1 < h; ++n) {  // impl<T> Trait for Type
+          if (t_.Is(n, ">") && class_name.empty() && t_.IsName(n + 1)) class_name = Clean(t_.Text(n + 1));
+          if (t_.Is(n, "for") && t_.IsName(n + 1)) class_name = Clean(t_.Text(n + 1));
+        }
         if (p_.language().id == LanguageId::kGo && j > s && t_.IsName(j - 1)) class_name = Clean(t_.Text(j - 1));
         if (word == "enum" && t_.Is(j + 1, "class")) class_name = Clean(t_.Text(j + 2));
       }
@@ -261,6 +265,30 @@ void FlowReader::FindIndentedRegions() {
       if (one_line) end = line_end;
       AddRegion(RegionKind::kCondition, {body, end}, i, "", {});
     }
+  }
+}
+
+// const sign = (claims, secret) => jwt.sign(claims, secret), and C#'s Token(string secret) => new(secret): functions that
+// are one expression. Those without a name are part of the function that they stand in.
+void FlowReader::FindArrowFunctions() {
+  const LanguageId id = p_.language().id;
+  if (id != LanguageId::kJavaScript && id != LanguageId::kCSharp && id != LanguageId::kDart) return;
+  std::vector<Argument> unused;
+  for (std::uint32_t i = 2; i + 1 < t_.size(); ++i) {
+    if (!t_.Is(i, "=>") || t_.Is(i + 1, "{") || !t_.Is(i - 1, ")") || t_[i - 1].pair == kNone || t_[i - 1].pair < 2)
+      continue;
+    const std::uint32_t open = t_[i - 1].pair;
+    std::uint32_t name = open - 1;
+    if (t_.Is(name, "async")) --name;
+    if (id == LanguageId::kJavaScript) {
+      if (!t_.Is(name, "=") || name == 0 || !t_.IsName(name - 1)) continue;
+      --name;
+    } else if (!t_.IsName(name) || name == 0 || !(t_.IsName(name - 1) || t_.Is(name - 1, ">") || t_.Is(name - 1, "]"))) {
+      continue;
+    }
+    std::vector<std::string> parameters;
+    ReadParameters(open, parameters, unused);
+    AddRegion(RegionKind::kFunction, p_.Expression(i + 1), open, Clean(t_.Text(name)), std::move(parameters));
   }
 }
 
