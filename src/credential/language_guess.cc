@@ -43,13 +43,19 @@ void AddLineHints(std::string_view text, Add&& add) {
       {"@", "\"", "(=:;", L::kElixir, 5},      {"const {", "", "", L::kJavaScript, 3},
       {"import {", "", "", L::kJavaScript, 3},
   };
+  std::array<std::uint32_t, 256> shapes_of{};  // by the first byte of a line, one bit a shape
+  static_assert(std::size(decltype(shapes){}) <= 32);
+  for (std::size_t s = 0; s < std::size(shapes); ++s)
+    shapes_of[static_cast<unsigned char>(shapes[s].begins[0])] |= std::uint32_t{1} << s;
   for (std::size_t line = 0; line < text.size();) {
     const std::size_t end = std::min(text.find('\n', line), text.size());
     std::string_view content = text.substr(line, end - line);
     line = end + 1;
     while (!content.empty() && (content.front() == ' ' || content.front() == '\t')) content.remove_prefix(1);
     while (!content.empty() && (content.back() == ' ' || content.back() == '\r')) content.remove_suffix(1);
-    for (Shape& shape : shapes) {
+    std::uint32_t rest = content.empty() ? 0 : shapes_of[static_cast<unsigned char>(content[0])];
+    for (; rest != 0; rest &= rest - 1) {
+      Shape& shape = shapes[__builtin_ctz(rest)];
       if (shape.seen >= 3 || !content.starts_with(shape.begins) || !content.ends_with(shape.ends)) continue;
       if (content.substr(shape.begins.size()).find_first_of(shape.without) != std::string_view::npos) continue;
       if (shape.id == L::kPython && shape.begins == "from " && content.find(" import ") == std::string_view::npos)
@@ -59,6 +65,29 @@ void AddLineHints(std::string_view text, Add&& add) {
     }
   }
 }
+
+/// Tells by its length and first two bytes that a word is none of Words(), as most are not.
+class WordSieve {
+ public:
+  WordSieve() {
+    for (const auto& [word, unused] : Words()) {
+      const std::uint64_t length = std::uint64_t{1} << word.size();
+      first_[static_cast<unsigned char>(word[0])] |= length;
+      if (word.size() > 1) second_[static_cast<unsigned char>(word[1])] |= length;
+    }
+  }
+  /// REQUIRES: !word.empty()
+  bool MayHold(std::string_view word) const {
+    if (word.size() > kLongestWord) return false;
+    const std::uint64_t lengths = first_[static_cast<unsigned char>(word[0])] &
+                                  (word.size() > 1 ? second_[static_cast<unsigned char>(word[1])] : ~std::uint64_t{0});
+    return (lengths >> word.size() & 1) != 0;
+  }
+
+ private:
+  static_assert(kLongestWord < 64);
+  std::array<std::uint64_t, 256> first_{}, second_{};  // by byte: the lengths of the words that have it there
+};
 
 constexpr std::size_t kSnippetBytes = 2048;
 constexpr std::size_t kGuessBytes = 64U << 10;
@@ -139,6 +168,7 @@ std::vector<LanguageId> GuessLanguages(std::string_view text) {
   std::array<int, kLanguages> score{};
   const auto add = [&score](LanguageId id, int points) { score[static_cast<std::size_t>(id)] += points; };
   const auto& words = Words();
+  static const WordSieve sieve;
   // The head tells enough; the rest of a long file is more of the same.
   text = text.substr(0, kGuessBytes);
   std::vector<std::uint8_t> seen(words.size());
@@ -153,7 +183,8 @@ std::vector<LanguageId> GuessLanguages(std::string_view text) {
         while (longer < text.size() && IsWordByte(static_cast<unsigned char>(text[longer]))) ++longer;
         if (words.contains(text.substr(i, longer - i))) end = longer;
       }
-      const auto found = end - i > kLongestWord ? words.end() : words.find(text.substr(i, end - i));
+      const std::string_view word = text.substr(i, end - i);
+      const auto found = sieve.MayHold(word) ? words.find(word) : words.end();
       // A word counts four times at most, so that one favourite does not drown the rest.
       if (found != words.end() && seen[found->second.number] < 4) {
         ++seen[found->second.number];
