@@ -7,6 +7,7 @@
 
 #include "credential/letter_case.h"
 #include "credential/one_of.h"
+#include "text/word_set.h"
 
 namespace packrake::code {
 namespace {
@@ -43,15 +44,9 @@ std::vector<std::string> WordsOf(std::string_view name) {
 NameKind KindOfName(std::string_view name) {
   if (name.empty() || name.size() > 160) return NameKind::kOther;
   // Nearly every name of a program ends here.
-  static constexpr auto kParts =
-      std::to_array<std::string_view>({"secret", "key", "jwt", "token", "pass", "salt", "seed"});
-  std::array<char, 160> lowered;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    lowered[i] = name[i] >= 'A' && name[i] <= 'Z' ? static_cast<char>(name[i] - 'A' + 'a') : name[i];
-  }
-  const std::string_view lower(lowered.data(), name.size());
-  if (std::ranges::none_of(kParts, [lower](std::string_view part) { return Has(lower, part); }))
-    return NameKind::kOther;
+  static constexpr WordSet kParts(
+      std::to_array<std::string_view>({"secret", "key", "jwt", "token", "pass", "salt", "seed"}));
+  if (!kParts.StandsIn(name)) return NameKind::kOther;
   std::vector<std::string> words = WordsOf(name);
   if (words.empty()) return NameKind::kOther;
   // Words written as one: jwtsecret, secretkey.

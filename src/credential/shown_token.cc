@@ -1,20 +1,15 @@
 #include "credential/shown_token.h"
 
-#include <algorithm>
 #include <array>
 
 #include "credential/line_bytes.h"
-#include "match/search.h"
 #include "text/byte_set.h"
+#include "text/word_set.h"
 
 namespace packrake::code {
 namespace {
 
-constexpr auto kWords = std::to_array<std::string_view>({"token", "jwt", "jws", "bearer", "authorization"});
-
-bool SpeaksOfTokens(std::string_view text) {
-  return std::ranges::any_of(kWords, [text](std::string_view word) { return ContainsWord(text, word); });
-}
+constexpr WordSet kTokens(std::to_array<std::string_view>({"token", "jwt", "jws", "bearer", "authorization"}));
 
 // Whether a hole opens before a word for tokens: {x}, ${x}, $x, #{x}, %{x}, \(x).
 bool HoldsTokenInHole(std::string_view inside) {
@@ -22,7 +17,7 @@ bool HoldsTokenInHole(std::string_view inside) {
   std::size_t hole = kOpening.FindIn(inside);
   while (hole != std::string_view::npos && inside[hole] == '(' && (hole == 0 || inside[hole - 1] != '\\'))
     hole = kOpening.FindIn(inside, hole + 1);
-  return hole != std::string_view::npos && SpeaksOfTokens(inside.substr(hole));
+  return hole != std::string_view::npos && kTokens.StandsIn(inside.substr(hole));
 }
 
 }  // namespace
@@ -33,7 +28,7 @@ bool MayShowToken(std::string_view line, std::size_t begin) {
   while (at < line.size()) {
     std::size_t open = at;
     while (open < line.size() && !IsQuote(line[open])) ++open;
-    if (SpeaksOfTokens(line.substr(at, open - at))) return true;
+    if (kTokens.StandsIn(line.substr(at, open - at))) return true;
     if (open == line.size()) return false;
     std::size_t close = open + 1;
     while (close < line.size() && line[close] != line[open]) close += line[close] == '\\' ? 2 : 1;
