@@ -9,6 +9,7 @@
 #include <cstring>
 #include <vector>
 
+#include "credential/openssl_handles.h"
 #include "credential/sha2_lanes.h"
 
 namespace packrake {
@@ -52,17 +53,33 @@ Word BigEndian(const char* bytes) {
 
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "BigEndian swaps");
 
+/// Digests of keys. OpenSSL looks a digest up by its name each time it is asked for one; here once.
+class Digester {
+ public:
+  void Digest(HmacHash hash, std::string_view bytes, char* digest) {
+    static const EVP_MD* const digests[] = {EVP_MD_fetch(nullptr, "SHA256", nullptr),
+                                            EVP_MD_fetch(nullptr, "SHA384", nullptr),
+                                            EVP_MD_fetch(nullptr, "SHA512", nullptr)};
+    unsigned size = 0;
+    EVP_DigestInit_ex2(context_.get(), digests[static_cast<std::size_t>(hash)], nullptr);
+    EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size());
+    EVP_DigestFinal_ex(context_.get(), reinterpret_cast<unsigned char*>(digest), &size);
+  }
+
+ private:
+  openssl::DigestContext context_{EVP_MD_CTX_new()};
+};
+
 /// `key` as HMAC takes it, zero padded, into a block of 16 words: itself, or its digest when it is longer than a block.
 template <class Word>
-void PrepareKey(HmacHash hash, std::string_view key, char* block) {
+void PrepareKey(HmacHash hash, std::string_view key, Digester& digester, char* block) {
   constexpr std::size_t kBlock = 16 * sizeof(Word);
   std::memset(block, 0, kBlock);
   if (key.size() <= kBlock) {
     std::memcpy(block, key.data(), key.size());
     return;
   }
-  unsigned size = 0;
-  EVP_Digest(key.data(), key.size(), reinterpret_cast<unsigned char*>(block), &size, DigestOf(hash), nullptr);
+  digester.Digest(hash, key, block);
 }
 
 template <class Word>
@@ -70,6 +87,7 @@ struct Arrays {
   std::vector<Word> keys, inner, outer, schedules;
   std::vector<std::uint32_t> matches;
   std::string message;
+  Digester digester;
 };
 
 /// The blocks of `input` behind one block of key, padded, their schedules expanded.
@@ -106,7 +124,7 @@ std::size_t ComputePads(const Sha2Lanes<Word>& kernel, HmacHash hash, std::span<
   arrays.matches.resize(groups);
   for (std::size_t i = 0; i < secrets.size(); ++i) {
     char block[16 * sizeof(Word)];
-    PrepareKey<Word>(hash, secrets[i], block);
+    PrepareKey<Word>(hash, secrets[i], arrays.digester, block);
     const std::size_t used =
         secrets[i].size() <= sizeof block ? (secrets[i].size() + sizeof(Word) - 1) / sizeof(Word) : 16;
     Word* lane = arrays.keys.data() + i / lanes * 16 * lanes + i % lanes;
