@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "credential/line_bytes.h"
+#include "credential/secret_line.h"
 #include "credential/setting_use.h"
 #include "match/search.h"
 
@@ -140,6 +141,8 @@ bool IsProse(std::string_view line, std::size_t word, std::size_t colon) {
   return next != std::string_view::npos && IsLetter(At(line, next + 1));
 }
 
+constexpr std::string_view kAlphabet = "abcdefghijklmnopqrstuvwxyz";
+
 constexpr std::size_t kLineReach = 256;  // of a line, either side of a match
 constexpr std::size_t kLongestSetting = 60;
 constexpr std::size_t kLongestCommon = 24;
@@ -183,6 +186,7 @@ bool IsWorthReading(std::string_view line, std::size_t begin, std::size_t end) {
   // Some patterns take in the sign behind the name.
   while (end > begin && std::string_view(" \t:=,(>|?\"'`])}").find(line[end - 1]) != std::string_view::npos) --end;
   const std::string_view word = line.substr(begin, end - begin);
+  if (ContainsWord(word, kAlphabet)) return SpeaksOfSecrets(line.substr(0, begin));  // a product's secret, of all things
   const bool setting = word.size() <= kLongestSetting && IsSettingWord(word);
   if (!setting && (word.size() > kLongestCommon || !IsCommonWord(word))) return true;
   if (IsByChance(word)) return false;

@@ -103,6 +103,14 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"if SECRET_KEY == nil {", "SECRET_KEY", false},
         Row{"key := []byte(SecretKey)", "SecretKey", false}));
 
+TEST(WorthReading, AnAlphabetIsNoSecretUnlessItsNameSaysSo) {
+  const std::string alphabet = "'abcdefghijklmnopqrstuvwxyz'";
+  for (const auto& [line, worth] : {std::pair("  secret: " + alphabet, true), {"JWT_KEY=" + alphabet, true},
+                                    {"as_cr_letters=" + alphabet, false}, {"const char *set = " + alphabet, false}}) {
+    EXPECT_EQ(IsWorthReading(line, line.find_first_of(":="), line.size()), worth) << line;
+  }
+}
+
 TEST(LockFile, IsKnownByItsHead) {
   EXPECT_TRUE(IsLockFile("{\n  \"name\": \"shop\",\n  \"version\": \"1.0.0\",\n  \"lockfileVersion\": 3,\n"));
   EXPECT_TRUE(IsLockFile("# yarn lockfile v1\n\n\"@babel/core\":\n"));
