@@ -5,14 +5,8 @@
 # No step is quadratic where "CPU a commit" and "CPU a MB" stay level. One thread; --prove-budget 0: trying literals is
 # bounded by time, not by length.
 set -euo pipefail
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 runs=3
-while getopts n: option; do
-  case $option in n) runs=$OPTARG ;; *) exit 2 ;; esac
-done
-shift $((OPTIND - 1))
-[ $# -gt 0 ] || { sed -n '2,6s/^# //p' "$0"; exit 2; }
-packrake=${PACKRAKE:-$root/build/release/packrake}
+source "$(dirname "${BASH_SOURCE[0]}")/options.sh"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 export GIT_NO_LAZY_FETCH=1 GIT_NO_REPLACE_OBJECTS=1
@@ -32,7 +26,7 @@ commit_with() {
   echo "${line[$low]}"
 }
 
-for repository in "$@"; do
+for repository in "${repositories[@]}"; do
   mapfile -t line < <(git -C "$repository" rev-list --first-parent HEAD)
   all=$(git -C "$repository" rev-list --count HEAD)
   for part in 4 2 1; do

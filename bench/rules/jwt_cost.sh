@@ -6,9 +6,5 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 runs=5
-while getopts n: option; do
-  case $option in n) runs=$OPTARG ;; *) exit 2 ;; esac
-done
-shift $((OPTIND - 1))
-[ $# -gt 0 ] || { sed -n '2,5s/^# //p' "$0"; exit 2; }
-PACKRAKE=${PACKRAKE:-$here/../../build/release/packrake} exec python3 "$here/jwt_cost.py" --runs "$runs" "$@"
+source "$here/../options.sh"
+PACKRAKE=$packrake exec python3 "$here/jwt_cost.py" --runs "$runs" "${repositories[@]}"
