@@ -78,7 +78,7 @@ struct ReadOptions {
   int threads = 1;                  ///< at least 1
   std::uint64_t max_blob_size = 0;  ///< bytes; 0: no limit
   bool skip_binary = false;         ///< blobs with a NUL in their first 8,000 bytes
-  bool use_packs = true;            ///< false: every object through libgit2 (`--no-pack`)
+  bool use_packs = true;            ///< false: packs through libgit2 (`--no-pack`)
   bool use_deltas = true;           ///< false: no Derivation (`--no-delta`)
   bool verify_objects = false;      ///< hash every object read
   bool all_tips = false;            ///< every ref counts as a tip (`--tips`)

@@ -36,9 +36,9 @@ std::string LastMessage() {
   return error != nullptr && error->message != nullptr ? error->message : "unknown reason";
 }
 
-Error ErrorOf(int code, const ObjectId& id) {
-  if (code == GIT_ENOTFOUND) return {ErrorCode::kNotFound, fmt::format("{}: not in the store", id.hex())};
-  return {ErrorCode::kCorrupt, fmt::format("{}: {}", id.hex(), LastMessage())};
+Error ErrorOf(int code) {
+  if (code == GIT_ENOTFOUND) return {ErrorCode::kNotFound, "it stands in no pack that can be read"};
+  return {ErrorCode::kCorrupt, LastMessage()};
 }
 
 std::optional<ObjectType> TypeOf(git_object_t type) {
@@ -81,35 +81,35 @@ class LibgitOdb : public Odb {
 
   Result<Header> ReadHeader(const ObjectId& id) const override {
     const auto oid = Oid(id);
-    if (!oid) return NotSha1(id);
+    if (!oid) return NotSha1();
     std::size_t size = 0;
     git_object_t type = GIT_OBJECT_INVALID;
-    if (const int code = git_odb_read_header(&size, &type, handle_.get(), &*oid); code != 0) return ErrorOf(code, id);
+    if (const int code = git_odb_read_header(&size, &type, handle_.get(), &*oid); code != 0) return ErrorOf(code);
     const auto known = TypeOf(type);
-    if (!known) return Error{ErrorCode::kCorrupt, id.hex() + ": of no known type"};
+    if (!known) return UnknownType();
     return Header{*known, size};
   }
 
   Result<std::string> Read(const ObjectId& id, ObjectType* type, std::uint64_t max_size) const override {
     const auto oid = Oid(id);
-    if (!oid) return NotSha1(id);
+    if (!oid) return NotSha1();
     if (max_size != 0) {
       auto header = ReadHeader(id);
       if (!header) return std::move(header).error();
       if (header->size > max_size) {
-        return Error{ErrorCode::kLimit, fmt::format("{}: {} bytes, more than {}", id.hex(), header->size, max_size)};
+        return Error{ErrorCode::kLimit, fmt::format("it has {} bytes, more than {}", header->size, max_size)};
       }
     }
     git_odb_object* raw = nullptr;
-    if (const int code = git_odb_read(&raw, handle_.get(), &*oid); code != 0) return ErrorOf(code, id);
+    if (const int code = git_odb_read(&raw, handle_.get(), &*oid); code != 0) return ErrorOf(code);
     const OdbObjectHandle object(raw);
     const auto known = TypeOf(git_odb_object_type(raw));
-    if (!known) return Error{ErrorCode::kCorrupt, id.hex() + ": of no known type"};
+    if (!known) return UnknownType();
     if (type != nullptr) *type = *known;
     try {
       return std::string(static_cast<const char*>(git_odb_object_data(raw)), git_odb_object_size(raw));
     } catch (const std::bad_alloc&) {
-      return Error{ErrorCode::kLimit, id.hex() + ": there is no memory for it"};
+      return Error{ErrorCode::kLimit, "there is no memory for it"};
     }
   }
 
@@ -120,9 +120,8 @@ class LibgitOdb : public Odb {
     git_oid_fromraw(&oid, id.data());
     return oid;
   }
-  static Error NotSha1(const ObjectId& id) {
-    return {ErrorCode::kUnsupported, id.hex() + ": libgit2 reads objects with SHA-1 names only"};
-  }
+  static Error NotSha1() { return {ErrorCode::kUnsupported, "libgit2 reads objects with SHA-1 names only"}; }
+  static Error UnknownType() { return {ErrorCode::kCorrupt, "it is of no known type"}; }
 
   OdbHandle handle_;
   std::vector<std::pair<std::string, std::string>> left_out_;
@@ -137,16 +136,19 @@ bool Add(git_odb* odb, int made, git_odb_backend* backend) {
   return false;
 }
 
-/// Adds each pack of an object folder by itself. What the folder lacks is no error: it may be new, or all loose.
+/// Adds each pack of an object folder by itself. What the folder lacks is no error: it may be new, or all loose. A pack
+/// without an index is left out, as is an index without its pack.
 void AddPacks(git_odb* odb, const std::filesystem::path& folder,
               std::vector<std::pair<std::string, std::string>>& left_out) {
   std::error_code error;
   std::vector<std::filesystem::path> indexes;
   std::filesystem::directory_iterator entry(folder / "pack", error);
   for (const std::filesystem::directory_iterator end; !error && entry != end; entry.increment(error)) {
-    if (entry->path().extension() == ".idx") indexes.push_back(entry->path());
+    std::filesystem::path file = entry->path();
+    if (file.extension() == ".idx" || file.extension() == ".pack") indexes.push_back(file.replace_extension(".idx"));
   }
   std::sort(indexes.begin(), indexes.end());
+  indexes.erase(std::unique(indexes.begin(), indexes.end()), indexes.end());
   for (const std::filesystem::path& index : indexes) {
     const std::string pack = std::filesystem::path(index).replace_extension(".pack").string();
     if (const auto sound = CheckPackBounds(index); !sound) {
@@ -167,14 +169,7 @@ Result<std::unique_ptr<Odb>> Odb::Open(const std::vector<std::filesystem::path>&
   if (git_odb_new(&raw) != 0) return Error{ErrorCode::kInternal, LastMessage()};
   OdbHandle handle(raw);
   std::vector<std::pair<std::string, std::string>> left_out;
-  for (const auto& folder : object_dirs) {
-    git_odb_backend* loose = nullptr;
-    const int made = git_odb_backend_loose(&loose, folder.c_str(), -1, 0, 0, 0);
-    if (!Add(raw, made, loose)) {
-      return Error{ErrorCode::kUnreadable, fmt::format("{}: {}", folder.string(), LastMessage())};
-    }
-    AddPacks(raw, folder, left_out);
-  }
+  for (const auto& folder : object_dirs) AddPacks(raw, folder, left_out);
   return std::unique_ptr<Odb>(std::make_unique<LibgitOdb>(std::move(handle), std::move(left_out)));
 }
 

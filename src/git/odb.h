@@ -13,7 +13,8 @@
 
 namespace packrake {
 
-/// The objects of some object folders, read by libgit2: slower than src/pack, and the reference it must agree with.
+/// The packed objects of some object folders, read by libgit2: slower than src/pack, and the reference it must agree with.
+/// Loose objects are pack/loose.h's: of a loose file that was cut short libgit2 1.5 goes on reading for ever.
 /// Object folders are opened by themselves, without a repository: no configuration, no environment and no owner can
 /// then stand in the way (libgit2 1.5 refuses repositories with extensions that it does not know). Only SHA-1 names.
 /// Any thread may call any member; one Odb per thread is faster.
@@ -21,7 +22,7 @@ class Odb {
  public:
   /// `object_dirs` are all of them: alternates that the folders themselves name are already resolved by the caller.
   /// Packs are opened one by one, without a multi-pack-index; those that would make libgit2 read beyond its memory are
-  /// left out. Errors: kUnreadable with libgit2's reason.
+  /// left out. Errors: kInternal with libgit2's reason.
   static Result<std::unique_ptr<Odb>> Open(const std::vector<std::filesystem::path>& object_dirs);
   virtual ~Odb() = default;
 
@@ -34,7 +35,8 @@ class Odb {
     ObjectType type = ObjectType::kBlob;
     std::uint64_t size = 0;
   };
-  /// Type and size, mostly without reading the whole object. Errors: kNotFound, kCorrupt.
+  /// Type and size, mostly without reading the whole object. Errors, whose messages leave it to the caller to name the
+  /// object, here and below: kNotFound, kCorrupt.
   virtual Result<Header> ReadHeader(const ObjectId& id) const = 0;
 
   /// The whole object. Errors: kNotFound, kCorrupt, kLimit above `max_size` bytes (0: no bound).

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -34,6 +35,24 @@ struct OtherObject {
   ObjectId id;
   std::int16_t folder = kNotLoose;  ///< index in object_dirs
   std::int8_t type = kUnknownType;
+};
+
+/// Why the pack reader declined objects. Any thread.
+class DeclinedReasons {
+ public:
+  void Add(const ObjectId& id, std::string_view reason) {
+    const std::lock_guard lock(mutex_);
+    reasons_.emplace(id, reason);
+  }
+  std::optional<std::string> Find(const ObjectId& id) const {
+    const std::lock_guard lock(mutex_);
+    const auto at = reasons_.find(id);
+    return at == reasons_.end() ? std::nullopt : std::optional(at->second);
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::map<ObjectId, std::string> reasons_;
 };
 
 /// Numbers by reason. Any thread.
@@ -123,19 +142,16 @@ class DiskStore : public ObjectStore {
   bool is_sha1() const { return repository_.id_size == 20; }
 
   void ListThroughLibgit2() {
-    auto ids = slow_.AllIds();
-    const bool listed = static_cast<bool>(ids);
-    if (listed) {
+    if (const auto ids = slow_.AllIds()) {
       for (const ObjectId& id : *ids) others_.push_back({id});
     } else {
-      failures_.push_back(std::move(ids).error().message);
+      failures_.push_back(ids.error().message);
     }
     for (const auto& [pack, reason] : slow_.LeftOut()) {
-      ListLeftPack(pack, "not given to libgit2, which it could crash", reason);
+      ListLeftPack(pack, "not given to libgit2", reason);
     }
-    // libgit2 passes over folders that it cannot list; our own listing tells of them, and is there when it fails.
-    ListLooseObjects([this, listed](const ObjectId& id, std::size_t folder) {
-      if (!listed) others_.push_back({id, static_cast<std::int16_t>(folder)});
+    ListLooseObjects([this](const ObjectId& id, std::size_t folder) {
+      others_.push_back({id, static_cast<std::int16_t>(folder)});
     });
     SortOthers();
   }
@@ -176,18 +192,24 @@ class DiskStore : public ObjectStore {
   /// The objects of packs that the pack reader declined are read one by one.
   void ListDeclinedPacks() {
     for (const auto& [pack, reason] : packs_->declined_packs()) {
-      ListLeftPack(pack, "declined by the pack reader, its objects are read one by one", reason);
+      ListLeftPack(pack, "declined by the pack reader, its objects are sought one by one", reason);
     }
   }
 
   /// Adds the objects of a pack that a reader left to others.
   void ListLeftPack(const std::string& pack, std::string_view what, std::string_view reason) {
+    // Reasons name the pack, which is told already, or a file beside it, whose folder is.
+    const std::string folder = std::filesystem::path(pack).parent_path().string() + "/";
+    const auto in_folder = [&](std::string_view text) {
+      if (text.starts_with(pack + ": ")) return text.substr(pack.size() + 2);
+      return text.starts_with(folder) ? text.substr(folder.size()) : text;
+    };
     const auto ids = ReadPackIds(pack, repository_.id_size);
     if (!ids) {
-      failures_.push_back(fmt::format("{}: nobody can list its objects: {}", pack, ids.error().message));
+      failures_.push_back(fmt::format("{}: nobody can list its objects: {}", pack, in_folder(ids.error().message)));
       return;
     }
-    notes_.push_back(fmt::format("{}: {}: {}", pack, what, reason));
+    notes_.push_back(fmt::format("{}: {}: {}", pack, what, in_folder(reason)));
     for (const ObjectId& id : *ids) {
       if (!packs_ || !packs_->Contains(id)) others_.push_back({id});
     }
@@ -246,7 +268,8 @@ class DiskStore : public ObjectStore {
       visitor.on_skipped(worker, id, kSkippedBinary);
     };
     packs.on_declined = [&](int worker, const ObjectId& id, std::optional<ObjectType> type, std::string_view reason) {
-      if (type) ReadDeclined(worker, id, *type, reason, visit, visitor);  // without a type it is among the others
+      if (type) return ReadDeclined(worker, id, *type, reason, visit, visitor);
+      typeless_.Add(id, reason);  // it is among the others
     };
     AddCost(packs_->Visit(options, packs));
   }
@@ -265,7 +288,7 @@ class DiskStore : public ObjectStore {
     const std::uint64_t max_size = MaxSize(visit, type);
     auto object = slow_.Read(id, [max_size](ObjectType, std::uint64_t size) { return size <= max_size; });
     if (!object) {
-      return Refuse(worker, id, type, fmt::format("{}; {}", reason, object.error().message), visitor);
+      return Refuse(worker, id, type, WithOtherCopies(reason, object.error()), visitor);
     }
     if (!object->bytes) return RefuseLarge(worker, id, type, object->size, visit, visitor);
     log::Debug("object {}: declined by the pack reader: {}", id.hex(), reason);
@@ -295,7 +318,11 @@ class DiskStore : public ObjectStore {
                       : slow_.ReadLoose(static_cast<std::size_t>(other.folder), other.id, loose, wanted);
     const ObjectType type = TypeOf(other);
     if (!IsChosen(visit, type)) return;  // its turn comes with its type
-    if (!object) return Refuse(worker, other.id, type, object.error().message, visitor);
+    if (!object) {
+      const auto declined = typeless_.Find(other.id);
+      return Refuse(worker, other.id, type,
+                    declined ? WithOtherCopies(*declined, object.error()) : object.error().message, visitor);
+    }
     if (!object->bytes) return RefuseLarge(worker, other.id, type, object->size, visit, visitor);
     DeliverWhole(worker, other.id, type, *object->bytes, visit, visitor);
   }
@@ -314,6 +341,12 @@ class DiskStore : public ObjectStore {
       return visitor.on_skipped(worker, object.id, kSkippedBinary);
     }
     visitor.on_object(worker, object);
+  }
+
+  /// Why the pack reader declined an object, and why no other way was better.
+  static std::string WithOtherCopies(std::string_view declined, const Error& error) {
+    if (error.code == ErrorCode::kNotFound) return fmt::format("{}; no other copy is stored", declined);
+    return fmt::format("{}; {}", declined, error.message);
   }
 
   static void Refuse(int worker, const ObjectId& id, ObjectType type, const std::string& reason,
@@ -335,6 +368,7 @@ class DiskStore : public ObjectStore {
   std::unique_ptr<PackReader> packs_;
   std::array<std::uint64_t, kObjectTypes> packed_{};  ///< objects in packs_, by type
   std::vector<OtherObject> others_;                   ///< by id, distinct
+  DeclinedReasons typeless_;  ///< of objects whose type the pack reader does not know
   bool visited_ = false;
   ReasonCounts fallbacks_;
   ReadCost cost_;  // without the fallbacks

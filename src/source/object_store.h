@@ -57,7 +57,7 @@ class ObjectStore {
  public:
   virtual ~ObjectStore() = default;
 
-  /// The store of an opened repository. With `use_packs` false everything goes through libgit2, where it can.
+  /// The store of an opened repository. With `use_packs` false packs are read by libgit2, where it can.
   /// Errors: kUnreadable when nothing at all can be listed.
   static Result<std::unique_ptr<ObjectStore>> Open(const Repository& repository, bool use_packs);
 

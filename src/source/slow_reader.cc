@@ -50,7 +50,7 @@ Result<SlowReader::Object> SlowReader::ReadLooseIn(std::size_t folder, const Obj
   try {
     if (took) object.bytes = std::string(found->bytes);
   } catch (const std::bad_alloc&) {
-    return Error{ErrorCode::kLimit, id.hex() + ": there is no memory for it"};
+    return Error{ErrorCode::kLimit, "there is no memory for it"};
   }
   return object;
 }
@@ -74,9 +74,14 @@ Result<SlowReader::Object> SlowReader::Read(const ObjectId& id, const Wanted& wa
   for (std::size_t folder = 0; folder < repository_.object_dirs.size(); ++folder) {
     auto object = ReadLooseIn(folder, id, loose, wanted);
     if (object) return object;
+    // That there is no loose file is no reason that helps anyone: most objects never had one.
+    if (object.error().code == ErrorCode::kNotFound) continue;
     if (!first || first->code == ErrorCode::kNotFound) first = std::move(object).error();
   }
-  return *std::move(first);  // there is always one object folder at least
+  if (!first || first->code == ErrorCode::kNotFound) {
+    return Error{ErrorCode::kNotFound, "it stands in no pack that can be read, and in no loose file"};
+  }
+  return *std::move(first);
 }
 
 }  // namespace packrake

@@ -35,10 +35,11 @@ class SlowReader {
   /// The loose object in object_dirs[folder], or, when it is damaged or gone since, any other copy. Errors: as Read.
   Result<Object> ReadLoose(std::size_t folder, const ObjectId& id, LooseReader& loose, const Wanted& wanted) const;
 
-  /// Any copy of `id`. Errors: kNotFound, kCorrupt, kUnreadable, kLimit: those of the first way that was tried.
+  /// Any copy of `id`. Errors, whose messages do not name the object: kNotFound where there is none, else kCorrupt,
+  /// kUnreadable or kLimit, of the first copy that was tried.
   Result<Object> Read(const ObjectId& id, const Wanted& wanted) const;
 
-  /// Every id that libgit2 lists, ascending. REQUIRES: SHA-1 names.
+  /// Every packed id that libgit2 lists, ascending. REQUIRES: SHA-1 names.
   Result<std::vector<ObjectId>> AllIds() const;
   /// Packs that libgit2 was not given, as Odb::left_out. REQUIRES: SHA-1 names.
   std::vector<std::pair<std::string, std::string>> LeftOut() const;

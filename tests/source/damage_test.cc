@@ -110,6 +110,21 @@ TEST_F(Damage, AnEmptyLooseFileIsUnreadable) {
   EXPECT_THAT(reading.completeness.unreadable.first, ElementsAre(Problem(blob_, "")));
 }
 
+// libgit2 1.5 never came back from a loose file whose stream has no end.
+TEST_F(Damage, ALooseFileThatIsCutShortIsUnreadable) {
+  std::filesystem::permissions(repo_.LooseFile(blob_), std::filesystem::perms::owner_write,
+                               std::filesystem::perm_options::add);
+  const std::string sound = ReadTestFile(repo_.LooseFile(blob_));
+  for (std::size_t size = 0; size < sound.size(); ++size) {
+    WriteTestFile(repo_.LooseFile(blob_), sound.substr(0, size));
+    for (const bool packs : {true, false}) {
+      const SourceReading reading = ReadHistoryOf(repo_.path(), {.use_packs = packs});
+      ASSERT_THAT(reading.completeness.unreadable.first, ElementsAre(Problem(blob_, repo_.LooseFile(blob_).string())));
+      ASSERT_EQ(Read(reading, ObjectType::kBlob), 1);
+    }
+  }
+}
+
 TEST_F(Damage, ALooseObjectWithOtherContentIsUnreadableWhenObjectsAreVerified) {
   std::filesystem::copy_file(repo_.LooseFile(repo_.Git({"rev-parse", "HEAD:other"})), repo_.LooseFile(blob_),
                              std::filesystem::copy_options::overwrite_existing);
@@ -193,7 +208,7 @@ TEST_F(Damage, AtRandomIsNeverSilent) {
     WriteTestFile(index, mutate_pack ? sound_index : Mutate(sound_index, random));
     const bool verify = i % 2 == 0;
     const SourceReading reading =
-        ReadHistoryOf(repo_.path(), {.threads = 1 + i % 2, .verify_objects = verify});
+        ReadHistoryOf(repo_.path(), {.threads = 1 + i % 2, .use_packs = i % 5 != 0, .verify_objects = verify});
     ASSERT_THAT(reading.repeated, IsEmpty()) << i;
     if (!reading.completeness.complete()) {
       ++incomplete;
@@ -210,12 +225,59 @@ TEST_F(Damage, AtRandomIsNeverSilent) {
   EXPECT_GT(incomplete, Mutations(150) / 2);
 }
 
+// A stranger reads these: an object that never was loose has no loose path, nor is its name or the pack's told twice.
+TEST_F(Damage, OfAPackIsToldWithoutPathsOfLooseFiles) {
+  repo_.RandomHistory({.seed = 6, .commits = 10});
+  repo_.Repack();
+  std::filesystem::path pack;
+  for (const auto& entry : std::filesystem::directory_iterator(repo_.git_dir() / "objects/pack")) {
+    std::filesystem::permissions(entry.path(), std::filesystem::perms::owner_write, std::filesystem::perm_options::add);
+    if (entry.path().extension() == ".pack") pack = entry.path();
+  }
+  std::filesystem::path index = pack;
+  index.replace_extension(".idx");
+  const std::string sound_pack = ReadTestFile(pack), sound_index = ReadTestFile(index);
+  const auto expect_plain_reasons = [&](const std::string& what) {
+    for (const bool packs : {true, false}) {
+      const SourceReading reading = ReadHistoryOf(repo_.path(), {.use_packs = packs});
+      EXPECT_FALSE(reading.completeness.complete()) << what;
+      for (const ObjectProblem& problem : reading.completeness.unreadable.first) {
+        EXPECT_THAT(problem.reason, Not(testing::AnyOf(HasSubstr("objects/"), HasSubstr(problem.object),
+                                                       testing::IsEmpty()))) << what;
+      }
+      for (const auto* sentences : {&reading.completeness.notes, &reading.completeness.failures}) {
+        for (const std::string& sentence : *sentences) {
+          EXPECT_EQ(sentence.find("/objects/pack/"), sentence.rfind("/objects/pack/")) << sentence;
+        }
+      }
+    }
+  };
+  WriteTestFile(pack, sound_pack.substr(0, sound_pack.size() / 2));
+  expect_plain_reasons("a pack cut short");
+  WriteTestFile(pack, sound_pack);
+  WriteTestFile(index, sound_index.substr(0, sound_index.size() / 2));
+  expect_plain_reasons("an index cut short");
+  std::string other = sound_index;
+  std::fill_n(other.begin() + 8 + 256 * 4, 60, '\0');
+  WriteTestFile(index, other);
+  expect_plain_reasons("an index without order");
+  std::filesystem::remove(index);
+  expect_plain_reasons("no index");
+  WriteTestFile(index, sound_index);
+  std::filesystem::remove(pack);
+  expect_plain_reasons("no pack");
+}
+
 TEST_F(Damage, AMissingPackIndexIsAFailure) {
   repo_.Repack();
   for (const auto& entry : std::filesystem::directory_iterator(repo_.git_dir() / "objects/pack")) {
     if (entry.path().extension() == ".idx") std::filesystem::remove(entry.path());
   }
-  EXPECT_FALSE(ReadHistoryOf(repo_.path()).completeness.complete());
+  for (const bool packs : {true, false}) {
+    const SourceReading reading = ReadHistoryOf(repo_.path(), {.use_packs = packs});
+    EXPECT_FALSE(reading.completeness.complete());
+    EXPECT_THAT(reading.completeness.failures, ElementsAre(HasSubstr("nobody can list its objects")));
+  }
 }
 
 TEST_F(Damage, BrokenRefsAreNotes) {
