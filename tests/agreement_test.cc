@@ -13,56 +13,16 @@
 #include <string>
 #include <vector>
 
-#include "credential/examiners.h"
-#include "match/scanner.h"
+#include "built_in_hits.h"
 #include "packrake/report.h"
 #include "packrake/scan.h"
 #include "rules/builtin.h"
 #include "source/open.h"
 #include "support/fake_secrets.h"
-#include "support/hit_list.h"
 #include "support/repo_builder.h"
 
 namespace packrake {
 namespace {
-
-const Matcher& BuiltinMatcher() {
-  static const RuleSet* rules = new RuleSet(BuiltinRules().value());
-  static const std::unique_ptr<Matcher>* matcher =
-      new std::unique_ptr<Matcher>(Matcher::Create(*rules, Examiners(), BuiltinDatabase()).value());
-  return **matcher;
-}
-
-enum class Way { kScanner, kReference };
-
-std::vector<HitKey> HitsOf(const std::string& repository, const ReadOptions& options, Way way = Way::kScanner) {
-  auto source = OpenHistory(repository);
-  if (!source) throw std::runtime_error(source.error().message);
-  HitList hits;
-  std::vector<std::unique_ptr<BlobSink>> owned;
-  std::vector<BlobSink*> sinks;
-  for (int i = 0; i < options.threads; ++i) {
-    if (way == Way::kReference) {
-      owned.push_back(std::make_unique<ReferenceSink>(BuiltinMatcher().rules(), Examiners(), hits));
-    } else {
-      owned.push_back(std::make_unique<ScanningSink>(BuiltinMatcher(),
-                                                     Matcher::ScannerOptions{.inherit = options.use_deltas}, hits));
-    }
-    sinks.push_back(owned.back().get());
-  }
-  ScanControl control;
-  auto read = (*source)->Read(options, sinks, control);
-  if (!read) throw std::runtime_error(read.error().message);
-  return hits.Sorted();
-}
-
-ReadOptions Reading(int threads, bool packs, bool deltas) {
-  ReadOptions options;
-  options.threads = threads;
-  options.use_packs = packs;
-  options.use_deltas = deltas;
-  return options;
-}
 
 std::vector<std::string> Plants() {
   std::vector<std::string> plants;
