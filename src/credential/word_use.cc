@@ -141,6 +141,24 @@ bool IsProse(std::string_view line, std::size_t word, std::size_t colon) {
   return next != std::string_view::npos && IsLetter(At(line, next + 1));
 }
 
+constexpr std::size_t kLongLine = 4096;  // no one writes such lines
+
+// Whether [begin, end) stands in a long string of a JSON text that is one long line, as scanners and crawlers write
+// them: prose and code there are read as one string, in which nothing but NAME=value may be told.
+bool IsDeepInJson(std::string_view line, std::size_t begin, std::size_t end) {
+  if (line.size() <= kLongLine || std::string_view("{[").find(At(line, SkipBlanks(line, 0))) == std::string_view::npos)
+    return false;
+  while (end < line.size() && IsNameByte(line[end])) ++end;
+  if (At(line, end) == '=') return false;
+  constexpr std::size_t kReachOfString = 256;
+  std::size_t open = begin;
+  while (open > 0 && begin - open < kReachOfString && (line[open - 1] != '"' || At(line, open - 2) == '\\')) --open;
+  std::size_t close = end;
+  while (close < line.size() && close - end < kReachOfString && (line[close] != '"' || line[close - 1] == '\\')) ++close;
+  if (begin - open >= kReachOfString || close - end >= kReachOfString) return true;
+  return line.substr(open, close - open).find_first_of(" \\(") != std::string_view::npos;
+}
+
 constexpr std::string_view kAlphabet = "abcdefghijklmnopqrstuvwxyz";
 
 constexpr std::size_t kLineReach = 256;  // of a line, either side of a match
@@ -185,6 +203,7 @@ bool IsCase(std::string_view line, std::size_t end) {
 bool IsWorthReading(std::string_view line, std::size_t begin, std::size_t end) {
   // Some patterns take in the sign behind the name.
   while (end > begin && std::string_view(" \t:=,(>|?\"'`])}").find(line[end - 1]) != std::string_view::npos) --end;
+  if (IsDeepInJson(line, begin, end)) return false;
   const std::string_view word = line.substr(begin, end - begin);
   if (ContainsWord(word, kAlphabet)) return SpeaksOfSecrets(line.substr(0, begin));  // a product's secret, of all things
   const bool setting = word.size() <= kLongestSetting && IsSettingWord(word);

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include "credential/setting_use.h"
 
@@ -108,6 +109,19 @@ TEST(WorthReading, AnAlphabetIsNoSecretUnlessItsNameSaysSo) {
   for (const auto& [line, worth] : {std::pair("  secret: " + alphabet, true), {"JWT_KEY=" + alphabet, true},
                                     {"as_cr_letters=" + alphabet, false}, {"const char *set = " + alphabet, false}}) {
     EXPECT_EQ(IsWorthReading(line, line.find_first_of(":="), line.size()), worth) << line;
+  }
+}
+
+TEST(WorthReading, LongStringsOfLongLinesOfJsonAreNot) {
+  const std::string pad = "{\"pad\":\"" + std::string(5000, 'x') + "\",";
+  for (const auto& [entry, word, worth] : {std::tuple("\"jwt\":{\"secret\":\"abc\"}}", "jwt", true),
+                                           {"\"name\":\"JWT_SECRET\",\"value\":\"abc\"}", "JWT_SECRET", true},
+                                           {"\"run\":\"export JWT_SECRET=abc; node x\"}", "JWT_SECRET", true},
+                                           {"\"text\":\"call jwt.verify() with a key\"}", "jwt", false},
+                                           {"\"code\":\"const t = jwt.sign(\\\"a\\\")\"}", "jwt", false}}) {
+    const std::string line = pad + entry;
+    const std::size_t at = line.find(word);
+    EXPECT_EQ(IsWorthReading(line, at, at + std::string_view(word).size()), worth) << entry;
   }
 }
 
