@@ -62,6 +62,16 @@ std::optional<Value> ReadValue(std::string_view line, std::size_t at, bool space
   return value;
 }
 
+// Letters and digits in no order that a person would choose: 20 characters or more.
+bool LooksRandom(std::string_view value) {
+  const auto any = [value](char first, char last) {
+    return std::ranges::any_of(value, [=](char c) { return c >= first && c <= last; });
+  };
+  return value.size() >= 20 && any('0', '9') && (any('a', 'z') || any('A', 'Z')) &&
+         value.find_first_of(" :/.") == std::string_view::npos && TotalEntropyBits(value) >= 70 &&
+         KindOfValue(value) == ValueKind::kSecret;
+}
+
 class ConfigReader {
  public:
   explicit ConfigReader(std::string_view text) : text_(text) {}
@@ -128,6 +138,9 @@ class ConfigReader {
       if (equals != std::string_view::npos && equals > 0 && std::ranges::all_of(inner.substr(0, equals), IsKeyByte)) {
         Add(std::string(inner.substr(0, equals)), std::string(inner.substr(equals + 1)), offset + at + 1 + equals + 1,
             offset + close, true, commented, false);
+        // Environment="A=…" "B=…"
+        if (line.find('=', close) != std::string_view::npos)
+          ReadAnywhere(line.substr(close + 1), offset + close + 1, commented);
         return;
       }
       if (!std::ranges::all_of(inner, [](char c) { return IsKeyByte(c) || c == ':' || c == '/'; }))
@@ -153,6 +166,15 @@ class ConfigReader {
     }
     if (c == '{' && line.find_first_not_of(" \t", sign + 1) == std::string_view::npos)
       return Hold(key, indent, true);  // HCL, HOCON, nginx
+    if ((c == '"') && line.back() == '{' && !quoted_key) {  // resource "kind" "name" {
+      std::string labels;
+      for (const char one : line.substr(sign, line.size() - 1 - sign)) {
+        if (IsKeyByte(one)) labels += one;
+        if (IsBlank(one) && !labels.empty() && labels.back() != '.') labels += '.';
+      }
+      while (labels.ends_with('.')) labels.pop_back();
+      return Hold(std::move(labels), indent, true);
+    }
     if (c != '=' && c != ':') {
       // A directive: AuthJWTSignatureSharedSecret c2VjcmV0…, publisher_jwt …
       const std::string path = holders_.empty() ? key : holders_.back().key + "." + key;
@@ -295,9 +317,19 @@ class ConfigReader {
     }
     const std::size_t open_end = line.find('>');
     // <bean id="jwtService" …> holds properties called "secretKey".
-    if (line.find("<bean ") != std::string_view::npos) bean_ = key;
+    if (line.find("<bean ") != std::string_view::npos) {
+      bean_ = key;
+      if (const auto name = attribute("class"))
+        bean_ += "." + std::string(line.substr(name->first, name->second - name->first));
+    }
     if (line.find("</bean>") != std::string_view::npos) bean_.clear();
     if (!key.empty() && !bean_.empty() && line.find("<property ") != std::string_view::npos) key = bean_ + "." + key;
+    // What a bean is made of has no name, but its look.
+    if (!bean_.empty() && line.find("<constructor-arg ") != std::string_view::npos) {
+      const auto value = attribute("value");
+      key = value && LooksRandom(line.substr(value->first, value->second - value->first)) ? bean_ + ".secret" : "";
+      if (key.empty()) return;
+    }
     if (!key.empty()) {
       const std::size_t colon = key.rfind(':');
       const std::string full = colon == std::string::npos ? key : key.substr(0, colon) + "." + key.substr(colon + 1);
@@ -450,14 +482,12 @@ bool IsAllSettings(std::string_view text) {
   return lines > 0;
 }
 
-// Letters and digits in no order that a person would choose: 20 characters or more.
-bool LooksRandom(std::string_view value) {
-  const auto any = [value](char first, char last) {
-    return std::ranges::any_of(value, [=](char c) { return c >= first && c <= last; });
-  };
-  return value.size() >= 20 && any('0', '9') && (any('a', 'z') || any('A', 'Z')) &&
-         value.find_first_of(" :/.") == std::string_view::npos && TotalEntropyBits(value) >= 70 &&
-         KindOfValue(value) == ValueKind::kSecret;
+// keys: { APIxxxxxxxx: … }: LiveKit's names of its keys, whose values sign.
+bool IsLiveKitKey(std::string_view path) {
+  const std::size_t dot = path.rfind('.');
+  const std::string_view leaf = path.substr(dot == std::string_view::npos ? 0 : dot + 1);
+  return dot != std::string_view::npos && path.substr(0, dot).ends_with("keys") && leaf.size() >= 9 &&
+         leaf.starts_with("API") && std::ranges::all_of(leaf, IsKeyByte);
 }
 
 bool EndsInSecret(std::string_view path) {
@@ -495,7 +525,8 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
   for (ConfigEntry& entry : ReadConfig(text)) {
     const bool product = IsProductSetting(entry.path, text);
     NameKind kind = product ? NameKind::kJwtSecret : KindOfPath(entry.path);
-    if (kind == NameKind::kOther && MayNameKey(entry.path) && LooksRandom(entry.value)) kind = NameKind::kJwtSecret;
+    if (kind == NameKind::kOther && (MayNameKey(entry.path) || IsLiveKitKey(entry.path)) && LooksRandom(entry.value))
+      kind = NameKind::kJwtSecret;
     if (kind == NameKind::kOther) continue;
     // A setting that names only "secret" is one of many things, unless what it says is what a product ships.
     if (kind == NameKind::kGenericSecret && !IsProductDefault(entry.value)) continue;
@@ -538,8 +569,9 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
     if (framework && entry.path.find_first_of("._-") == std::string::npos) continue;
     if (!entry.quoted) {
       // Bare words in a program's text are names, not values: `secret = settings.SECRET`, `jwt_secret: str`.
-      const std::string& v = entry.value;
-      if (v.find('(') != std::string::npos || v.find('[') != std::string::npos || v.ends_with('{') ||
+      std::string_view v = entry.value;
+      if (v.ends_with('!') || v.ends_with('?')) v.remove_suffix(1);  // credentials.jwt_secret! in Ruby
+      if (v.find('(') != std::string_view::npos || v.find('[') != std::string_view::npos || v.ends_with('{') ||
           v.ends_with(',') || v.ends_with(';'))
         continue;
       if (v.find(' ') != std::string::npos) continue;
@@ -550,7 +582,7 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
           v.find_first_of("-0123456789") == std::string::npos)
         continue;
       if (framework && !upper_key && v.size() < 8) continue;
-    } else if (std::ranges::count(entry.value, ' ') >= 3) {
+    } else if (IsMessage(entry.value)) {
       continue;
     }
     if (entry.value.find('_') != std::string::npos &&

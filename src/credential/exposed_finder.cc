@@ -148,7 +148,9 @@ void ExposedFinder::OfBinding(const Binding& binding) {
   if (p_.language().id == LanguageId::kRuby && lower.starts_with("cookies.")) {
     if (TokenName(target.substr(8)) == 0) return;
     const std::string text = Lower(r_.TextOf(binding.value));
-    if (!(Has(text, "httponly:true") && Has(text, "secure:true")))
+    // secure: Rails.env.production?
+    const auto sets = [&text](const std::string& flag) { return Has(text, flag) && !Has(text, flag + "false"); };
+    if (!(sets("httponly:") && sets("secure:")))
       r_.Tell(kCookie, {binding.value.begin, binding.value.end});
   }
 }

@@ -5,10 +5,16 @@
 #include "credential/flow.h"
 #include "credential/flow_eval.h"
 #include "credential/flow_words.h"
+#include "credential/one_of.h"
 #include "credential/setting_name.h"
 
 // What a call gives: its argument in another form, a default, or something known to others.
 namespace packrake::code {
+namespace {
+
+constexpr auto kEnvironments = std::to_array<std::string_view>({"env", "environ", "Env", "config"});
+
+}  // namespace
 
 // Whether the expression is made of names, addresses or dates, which others know: a digest of them is no secret.
 bool Program::NamesSomebody(Range range) const {
@@ -75,8 +81,10 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
         has_default = true;
       }
     }
-    // str("…") and secret("…") without a default may be plain wrappers; then what follows decides.
-    if (has_default || WrappersOf(method).empty()) {
+    // str("…") and secret("…") without a default may be plain wrappers, which env.str("…") is not; then what follows
+    // decides.
+    const bool of_environment = call.path.size() > 1 && OneOf(call.path[call.path.size() - 2], kEnvironments);
+    if (has_default || of_environment || WrappersOf(method).empty()) {
       out.lookup = true;
       return;
     }

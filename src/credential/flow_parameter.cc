@@ -120,8 +120,8 @@ bool Program::EvalConstructed(const std::string& path, std::uint32_t region, Con
   return false;
 }
 
-// Config{"issuer", "…"}, Config{Secret: "…"}, TokenConfig("issuer", "…") of `data class TokenConfig(…)`: the field
-// `member` of a `type`, or where that is not known of whatever this file makes that has one of that name.
+// Config{"issuer", "…"}, Config{Secret: "…"}, TokenConfig("issuer", "…") of `data class TokenConfig(…)`: the
+// field `member` of a `type`, or where that is not known of whatever this file makes that has one of that name.
 bool Program::EvalMade(std::string_view member, std::string_view type, Context& context, Evaluation& out) const {
   bool found = false;
   for (const Call& call : calls_) {

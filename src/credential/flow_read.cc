@@ -127,7 +127,8 @@ std::uint32_t FlowReader::StatementStart(std::uint32_t i) const {
         s = t_[j].pair;
         continue;
       }
-      if (text == ";" || text == "{" || text == "}" || text == "(" || text == "[" || text == "=" || text == "=>") return s;
+      if (text == ";" || text == "{" || text == "}" || text == "(" || text == "[" || text == "=" || text == "=>")
+        return s;
     }
     if (t_.IsString(j) && j + 1 == s) return s;
     s = j;

@@ -268,8 +268,8 @@ void FlowReader::FindIndentedRegions() {
   }
 }
 
-// const sign = (claims, secret) => jwt.sign(claims, secret), and C#'s Token(string secret) => new(secret): functions that
-// are one expression. Those without a name are part of the function that they stand in.
+// const sign = (claims, secret) => jwt.sign(claims, secret), and C#'s Token(string secret) => new(secret): functions
+// that are one expression. Those without a name are part of the function that they stand in.
 void FlowReader::FindArrowFunctions() {
   const LanguageId id = p_.language().id;
   if (id != LanguageId::kJavaScript && id != LanguageId::kCSharp && id != LanguageId::kDart) return;
@@ -283,7 +283,8 @@ void FlowReader::FindArrowFunctions() {
     if (id == LanguageId::kJavaScript) {
       if (!t_.Is(name, "=") || name == 0 || !t_.IsName(name - 1)) continue;
       --name;
-    } else if (!t_.IsName(name) || name == 0 || !(t_.IsName(name - 1) || t_.Is(name - 1, ">") || t_.Is(name - 1, "]"))) {
+    } else if (!t_.IsName(name) || name == 0 ||
+               !(t_.IsName(name - 1) || t_.Is(name - 1, ">") || t_.Is(name - 1, "]"))) {
       continue;
     }
     std::vector<std::string> parameters;

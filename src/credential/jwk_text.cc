@@ -18,6 +18,16 @@ bool IsOpening(char c) { return c == '{' || c == '[' || c == '('; }
 bool IsClosing(char c) { return c == '}' || c == ']' || c == ')'; }
 bool IsNameByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '#'; }
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
+/// How many bytes the quote at `at` has, as it stands in a program or in markup; 0 when there is none.
+std::size_t QuoteAt(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return 0;
+  if (IsQuote(text[at])) return 1;
+  if (text[at] != '&') return 0;
+  for (const std::string_view entity : {"&quot;", "&#34;"}) {
+    if (text.substr(at).starts_with(entity)) return entity.size();
+  }
+  return 0;
+}
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 constexpr std::string_view kAnchor = "kty";
@@ -76,9 +86,9 @@ class MemberReader {
   }
   bool TakeQuote() {
     SkipBlanks();
-    if (at_ >= text_.size() || !IsQuote(text_[at_])) return false;
-    ++at_;
-    return true;
+    const std::size_t quote = QuoteAt(text_, at_);
+    at_ += quote;
+    return quote > 0;
   }
   std::string_view Name() {
     TakeQuote();
@@ -112,7 +122,7 @@ class MemberReader {
     }
     std::string value;
     do {
-      for (bool indented = false; at_ < text_.size() && !IsQuote(text_[at_]) && text_[at_] != '\\'; ++at_) {
+      for (bool indented = false; at_ < text_.size() && QuoteAt(text_, at_) == 0 && text_[at_] != '\\'; ++at_) {
         const char c = text_[at_];
         if (c == '\n') indented = true;
         if (IsSpace(c) && (indented || c != ' ')) continue;

@@ -48,6 +48,7 @@ constexpr UnsafeCall kCalls[] = {
     {kEx, "peek", "~guardian|~joken|~jwt", "", kNoVerify, Confidence::kMedium},
     {kPy, "get_unverified_claims", "", "", kNoVerify},
     {kPhp, "None", "", "Lcobucci|Signer", kNone},
+    {kPhp, "forUnsecuredSigner", "", "", kNone},
     {kSw, "none", "~jwt|~algorithm", "", kNone},
     {kCc, "none", "~algorithm", "jwt", kNone},
 };
@@ -74,6 +75,8 @@ constexpr UnsafeSetting kSettings[] = {
     {kNet, "ValidateLifetime", "false", "", kNoExpiry},
     {kNet, "RequireExpirationTime", "false", "", kNoExpiry},
     {kGo, "SkipClaimsValidation", "true", "", kNoExpiry},
+    {Only(L::kScala), "signature", "false", "JwtOptions", kNoVerify},
+    {Only(L::kScala), "expiration", "false", "JwtOptions", kNoExpiry},
     {kRb, "verify_expiration", "false", "", kNoExpiry},
     {kRb, "verify_not_before", "false", "", kNoExpiry},
     {kRb, "verify_aud", "false", "JWT", kNoAudience},

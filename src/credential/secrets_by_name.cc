@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "credential/flow_words.h"
+#include "credential/one_of.h"
 
 // Secrets under names that say what they are: assignments, entries, settings, fallbacks of look-ups.
 namespace packrake::code {
@@ -25,7 +26,7 @@ std::string Joined(const std::string& name, const std::string& rest) {
 bool SecretFinder::MayNameSecret(const std::string& leaf) const {
   return SettingCalled(leaf, Only(p_.language().id)) != nullptr || leaf == "Token" || leaf == "TOKEN_SECRET_VALUE" ||
          KindOfName(leaf) != NameKind::kOther || leaf == "value" || leaf == "Value" || leaf == "ParameterValue" ||
-         leaf == "default" || leaf == "dev";
+         leaf == "default" || leaf == "dev" || leaf == "Default" || leaf == "string" || leaf == "TokenKey";
 }
 
 std::string SecretFinder::PropertyOf(const Binding& binding) const {
@@ -270,8 +271,7 @@ void SecretFinder::AtSetter(const Call& call) {
 
 void SecretFinder::AtNamedSetter(const Call& call) {
   std::string_view name = call.method();
-  const bool may_name = name.size() <= 60 && (name.find("ecret") != std::string_view::npos || name.ends_with("Key")) &&
-                        (name.find("wt") != std::string_view::npos || name.find("oken") != std::string_view::npos);
+  const bool may_name = name.size() <= 60 && (name.find("ecret") != std::string_view::npos || name.ends_with("Key"));
   if (!may_name || call.inner.size() == 0) return;
   bool sets = false;
   for (const std::string_view verb : {"set_", "set", "Set", "with_", "with", "With"}) {
@@ -279,12 +279,37 @@ void SecretFinder::AtNamedSetter(const Call& call) {
     name.remove_prefix(verb.size());
     sets = true;
   }
+  if (KindOfName(name) == NameKind::kGenericSecret && SpeaksOfTokens(call)) {
+    const Range value = p_.Expression(call.inner.begin);
+    if (value.end == call.inner.end) AtName("jwt." + std::string(name), "", value, call.name, nullptr);
+    return;
+  }
   // Without a verb it is a builder's: .jwtSecret("…"). What it names comes first, unlike in getJwtSecret and readToken.
   sets |=
       name.starts_with("jwt") || name.starts_with("token") || name.starts_with("access") || name.starts_with("refresh");
   if (!sets || KindOfName(name) != NameKind::kJwtSecret) return;
   const Range value = p_.Expression(call.inner.begin);
   if (value.end == call.inner.end) AtName(std::string(name), "", value, call.name, nullptr);
+}
+
+// JwtConfig.builder().secret("…"), NewJWTHandler(WithSigningKey("…")), New(WithIssuer("…"), WithSecret("…")): whether
+// the chain, the call that this one is an argument of, or the other arguments say what the secret is for.
+bool SecretFinder::SpeaksOfTokens(const Call& call) const {
+  static constexpr auto kOfTokens =
+      std::to_array<std::string_view>({"jwt", "jws", "jwts", "issuer", "audience", "authjwt"});
+  const auto says = [](std::string_view name) {
+    return std::ranges::any_of(WordsOf(name), [](const std::string& word) { return OneOf(word, kOfTokens); });
+  };
+  for (std::size_t k = 0; k + 1 < call.path.size(); ++k) {
+    if (says(call.path[k])) return true;
+  }
+  const std::uint32_t open = t_[call.begin].inside;
+  if (open == kNone || open == 0 || t_[open].pair == kNone || !t_.Is(open, "(")) return false;
+  if (t_.IsName(open - 1) && says(t_.Text(open - 1))) return true;
+  for (const Call& other : p_.CallsIn({open + 1, std::min(t_[open].pair, open + 200)})) {
+    if (t_[other.begin].inside == open && says(other.method())) return true;
+  }
+  return false;
 }
 
 // buildConfigField "String", "JWT_SECRET", "\"…\""; resValue("string", "jwt_secret", "…")
@@ -360,6 +385,11 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
     if (kind == NameKind::kJwtSecret && IsOauth1(path, p_.text())) return;
     generic = binding != nullptr && kind == NameKind::kGenericSecret && leaf != "key" && leaf != "keys" &&
               SignsTokens() && WordsOf(leaf).size() <= 2 && !in_comment_;
+    // SECRET = "…" among what makes a header of it: TOKEN_PREFIX = "Bearer ", EXPIRATION_TIME.
+    if (binding != nullptr && (leaf == "SECRET" || leaf == "SECRET_KEY") && p_.Holds("\"Bearer |'Bearer ") &&
+        p_.Holds("EXPIR|TOKEN_PREFIX"))
+      kind = NameKind::kJwtSecret;
+    generic &= kind == NameKind::kGenericSecret;
     if (kind != NameKind::kJwtSecret && kind != NameKind::kFrameworkSecret && !generic) return;
     // In code, only names that say whose secret it is.
     const bool shouted = std::ranges::none_of(leaf, [](char c) { return c >= 'a' && c <= 'z'; });
@@ -422,7 +452,7 @@ bool SecretFinder::PlausibleUnderName(const std::string& value, bool framework) 
   const auto spaces = std::ranges::count(value, ' ');
   // Sentences are messages, but for those that tutorials shout in a secret's place.
   const bool shouts = value.size() >= 8 && std::ranges::none_of(value, [](char c) { return c >= 'a' && c <= 'z'; });
-  const bool sentence = spaces >= 3 || value.ends_with('.') || value.ends_with('!') || value.ends_with(':');
+  const bool sentence = IsMessage(value) || value.ends_with('.') || value.ends_with('!') || value.ends_with(':');
   if (spaces > 0 && ((sentence && !shouts) || value.find('\n') != std::string::npos)) return false;
   const bool shouting = std::ranges::all_of(value, [](char c) {
     return std::isupper(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_';

@@ -179,7 +179,9 @@ NameKind KindOfPath(std::string_view path) {
   const auto has = [&outer](std::string_view word) { return std::ranges::find(outer, word) != outer.end(); };
   // An id that clients send (Kong, APISIX), and what only a cluster can open.
   const std::string_view leaf_name = path.substr(dot + 1);
-  if (leaf_name == "key" && (path.substr(0, dot).ends_with("jwt_secrets") || path.substr(0, dot).ends_with("jwt-auth")))
+  const std::string_view holders = path.substr(0, dot);
+  if (leaf_name == "key" && (holders.ends_with("jwt_secrets") || holders.ends_with("jwt-auth") ||
+                             holders.find("_jwt_auth.") != std::string_view::npos))
     return NameKind::kOther;
   if (has("encrypted") || has("sops")) return NameKind::kOther;
   if (leaf == NameKind::kJwtSecret) return leaf;
@@ -187,7 +189,7 @@ NameKind KindOfPath(std::string_view path) {
   if (leaf == NameKind::kOther) {
     // jwt.secret.dev, jwt_secret.value: the leaf only says which.
     const std::string last =
-        path.substr(dot + 1) == "value" || path.substr(dot + 1) == "default" || path.substr(dot + 1) == "dev"
+        leaf_name == "value" || leaf_name == "default" || leaf_name == "Default" || leaf_name == "dev"
             ? std::string(path.substr(0, dot))
             : "";
     return last.empty() ? NameKind::kOther : KindOfPath(last);
@@ -246,6 +248,11 @@ bool IsProductSetting(std::string_view path, std::string_view text) {
       {"ACCESS_SECRET", "jwt"},
       {"PAYLOAD_SECRET", ""},
       {"AppSettings.Token", ""},
+      {"TokenKey", ""},
+      {"secret.inbox.string", ""},  // OnlyOffice
+      {"secret.outbox.string", ""},
+      {"secret.session.string", ""},
+      {"secret.browser.string", ""},
       {"nacos.core.auth.plugin.nacos.token.secret.key", ""},
       {"nacos.core.auth.default.token.secret.key", ""},
       {"NACOS_AUTH_TOKEN", ""},

@@ -25,8 +25,8 @@ std::size_t EndOfName(std::string_view line, std::size_t at) {
 
 // A product's name for its JWT key that no word of it gives away (IsProductSetting).
 bool IsProductLeaf(std::string_view leaf) {
-  static constexpr auto kLeaves =
-      std::to_array<std::string_view>({"AccessSecret", "AudienceSecret", "secretkey", "secretKey", "token_secret"});
+  static constexpr auto kLeaves = std::to_array<std::string_view>(
+      {"AccessSecret", "AudienceSecret", "secretkey", "secretKey", "token_secret", "TokenKey"});
   return std::ranges::find(kLeaves, leaf) != kLeaves.end();
 }
 

@@ -179,6 +179,7 @@ constexpr SinkRow kSinks[] = {
     {kNet, "SymmetricKeyIssuerSecurityTokenProvider", "", "", "1", kB64},
     {kNet, "SymmetricKeyIssuerSecurityKeyProvider", "", "", "1", kB64},
     {kNet, "WithSecret", "", "", "0"},
+    {kNet, "JsonWebKey", "", "", "*.K"},
     {kNet, "ImportFromPem", "", "SigningCredentials|RsaSecurityKey|ECDsaSecurityKey|Jwt|JWT", "0"},
     {kNet, "ImportFromEncryptedPem", "", "SigningCredentials|RsaSecurityKey|ECDsaSecurityKey|Jwt|JWT", "0"},
     {kNet, "Decode", "~jwt|~jsonwebtoken|~decoder", "", "1|key="},
@@ -267,7 +268,7 @@ constexpr SinkRow kSinks[] = {
     {kRs, "from_ec_pem", "~codingkey", "", "0"},
     {kRs, "from_ed_pem", "~codingkey", "", "0"},
     {kRs, "from_bytes", "~hs256key|~hs384key|~hs512key|~hs256|~hmac", "", "0"},
-    {kRs, "new_from_slice", "~hmac", "jwt|Jwt|JWT", "0"},
+    {kRs, "new_from_slice", "~hmac", "jwt|Jwt|JWT|sign_with_key|verify_with_key", "0"},
     {kRs, "new_varkey", "~hmac", "jwt|Jwt|JWT", "0"},
 
     // Elixir: Joken, JOSE, Guardian.

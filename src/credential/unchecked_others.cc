@@ -118,6 +118,9 @@ void UncheckedFinder::Swift(const Call& call) {
 void UncheckedFinder::Dart(const Call& call) {
   if (call.method() == "decode" && ReceiverMatches(call.path, "~jwtdecoder|~jwtdecode"))
     r_.Tell(kNoVerify, call, Severity::kLow, Confidence::kMedium);
+  else if (call.method() == "decode" && ReceiverMatches(call.path, "=JWT") && r_.Holds("dart_jsonwebtoken") &&
+           !VerifiedNearby(call))
+    r_.Tell(kNoVerify, call, {}, Confidence::kMedium);
 }
 
 }  // namespace packrake::code

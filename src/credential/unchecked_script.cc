@@ -9,6 +9,14 @@
 #include "credential/sinks.h"
 
 namespace packrake::code {
+namespace {
+
+// What only the code of a server says.
+constexpr std::string_view kServerWords =
+    "express|fastify|koa|@nestjs|hapi|createServer|req.headers|request.headers|ctx.headers|req.cookies|next/server|"
+    "aws-lambda|event.headers|jsonwebtoken|NextFunction|req.get(|req, res|context.req|@Injectable|getServerSideProps";
+
+}  // namespace
 
 void UncheckedFinder::Script(const Call& call) {
   const std::string& method = call.method();
@@ -34,8 +42,12 @@ void UncheckedFinder::Script(const Call& call) {
     return BrowserOrServer(call, Confidence::kHigh);
   }
   if ((method == "jwtDecode" || method == "jwt_decode" || method == "decodeJwt" || method == "jwt-decode") &&
-      !VerifiedNearby(call))
+      !VerifiedNearby(call)) {
+    // jwt-decode is made for browsers, which decode to show: what counts is decided by whom they send it to.
+    const bool of_browsers = method != "decodeJwt" && !r_.Holds(kServerWords);
+    if (of_browsers) return r_.Tell(kNoVerify, call, Severity::kLow, Confidence::kMedium);
     return BrowserOrServer(call, Confidence::kHigh);
+  }
   if (method == "decode" && ReceiverMatches(call.path, "~unsecuredjwt")) return r_.Tell(kAlgNone, call);
   if (method == "UnsecuredJWT") return r_.Tell(kAlgNone, call);
   const bool verifies = jwt && (method == "verify" || method == "verifyAsync");

@@ -105,6 +105,9 @@ constexpr std::array kWords = std::to_array<std::string_view>({
     "dir",
     "rsa-oaep",
     "str",
+    "secretstr",
+    "secretbytes",
+    "securestring",
     "int",
     "bool",
     "required",
@@ -269,6 +272,22 @@ bool IsExpression(std::string_view value) {
   const bool named =
       std::ranges::all_of(value.substr(0, open), [](char c) { return IsAlnum(c) || c == '_' || c == '.' || c == '$'; });
   return named && (value[open + 1] == '\'' || value[open + 1] == '"');
+}
+
+bool IsMessage(std::string_view value) {
+  if (std::ranges::count(value, ' ') < 3) return false;
+  const std::string text = " " + Lower(value) + " ";
+  static constexpr auto kTelling = std::to_array<std::string_view>(
+      {" used ", " required", " must ", " should ", " enter ", " please ", " provide", " specif", " configur",
+       " missing", " invalid", " cannot ", " default ", " generate", " your ", " if ", " when ", " which ", " to sign",
+       " for signing", " see ", " is not ", " expected", " failed", " unable"});
+  static constexpr auto kShowing = std::to_array<std::string_view>(
+      {" my ", " super ", " top ", " this is ", " very ", " long ", " unguessable ", " shh", " strong "});
+  static constexpr auto kNaming =
+      std::to_array<std::string_view>({" secret ", " key ", " password ", " passphrase ", " token ", " jwt "});
+  const auto holds = [&text](std::string_view word) { return Has(text, word); };
+  if (std::ranges::any_of(kTelling, holds)) return true;
+  return !(std::ranges::any_of(kShowing, holds) && std::ranges::any_of(kNaming, holds));
 }
 
 double TotalEntropyBits(std::string_view value) { return ShannonEntropy(value) * static_cast<double>(value.size()); }

@@ -29,6 +29,10 @@ ValueKind KindOfValue(std::string_view value);
 /// Whether the value is a program's expression rather than a value: t('jwt.secret'), getSecret("x").
 bool IsExpression(std::string_view value);
 
+/// Whether the value is a sentence that tells people something, rather than one that a tutorial has them type for a
+/// secret ("my top secret key for tokens").
+bool IsMessage(std::string_view value);
+
 /// Whether the value is a word that people type into examples and forget ("secret", "changeme", "test123"): a short
 /// list of stems; the dictionary proper belongs to proof.
 bool IsWeakWord(std::string_view value);

@@ -94,6 +94,14 @@ bool IsDeclared(std::string_view line, std::size_t start) {
   });
 }
 
+// &JWTConfig{, = JwtOptions{, return jwt.Config{: a value that is made of its fields.
+bool IsMade(std::string_view line, std::size_t start) {
+  while (start > 0 && (IsNameByte(line[start - 1]) || line[start - 1] == '.')) --start;
+  std::string_view before = line.substr(0, start);
+  while (!before.empty() && (before.back() == ' ' || before.back() == '\t')) before.remove_suffix(1);
+  return before.ends_with('&') || before.ends_with('=') || before.ends_with('(') || before.ends_with("return");
+}
+
 std::size_t BeginOfPath(std::string_view line, std::size_t start) {
   while (start > 0 && (IsNameByte(line[start - 1]) || line[start - 1] == '.' || line[start - 1] == ':')) --start;
   return start;
@@ -235,6 +243,9 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
 
   if (start > 0 && line[start - 1] == ':' && (start < 2 || !IsNameByte(line[start - 2])) && At(line, name_end) == ',')
     return true;  // an atom or a symbol, and what belongs to it
+  // <bean class="org.example.jwt.Signer">, resource "kong_consumer_jwt_auth" "web" {: what it is made of stands below.
+  const std::string_view head = line.substr(SkipBlanks(line, 0));
+  if (head.starts_with("<bean ") || (head.starts_with("resource ") && line.ends_with('{'))) return true;
   const bool in_path = start > 0 && line[start - 1] == '/' && (start < 2 || line[start - 2] != '/');
   std::size_t at = name_end;
   if (!in_path) {
@@ -251,6 +262,8 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     if (!IsQuote(next) && rest.find_first_of(".:\\") != std::string_view::npos && !rest.starts_with(".io"))
       return next != '{' || line.find_first_of("(=:") != std::string_view::npos;
     if (next == '>' && IsLetter(At(line, at + 1))) return true;  // markup
+    if (next == '>' && At(line, at + 1) == '(') return true;     // Configure<JwtOptions>(…)
+    if (next == '{' && IsCapital(line[start]) && IsMade(line, start)) return true;
     for (int closers = 0; closers < 3; ++closers) {
       const char c = At(line, at);
       if (c == '\0' || std::string_view("\"'`])}?!").find(c) == std::string_view::npos) break;

@@ -1,0 +1,165 @@
+#include <gtest/gtest.h>
+
+#include "credential/programs.h"
+
+namespace packrake {
+namespace {
+
+// Kinds of programs and settings that were missed when they were written without a look at the rules.
+constexpr Program kWrong[] = {
+    {"jwt.secret.*", R"p(
+package auth
+
+var cfg = &JWTConfig{
+	Issuer: "example",
+	SigningKey: "{{random:alnum:24:9101}}",
+}
+)p"},
+    {"jwt.secret.*", R"p(
+services.Configure<JwtOptions>(o => { o.Issuer = "example"; o.Secret = "{{random:alnum:28:9102}}"; });
+)p"},
+    {"jwt.secret.*", R"p(
+JwtConfig cfg = JwtConfig.builder().issuer("example").secret("{{random:alnum:28:9103}}").build();
+)p"},
+    {"jwt.secret.*", R"p(
+func main() {
+	auth := security.New(security.WithIssuer("example"), security.WithSecret("{{random:alnum:24:9104}}"))
+	h := NewJWTHandler(WithSigningKey([]byte("{{random:alnum:24:9105}}")))
+}
+)p"},
+    {"jwt.secret.*", R"p(
+public interface SecurityConstants {
+    String SECRET = "SecretKeyOfSomeTutorial";
+    long EXPIRATION_TIME = 864_000_000;
+    String TOKEN_PREFIX = "Bearer ";
+    String HEADER_STRING = "Authorization";
+}
+)p"},
+    {"jwt.secret.*", R"p(
+var jwk = new JsonWebKey { Kty = "oct", K = "{{random:base64url:43:9106}}" };
+)p"},
+    {"jwt.secret.*", R"p(
+{
+  "TokenKey": "super secret unguessable key",
+  "AllowedHosts": "*"
+}
+)p"},
+    {"jwt.secret.*", "{\n  \"AppSettings\": { \"Token\": \"my top secret key for tokens\" }\n}\n"},
+    {"jwt.secret.*", R"p(
+<beans>
+  <bean id="tokenSigner" class="org.example.jwt.JwtSigner">
+    <constructor-arg value="{{random:alnum:30:9107}}"/>
+  </bean>
+</beans>
+)p"},
+    {"jwt.secret.*", R"p(
+{
+  "services": {
+    "CoAuthoring": {
+      "secret": {
+        "inbox": { "string": "{{random:alnum:20:9108}}" }
+      }
+    }
+  }
+}
+)p"},
+    {"jwt.secret.*", "livekit:\n  keys:\n    APIabcdef12: {{random:alnum:40:9109}}\n"},
+    {"jwt.secret.*", R"p(
+[Service]
+Environment="PORT=80" "TOKEN_SIGNING_KEY={{random:alnum:24:9110}}"
+)p"},
+    {"jwt.secret.*", R"p(
+resource "kong_consumer_jwt_auth" "c" {
+  algorithm = "HS256"
+  key       = "issuer-of-mobile"
+  secret    = "{{random:alnum:24:9111}}"
+}
+)p"},
+    {"jwt.secret.*", R"p(
+Parameters:
+  JwtSecret:
+    Type: String
+    NoEcho: true
+    Default: {{random:alnum:24:9112}}
+)p"},
+    {"jwt.secret.weak", R"p(
+import jwt, time
+
+def sign_now(payload):
+    return jwt.encode(payload, str(int(time.time())), algorithm="HS256")
+)p"},
+    {"jwt.misuse.no-verify", R"p(
+object Peek { def claims(t: String) = Jwt.decode(t, JwtOptions(signature = false)) }
+)p"},
+    {"jwt.misuse.alg-none", "<?php\n$none = Lcobucci\\JWT\\Configuration::forUnsecuredSigner();\n"},
+    {"jwt.misuse.no-verify",
+     "import 'package:dart_jsonwebtoken/dart_jsonwebtoken.dart';\n"
+     "bool isAdmin(String t) => JWT.decode(t).payload['admin'];\n"},
+    {"jwt.misuse.no-verify", R"p(
+import { jwtDecode } from 'jwt-decode';
+export const guard = (req, res, next) => {
+  req.user = jwtDecode(req.headers.authorization.slice(7));
+  next();
+};
+)p"},
+};
+
+constexpr Program kRight[] = {
+    {"", R"p(
+class Settings(BaseSettings):
+    JWT_SECRET_KEY: SecretStr
+    JWT_ISSUER: str = "https://issuer.example.org/"
+)p"},
+    {"", R"p(
+SIMPLE_JWT = {
+    "ALGORITHM": "RS256",
+    "SIGNING_KEY": env.str("JWT_PRIVATE_KEY", multiline=True),
+}
+)p"},
+    {"", R"p(
+Devise.setup do |config|
+  config.jwt do |jwt|
+    jwt.secret = Rails.application.credentials.devise_jwt_secret_key!
+  end
+end
+)p"},
+    {"", R"p(
+cookies.signed[:jwt] = { value: token, httponly: true, secure: Rails.env.production? }
+)p"},
+    {"", R"p(
+{
+  "JwtSecret": "The secret that is used to sign tokens",
+  "TokenKey": "Enter the key of your tokens here"
+}
+)p"},
+    {"", R"p(
+resource "aws_ssm_parameter" "jwt_secret" {
+  name  = "/example/jwt_secret"
+  value = random_password.jwt.result
+}
+)p"},
+    {"", "livekit:\n  keys:\n    APIabcdef12: ${LIVEKIT_SECRET}\n"},
+    {"", R"p(
+public interface CacheConstants {
+    String SECRET = "the-second-level-cache";
+    long EXPIRATION_TIME = 864_000_000;
+}
+)p"},
+};
+
+TEST(ProgramsFreshStyles, EachIsSeen) { ExpectSeen(kWrong); }
+
+TEST(ProgramsFreshStyles, TheCompliantOnesAreQuiet) { ExpectQuiet(kRight); }
+
+// A browser decodes a token to show what it says; it decides nothing.
+TEST(ProgramsFreshStyles, DecodingToShowIsNoGrave) {
+  const auto events = EventsIn(
+      "import { jwtDecode } from 'jwt-decode';\n"
+      "export const useName = (token: string) => jwtDecode<{ name: string }>(token).name;\n");
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].rule, "jwt.misuse.no-verify");
+  EXPECT_EQ(events[0].severity, Severity::kLow);
+}
+
+}  // namespace
+}  // namespace packrake
