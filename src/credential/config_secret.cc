@@ -149,6 +149,12 @@ class ConfigReader {
       key_end = close;
     } else {
       while (key_end < line.size() && (IsKeyByte(line[key_end]) || line[key_end] == '\\')) ++key_end;
+      // app:jwtSecret: … of Pulumi
+      std::size_t more = key_end + 1;
+      while (more < line.size() && IsKeyByte(line[more])) ++more;
+      if (more > key_end + 1 && more + 1 < line.size() && line[key_end] == ':' && line[more] == ':' &&
+          IsBlank(line[more + 1]))
+        key_end = more;
       after = key_end;
     }
     const bool quoted_key = key_begin < line.size() && (line[key_begin] == '"' || line[key_begin] == '\'');

@@ -87,6 +87,8 @@ void ExposedFinder::ClearText(const Call& call) {
 
 void ExposedFinder::Parameters(const Call& call) {
   const std::string& method = call.method();
+  // ExtractJwt.fromUrlQueryParameter('token'): a server that asks its clients to put it there.
+  if (method == "fromUrlQueryParameter") return r_.Tell(kInUrl, call, Severity::kMedium, Confidence::kMedium);
   const bool sets = method == "append" || method == "set" || method == "Add" || method == "Set" ||
                     method == "queryParam" || method == "addQueryParameter";
   if (!sets && !r_.Holds("params")) return;

@@ -211,7 +211,8 @@ void SecretFinder::AtLookup(const Call& call) {
   const std::uint32_t last = std::min(call.inner.end, call.begin + 60);
   bool named = false;
   const bool unwraps =
-      call.method().starts_with("unwrap_or") || call.method().starts_with("orElse") || call.method() == "getOrElse";
+      call.method().starts_with("unwrap_or") || call.method().starts_with("orElse") || call.method() == "getOrElse" ||
+      (call.method() == "default" && p_.language().id == LanguageId::kJavaScript);
   if (unwraps) {
     for (std::uint32_t k = call.begin; k < call.name; ++k)
       named |= t_.IsString(k) && KindOfPath(t_.StringAt(k).value) == NameKind::kJwtSecret;

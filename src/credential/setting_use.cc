@@ -192,6 +192,7 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
     default:
       break;
   }
+  if (sign > at && line.substr(SkipBlanks(line, 0)).starts_with("param ")) return HasQuote(line.substr(sign));  // Bicep
   const std::string_view next = line.substr(sign, 6);
   for (const std::string_view word : {"or ", "value=", "Value=", "As ", "as ", "to ", "TO "}) {
     if (next.starts_with(word)) return true;

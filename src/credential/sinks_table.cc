@@ -130,6 +130,8 @@ constexpr SinkRow kSinks[] = {
     {kJs, "cookie-parser", "", "", "0", false, kFw},
     {kJs, "cookieParser", "", "", "0", false, kFw},
     {kJs, "betterAuth", "", "", "*.secret", false, kFw},
+    {kJs, "createCookieSessionStorage", "", "", "deep.secrets", false, kFw},
+    {kJs, "createCookie", "", "", "*.secrets", false, kFw},
 
     // Java, Kotlin, Scala, Groovy: jjwt, java-jwt, nimbus, Spring, jose4j, Vert.x, fusionauth, jwt-scala, hutool.
     {kJvm, "signWith", "", "", "0|1", kB64},
@@ -274,6 +276,8 @@ constexpr SinkRow kSinks[] = {
     // Elixir: Joken, JOSE, Guardian.
     {kEx, "create", "~signer", "", "1"},
     {kEx, "from_oct", "", "", "0"},
+    {kEx, "encode_and_sign", "", "", "secret="},
+    {kEx, "decode_and_verify", "", "", "secret="},
     {kEx, "from_pem", "~jwk", "", "0"},
     {kEx, "hs256", "~joken", "", "0"},
     {kEx, "hs512", "~joken", "", "0"},

@@ -179,7 +179,10 @@ void UncheckedFinder::ReadByHand(const Call& call) {
   // By its name alone, the middle is told where no library of JWTs is likely to be at work: those are written so too.
   const bool named = !r_.Is(LanguageId::kJavaScript) && (Lower(own).find("payload") != std::string::npos ||
                                                          Lower(own).find("claims") != std::string::npos);
-  const bool middle = indexed || named || (value.size() == 1 && IsSecondOfSplit(value.begin));
+  bool second = false;  // also inside what puts base64url right: strtr($payload, '-_', '+/')
+  for (std::uint32_t k = value.begin; k < std::min(value.end, value.begin + 4); ++k)
+    second |= t_.IsName(k) && IsSecondOfSplit(k);
+  const bool middle = indexed || named || second;
   if (!middle || !(splits(own) || splits(source) || splits(function))) return;
   if (r_.Is(LanguageId::kJavaScript)) return BrowserOrServer(call, Confidence::kMedium);
   r_.Tell(kNoVerify, call, Severity::kHigh, Confidence::kMedium);

@@ -102,9 +102,44 @@ export const guard = (req, res, next) => {
   next();
 };
 )p"},
+    {"jwt.secret.fallback", R"p(
+const get = require('env-var').get;
+module.exports = { jwt: { secret: get('JWT_SECRET').default('{{random:alnum:24:9113}}').asString() } };
+)p"},
+    {"framework.secret-key", R"p(
+export const storage = createCookieSessionStorage({
+  cookie: { name: '__session', secrets: ['{{random:alnum:24:9114}}'], httpOnly: true, secure: true },
+});
+)p"},
+    {"jwt.secret.*", R"p(
+defmodule App.Guardian do
+  use Guardian, otp_app: :app
+  def mint(user), do: encode_and_sign(user, %{}, secret: "{{random:alnum:24:9115}}")
+end
+)p"},
+    {"jwt.secret.*", "param jwtSecret string = '{{random:alnum:28:9116}}'\nparam jwtIssuer string = 'example'\n"},
+    {"jwt.secret.*", "config:\n  app:jwtSecret: {{random:alnum:28:9117}}\n"},
+    {"jwt.misuse.token-in-url", R"p(
+passport.use(new JwtStrategy({
+  jwtFromRequest: ExtractJwt.fromUrlQueryParameter('token'),
+  secretOrKey: config.secret,
+}, verify));
+)p"},
+    {"jwt.misuse.token-in-log", "def show(jwt_value, token)\n  jwt = token\n  puts token\nend\n"},
+    {"jwt.misuse.no-verify", R"p(
+<?php
+function payload(string $jwt): array {
+    [$head, $body, $mac] = explode('.', $jwt);
+    return json_decode(base64_decode(strtr($body, '-_', '+/')), true);
+}
+)p"},
 };
 
 constexpr Program kRight[] = {
+    {"", "config:\n  app:jwtSecret:\n    secure: AAABAHNlYWxlZA==\n"},
+    {"", R"p(
+passport.use(new JwtStrategy({ jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(), secretOrKey: key }, verify));
+)p"},
     {"", R"p(
 class Settings(BaseSettings):
     JWT_SECRET_KEY: SecretStr
