@@ -72,6 +72,18 @@ bool LooksRandom(std::string_view value) {
          KindOfValue(value) == ValueKind::kSecret;
 }
 
+// "Use --jwt-secret instead", "set to the --jwt-secret option": what stands before a flag that is spoken of.
+bool IsProse(std::string_view before) {
+  while (!before.empty() && (IsBlank(before.back()) || before.back() == '`')) before.remove_suffix(1);
+  const std::size_t space = before.find_last_of(" \t\"'`(]");
+  const std::string_view word = before.substr(space == std::string_view::npos ? 0 : space + 1);
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"use", "Use", "using", "Using", "the", "The", "to", "via", "with", "set", "Set", "see", "See", "and", "or", "by",
+       "of", "as", "passing", "specify", "than", "provide", "your", "a", "both", "neither", "nor", "missing", "required",
+       "option", "flag", "argument", "supply", "either", "if", "If", "when", "without"});
+  return OneOf(word, kWords);
+}
+
 class ConfigReader {
  public:
   explicit ConfigReader(std::string_view text) : text_(text) {}
@@ -260,6 +272,7 @@ class ConfigReader {
         continue;
       }
       if (KindOfName(line.substr(begin, end - begin)) != NameKind::kJwtSecret) continue;
+      if (IsProse(line.substr(0, at))) continue;
       const auto value = ReadValue(line, next, true);
       // $NAME is the shell's, -x the next flag, and a word of help is no secret.
       if (!value || value->text.empty() || value->text[0] == '$' || value->text[0] == '-' || value->text[0] == '<' ||

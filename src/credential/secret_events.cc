@@ -54,7 +54,9 @@ void SecretFinder::Emit(const Literal& literal, const SinkUse* use, std::uint32_
   event.end = literal.end;
   event.secret = literal.value;
   event.identity_needs_path = TotalEntropyBits(literal.value) < kStrongBits;
-  if (use != nullptr) event.signals.emplace_back("sink");
+  // What Express and its like take besides: those who sign tokens give their library a key of its own.
+  const bool of_cookies = use != nullptr && framework && p_.language().id == LanguageId::kJavaScript;
+  if (use != nullptr) event.signals.emplace_back(of_cookies ? signal::kCookieKey : "sink");
   if (literal.fallback) event.signals.emplace_back("fallback");
   if (literal.uncertain) {
     event.signals.emplace_back("uncertain");

@@ -248,7 +248,9 @@ bool IsProductSetting(std::string_view path, std::string_view text) {
       {"ACCESS_SECRET", "jwt"},
       {"PAYLOAD_SECRET", ""},
       {"AppSettings.Token", ""},
-      {"TokenKey", ""},
+      {"TokenKey", "AllowedHosts"},  // of .NET; elsewhere the name of a cookie
+      {"TokenKey", "ConnectionStrings"},
+      {"TokenKey", "\"Logging\""},
       {"secret.inbox.string", ""},  // OnlyOffice
       {"secret.outbox.string", ""},
       {"secret.session.string", ""},

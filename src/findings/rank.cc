@@ -53,6 +53,7 @@ constexpr Signal kSignals[] = {
     Up("not-a-token", -2, -1.5, "its header or payload is not JSON"),
     AtMost("encrypted-legacy", Severity::kHigh, "encrypted, in an old and weak way"),
     AtMost("encrypted", Severity::kMedium, "encrypted; the passphrase was not found"),
+    AtMost("cookie-key", Severity::kHigh, "signs cookies; no token was found that it signs"),
     AtMost("alg-none", Severity::kMedium, "unsigned: authenticates nobody who checks"),
     AtMost("structure-only", Severity::kMedium, "looks like a key but does not decode"),
     AtMost("filler", Severity::kLow, "the body is filler"),

@@ -136,6 +136,13 @@ function payload(string $jwt): array {
 };
 
 constexpr Program kRight[] = {
+    {"", R"p(
+const options = [
+  '[DEPRECATED] Use --jwt-secret instead: This option will be removed in v5.',
+  'used when verifying JWTs. if set, private key should be set to the --jwt-secret option',
+];
+)p"},
+    {"", "const TokenKey = 'Admin-Token'\nexport function getToken() { return Cookies.get(TokenKey) }\n"},
     {"", "config:\n  app:jwtSecret:\n    secure: AAABAHNlYWxlZA==\n"},
     {"", R"p(
 passport.use(new JwtStrategy({ jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(), secretOrKey: key }, verify));
@@ -194,6 +201,14 @@ TEST(ProgramsFreshStyles, DecodingToShowIsNoGrave) {
   ASSERT_EQ(events.size(), 1U);
   EXPECT_EQ(events[0].rule, "jwt.misuse.no-verify");
   EXPECT_EQ(events[0].severity, Severity::kLow);
+}
+
+TEST(ProgramsFreshStyles, AKeyOfCookiesIsToldFromATokens) {
+  const auto cookies = EventsIn("const cookieParser = require('cookie-parser');\napp.use(cookieParser('tasty'));\n");
+  ASSERT_EQ(cookies.size(), 1U);
+  EXPECT_EQ(cookies[0].rule, "framework.secret-key");
+  EXPECT_THAT(cookies[0].signals, ::testing::Contains("cookie-key"));
+  EXPECT_THAT(cookies[0].signals, ::testing::Not(::testing::Contains("sink")));
 }
 
 }  // namespace
