@@ -78,9 +78,11 @@ bool IsProse(std::string_view before) {
   const std::size_t space = before.find_last_of(" \t\"'`(]");
   const std::string_view word = before.substr(space == std::string_view::npos ? 0 : space + 1);
   static constexpr auto kWords = std::to_array<std::string_view>(
-      {"use", "Use", "using", "Using", "the", "The", "to", "via", "with", "set", "Set", "see", "See", "and", "or", "by",
-       "of", "as", "passing", "specify", "than", "provide", "your", "a", "both", "neither", "nor", "missing", "required",
-       "option", "flag", "argument", "supply", "either", "if", "If", "when", "without"});
+      {"use",     "Use",     "using", "Using",    "the",     "The",    "to",      "via",    "with",
+       "set",     "Set",     "see",   "See",      "and",     "or",     "by",      "of",     "as",
+       "passing", "specify", "than",  "provide",  "your",    "a",      "both",    "either", "neither",
+       "nor",     "missing", "flag",  "required", "option",  "supply", "argument", "if",     "If",
+       "when",    "without"});
   return OneOf(word, kWords);
 }
 
@@ -522,7 +524,9 @@ bool IsNameOfAnother(const ConfigEntry& entry, bool json) {
   const std::string leaf = dot == std::string::npos ? entry.path : entry.path.substr(dot + 1);
   const std::vector<std::string> named = WordsOf(leaf);
   const std::vector<std::string> words = WordsOf(v);
-  if (!json && entry.quoted && entry.key_quoted && v != leaf && named == words) return true;
+  if (!json && entry.quoted && entry.key_quoted && v != leaf && (named == words || NamesSetting(leaf, v))) return true;
+  const bool by_holder = KindOfName(leaf) != NameKind::kJwtSecret;
+  if (!json && entry.quoted && (by_holder || leaf.starts_with("key")) && NamesSetting(leaf, v)) return true;
   const bool capitals =
       v.find('_') != std::string::npos && std::ranges::all_of(v, [](char c) {
         return std::isupper(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_';

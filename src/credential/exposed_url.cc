@@ -132,8 +132,11 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
                                        "accesstoken=", "authtoken=", "auth="});
   const std::string lower = Lower(raw);
   // Links that a mail carries hold tokens of one use.
-  const bool mailed = Has(lower, "reset") || Has(lower, "verif") || Has(lower, "confirm") || Has(lower, "invit") ||
+  bool mailed = Has(lower, "reset") || Has(lower, "verif") || Has(lower, "confirm") || Has(lower, "invit") ||
                       Has(lower, "unsubscribe") || Has(lower, "activate");
+  // link := fmt.Sprintf("%s?token=%s", …): what a mail is written with.
+  for (std::uint32_t k = i; !mailed && k > 0 && i - k < 10 && !t_.Is(k, ";"); --k)
+    mailed = (t_.Is(k, "=") || t_.Is(k, ":=")) && t_.IsName(k - 1) && Has(Lower(t_.Text(k - 1)), "link");
   for (const std::string_view name : kNames) {
     for (std::size_t at = lower.find(name); at != std::string::npos; at = lower.find(name, at + 1)) {
       if (at == 0 || (lower[at - 1] != '?' && lower[at - 1] != '&' && lower[at - 1] != '#')) continue;

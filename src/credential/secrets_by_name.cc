@@ -114,7 +114,7 @@ void SecretFinder::AtEntry(std::uint32_t i) {
   if (key == "key" && NamesMember(i)) return;
   // "JWTSecret": "jwt_secret" in a table of a program's names; in JSON it would be somebody's poor choice.
   if (!name && t_.IsString(i + 2) && t_.StringAt(i + 2).value != key && t_[0].kind != TokenKind::kSign &&
-      WordsOf(t_.StringAt(i + 2).value) == WordsOf(key))
+      (WordsOf(t_.StringAt(i + 2).value) == WordsOf(key) || NamesSetting(key, t_.StringAt(i + 2).value)))
     return;
   if (key == "value" || key == "Value" || key == "ParameterValue") {
     if (std::string pair = NameOfPair(i); KindOfName(pair) == NameKind::kJwtSecret) key = std::move(pair);
@@ -419,6 +419,9 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
   for (Literal& literal : evaluation.literals) {
     if (binding != nullptr && binding->is_default) literal.fallback = true;
     if (setting == nullptr && !PlausibleUnderName(literal.value, framework)) continue;
+    // What a table of settings calls them. A name that says by itself that it is a secret holds one, however poor.
+    const bool by_holder = KindOfName(leaf) != NameKind::kJwtSecret;
+    if (setting == nullptr && (by_holder || leaf.starts_with("key")) && NamesSetting(leaf, literal.value)) continue;
     if (framework && literal.value.size() < 4) continue;
     std::string_view rule = setting != nullptr ? "jwt.secret.framework-setting" : "jwt.secret.config";
     if (framework)

@@ -225,6 +225,21 @@ bool MayNameKey(std::string_view path) {
   return (last == "key" && before == "token" && words.size() == 3) || (words[0] == "jwt" && OneOf(last, kTails));
 }
 
+bool NamesSetting(std::string_view name, std::string_view value) {
+  const bool plain = std::ranges::all_of(value, [](char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == '-';
+  });
+  if (!plain) return false;
+  const bool path = value.find('.') != std::string_view::npos && value.find('_') != std::string_view::npos &&
+                    value.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos;
+  if (path) return true;
+  const std::vector<std::string> own = WordsOf(name);
+  const std::vector<std::string> words = WordsOf(value);
+  if (words.size() < 2 || KindOfName(value) == NameKind::kOther) return false;
+  if (name == "Key" || name == "key") return value.find('_') != std::string_view::npos;
+  return words.size() < own.size() && std::equal(words.rbegin(), words.rend(), own.rbegin());
+}
+
 // Paths that are JWT keys though their words do not say so: products' own (facts 1.3).
 bool IsProductSetting(std::string_view path, std::string_view text) {
   struct Product {

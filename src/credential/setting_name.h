@@ -36,6 +36,11 @@ bool IsProductSetting(std::string_view path, std::string_view text);
 /// requests and no JWT: its path says so, or the file's `text` speaks of consumer keys.
 bool IsOauth1(std::string_view path, std::string_view text);
 
+/// Whether `value` is what something is called rather than what it is: the name itself ("JWTSecret": "jwt_secret"), or
+/// its last words (keyJWTSecret = "jwt_secret"), a secret's name under Key, or the path of a setting in words
+/// ("identity.reset_password.jwt_life").
+bool NamesSetting(std::string_view name, std::string_view value);
+
 /// The lower-case words that a name is made of: "jwtSecretKey" and "JWT_SECRET-KEY" are {jwt, secret, key}.
 std::vector<std::string> WordsOf(std::string_view name);
 

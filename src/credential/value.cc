@@ -114,6 +114,11 @@ constexpr std::array kWords = std::to_array<std::string_view>({
     "optional",
     "hs",
     "rs",
+    "client_secret_jwt",
+    "private_key_jwt",
+    "client_secret_basic",
+    "client_secret_post",
+    "tls_client_auth",
 });
 
 bool IsDuration(std::string_view value) {

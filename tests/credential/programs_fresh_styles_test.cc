@@ -137,6 +137,32 @@ function payload(string $jwt): array {
 
 constexpr Program kRight[] = {
     {"", R"p(
+package configuration
+
+const (
+	keyJWTSecret              = "jwt_secret"
+	ClientAuthPrivateKeyJWT   = "private_key_jwt"
+	ClientAuthClientSecretJWT = "client_secret_jwt"
+)
+
+var moved = map[string]Deprecation{
+	"jwt_lifespan": {
+		Key: "identity_validation.reset_password.jwt_lifespan",
+	},
+}
+)p"},
+    {"", R"p(
+func mail(ctx *Context, uri string, token string) {
+	link := fmt.Sprintf("%s/reset?token=%s", uri, token)
+	auth := fmt.Sprintf("Bearer %s", token)
+}
+)p"},
+    {"", R"p(
+func invite(ctx *Context, uri string, jwt string) {
+	link := fmt.Sprintf("%s%s?token=%s", uri, ctx.Endpoint, jwt)
+}
+)p"},
+    {"", R"p(
 const options = [
   '[DEPRECATED] Use --jwt-secret instead: This option will be removed in v5.',
   'used when verifying JWTs. if set, private key should be set to the --jwt-secret option',
