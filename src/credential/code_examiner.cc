@@ -17,6 +17,7 @@ constexpr int kWindowLines = 400;
 constexpr std::size_t kWindowBytes = 128U << 10;  // either side, whatever the lines: they may be long
 constexpr std::size_t kMaxWindows = 64;
 constexpr std::size_t kHeadBytes = 600;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // .NET's tools write it before their JSON
 
 // One address for all rules: they share the analysis.
 constexpr char kCacheKey = 0;
@@ -67,7 +68,8 @@ class CodeRule final : public Examiner {
     if (code::IsLockFile(window.Read(0, kHeadBytes))) return;
     const std::string_view text = window.ReadAll();
     const std::vector<Stretch> stretches =
-        text.size() <= kWholeText ? std::vector<Stretch>{{0, text.size()}} : WindowsRound(matches, text);
+        text.size() <= kWholeText ? std::vector<Stretch>{{text.starts_with(kByteOrderMark) ? 3U : 0U, text.size()}}
+                                  : WindowsRound(matches, text);
     using ByStretch = std::map<std::pair<std::size_t, std::size_t>, std::vector<code::CodeEvent>>;
     auto& known = cache.Get<ByStretch>(&kCacheKey, [] { return ByStretch(); });
     for (const auto& [begin, end] : stretches) {

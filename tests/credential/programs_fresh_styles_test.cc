@@ -102,6 +102,8 @@ export const guard = (req, res, next) => {
   next();
 };
 )p"},
+    {"jwt.secret.*",
+     "\xEF\xBB\xBF{\n  \"host\": \"localhost\",\n  \"secret\": \"{{random:alnum:28:9118}}\"\n}\n"},
     {"jwt.secret.fallback", R"p(
 const get = require('env-var').get;
 module.exports = { jwt: { secret: get('JWT_SECRET').default('{{random:alnum:24:9113}}').asString() } };
