@@ -13,7 +13,8 @@ namespace packrake::code {
 
 /// Fills a Program: its regions, imports, assignments and calls. Linear in the number of tokens (looks back and ahead
 /// by bounded steps). Used by Program's constructor only. flow_read.cc has what all parts need, flow_regions.cc
-/// functions, classes and conditions, flow_fields.cc what types are made of, flow_imports.cc imports, flow_bindings.cc assignments, flow_calls.cc calls.
+/// functions, classes and conditions, flow_fields.cc what types are made of, flow_imports.cc imports, flow_bindings.cc
+/// assignments, flow_calls.cc calls.
 class FlowReader {
  public:
   explicit FlowReader(Program& program) : p_(program), t_(program.tokens_) {}
