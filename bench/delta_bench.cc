@@ -1,5 +1,6 @@
 // delta_bench: what it costs to inflate an entry, to apply a delta and to gather the lines that it made dirty, each by
-// itself, on text made from seeds. Counters are bytes that come out a second on one core. match_bench goes on from there;
+// itself, on text made from seeds. Counters are bytes that come out a second on one core. match_bench goes on from
+// there;
 // pack_bench times inflating and applying on a real repository.
 
 #include <benchmark/benchmark.h>

@@ -1,5 +1,5 @@
-// Packs that git would not write: each blob a delta of the one before, with its seams where they hurt. What the built-in
-// rules find must not depend on who reads the pack.
+// Packs that git would not write: each blob a delta of the one before, with its seams where they hurt. What the
+// built-in rules find must not depend on who reads the pack.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 

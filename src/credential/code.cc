@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
+#include <span>
 #include <utility>
 
+#include "credential/code_slices.h"
 #include "credential/config_secret.h"
 #include "credential/misuse.h"
 #include "credential/sinks.h"
@@ -16,6 +19,7 @@ namespace packrake::code {
 namespace {
 
 constexpr std::size_t kMaxRelated = 12;
+constexpr std::size_t kGuessedBytes = 16U << 10;  // of a long text: what its language is stands in its head
 constexpr std::string_view kJwtWords = "jwt|JWT|Jwt|jose|JOSE|secret|SECRET|Secret|HS256|SigningKey|signing";
 
 // One literal is one secret, seen once: the rule that knows most of it. Lower comes first.
@@ -84,11 +88,12 @@ const std::vector<CodeEvent>& SecretsInComment(std::string_view body, LanguageId
   });
 }
 
-std::vector<CodeEvent> EventsOf(std::string_view text) {
+// What `text` tells, read in each of `languages` and as configuration.
+std::vector<CodeEvent> EventsIn(std::string_view text, std::span<const LanguageId> languages) {
   static constexpr ByteSet kAssigning("=:("), kQuotes("\"'`");
   std::vector<CodeEvent> events;
   bool first = true;
-  for (const LanguageId id : LanguagesOf(text)) {
+  for (const LanguageId id : languages) {
     const Program program(text, id);
     FindSecrets(program, false, events);
     FindUnchecked(program, events);
@@ -107,6 +112,12 @@ std::vector<CodeEvent> EventsOf(std::string_view text) {
     first = false;
   }
   FindConfigSecrets(text, events);
+  return events;
+}
+
+// What parts of `text` tells of events in it.
+void AddSignals(std::string_view text, std::vector<CodeEvent>& events) {
+  if (events.empty()) return;
   const std::size_t tests = TestModuleOf(text);
   const auto shown = ShownBlocks(text);
   for (CodeEvent& event : events) {
@@ -115,6 +126,37 @@ std::vector<CodeEvent> EventsOf(std::string_view text) {
     if (event.begin >= tests) event.signals.emplace_back("test-module");
     if (in_block) event.signals.emplace_back("doc-example");
   }
+}
+
+std::vector<CodeEvent> EventsOf(std::string_view text) {
+  std::vector<CodeEvent> events = EventsIn(text, LanguagesOf(text));
+  AddSignals(text, events);
+  return events;
+}
+
+// The same for the slices of a long text; nothing when it cannot be cut up.
+std::optional<std::vector<CodeEvent>> EventsOfSlices(std::string_view text, std::span<const std::size_t> places) {
+  auto slices = SlicesOf(text, places);
+  if (!slices) return std::nullopt;
+  thread_local TextMemo<std::vector<LanguageId>> languages_of;
+  const std::vector<LanguageId> languages =
+      languages_of.Get(text.substr(0, kGuessedBytes), [text] { return LanguagesOf(text.substr(0, kGuessedBytes)); });
+  thread_local TextMemo<std::vector<CodeEvent>, 1U << 15, 128U << 10, 16U << 20> memo;
+  std::vector<CodeEvent> events;
+  for (TextSlice& slice : *slices) {
+    const std::size_t size = slice.bytes.size();
+    for (const LanguageId id : languages) slice.bytes += static_cast<char>(id);  // so that they are part of the key
+    const auto& found = memo.Get(slice.bytes, [&] {
+      return EventsIn(std::string_view(slice.bytes).substr(0, size), languages);
+    });
+    for (CodeEvent event : found) {
+      event.end = slice.OffsetOf(std::max<std::size_t>(event.end, 1) - 1) + 1;
+      event.begin = slice.OffsetOf(event.begin);
+      for (CodeEvent::Related& related : event.related) related.offset = slice.OffsetOf(related.offset);
+      events.push_back(std::move(event));
+    }
+  }
+  AddSignals(text, events);
   return events;
 }
 
@@ -180,11 +222,12 @@ std::vector<CodeEvent> AnalyzeStretch(std::string_view text) {
   });
 }
 
-std::vector<CodeEvent> AnalyzeText(std::string_view text) {
+std::vector<CodeEvent> AnalyzeText(std::string_view text, std::span<const std::size_t> places) {
   std::vector<CodeEvent> events;
-  const auto blocks = FencedBlocks(text);
+  const auto blocks = HoldsOne(text, "```|~~~|----") ? FencedBlocks(text) : decltype(FencedBlocks(text))();
   if (blocks.empty()) {
-    events = EventsOf(text);
+    auto of_slices = text.size() > kLongText ? EventsOfSlices(text, places) : std::nullopt;
+    events = of_slices ? std::move(*of_slices) : EventsOf(text);
   } else {
     for (const auto& [begin, end] : blocks) {
       if (begin >= end) continue;

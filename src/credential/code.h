@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,8 +37,10 @@ struct CodeEvent {
 };
 
 /// Reads `text` in each language that it may be in, and as configuration; events are ordered by (begin, rule) and
-/// distinct. Linear in the text's size but for bounded evaluations at sinks.
-std::vector<CodeEvent> AnalyzeText(std::string_view text);
+/// distinct. A text above kLongText is read in slices (SlicesOf, round `places`, offsets of what led here), which are
+/// kept: its next version has most of them. Linear in the text's size but for bounded evaluations at sinks.
+std::vector<CodeEvent> AnalyzeText(std::string_view text, std::span<const std::size_t> places = {});
+inline constexpr std::size_t kLongText = 64U << 10;
 
 /// Reads `text`, some lines of a program, in each language that it may be in, for tokens shown where others read them
 /// (FindExposed). In no order.

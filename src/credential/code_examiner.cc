@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "credential/code.h"
+#include "credential/code_slices.h"
 #include "credential/word_use.h"
 
 namespace packrake {
@@ -54,6 +56,20 @@ std::vector<Stretch> WindowsRound(std::span<const PatternMatch> matches, std::st
   return windows;
 }
 
+// Where matches begin in a long stretch from `begin`, on lines that no rule would be led to by their words: few, so
+// that rules mostly share what was read.
+std::vector<std::size_t> PlacesIn(std::span<const PatternMatch> matches, std::size_t begin, std::string_view stretch) {
+  std::vector<std::size_t> places;
+  if (stretch.size() <= code::kLongText) return places;
+  for (const PatternMatch& match : matches) {
+    if (match.begin < begin || match.begin >= begin + stretch.size()) continue;
+    const std::size_t place = match.begin - begin;
+    const std::size_t line = LineBegin(stretch, place);
+    if (!code::SpeaksOfJwt(stretch.substr(line, LineEnd(stretch, place) - line))) places.push_back(place);
+  }
+  return places;
+}
+
 class CodeRule final : public Examiner {
  public:
   std::string_view name() const override { return "jwt-code"; }
@@ -70,11 +86,14 @@ class CodeRule final : public Examiner {
     const std::vector<Stretch> stretches =
         text.size() <= kWholeText ? std::vector<Stretch>{{text.starts_with(kByteOrderMark) ? 3U : 0U, text.size()}}
                                   : WindowsRound(matches, text);
-    using ByStretch = std::map<std::pair<std::size_t, std::size_t>, std::vector<code::CodeEvent>>;
-    auto& known = cache.Get<ByStretch>(&kCacheKey, [] { return ByStretch(); });
+    using Reading = std::tuple<std::size_t, std::size_t, std::vector<std::size_t>>;
+    using ByReading = std::map<Reading, std::vector<code::CodeEvent>>;
+    auto& known = cache.Get<ByReading>(&kCacheKey, [] { return ByReading(); });
     for (const auto& [begin, end] : stretches) {
-      const auto [events, fresh] = known.try_emplace({begin, end});
-      if (fresh) events->second = code::AnalyzeText(text.substr(begin, end - begin));
+      const std::string_view stretch = text.substr(begin, end - begin);
+      const std::vector<std::size_t> places = PlacesIn(matches, begin, stretch);
+      const auto [events, fresh] = known.try_emplace({begin, end, places});
+      if (fresh) events->second = code::AnalyzeText(stretch, places);
       for (const code::CodeEvent& event : events->second) {
         if (event.rule == rule.id) drafts.push_back(DraftOfEvent(event, begin));
       }

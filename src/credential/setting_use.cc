@@ -118,9 +118,9 @@ bool IsSettingWord(std::string_view word) {
   for (const char c : word) {
     if (!IsOneOf(c, "_-.")) plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   }
-  static constexpr auto kHeads = std::to_array<std::string_view>({"secret", "session", "cookie", "app", "hmac", "token",
-                                                                  "sign", "access", "refresh", "auth", "reset", "forgot",
-                                                                  "verif", "confirm", "activation"});
+  static constexpr auto kHeads = std::to_array<std::string_view>(
+      {"secret", "session", "cookie", "app", "hmac", "token", "sign", "access", "refresh", "auth", "reset", "forgot",
+       "verif", "confirm", "activation"});
   const std::string_view rest = plain;
   for (const std::string_view head : kHeads) {
     if (!rest.starts_with(head)) continue;
@@ -163,7 +163,8 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
       return MayLeadToLiteral(line, sign + (At(line, sign + 1) == '>' ? 2 : 1));
     case ':': {
       if (At(line, sign + 1) == '=') return MayLeadToLiteral(line, sign + 2);
-      if (At(line, sign + 1) == ':') return SkipBlanks(line, sign + 2) < line.size();  // else a term that AsciiDoc lists
+      // A term in a list of AsciiDoc.
+      if (At(line, sign + 1) == ':') return SkipBlanks(line, sign + 2) < line.size();
       // A type, in the languages that write it behind the name: only what follows its own sign counts.
       const std::size_t type = SkipBlanks(line, sign + 1);
       const std::size_t equals = line.find('=', type);

@@ -77,8 +77,8 @@ bool IsTool(std::string_view rest) {
 
 // What may be done with the members of anything whose name has "jwt" in it: legacyJwtThing.verify(…).
 bool IsDoneWithTokens(std::string_view member) {
-  static constexpr auto kDone = std::to_array<std::string_view>({"sign", "verif", "valid", "cod", "pars", "issue", "claim",
-                                                                 "secret", "key"});
+  static constexpr auto kDone = std::to_array<std::string_view>(
+      {"sign", "verif", "valid", "cod", "pars", "issue", "claim", "secret", "key"});
   return HoldsAny(member, kDone);
 }
 
@@ -137,10 +137,11 @@ bool IsImported(std::string_view line, std::size_t word) {
   return std::ranges::any_of(kSigns, [before](std::string_view sign) { return before.find(sign) != before.npos; });
 }
 
-// "description": "jsonwebtoken: insecure default in …": whether the colon at `colon` stands between words inside the value
-// of an entry of JSON.
+// "description": "jsonwebtoken: insecure default in …": whether the colon at `colon` stands between words inside the
+// value of an entry of JSON.
 bool IsProse(std::string_view line, std::size_t word, std::size_t colon) {
-  if (!line.substr(SkipBlanks(line, 0)).starts_with('"') || At(line, colon + 1) != ' ' || !IsLetter(At(line, colon + 2)))
+  if (!line.substr(SkipBlanks(line, 0)).starts_with('"') || At(line, colon + 1) != ' ' ||
+      !IsLetter(At(line, colon + 2)))
     return false;
   int quotes = 0;
   for (std::size_t i = 0; i < word; ++i) quotes += line[i] == '"' && (i == 0 || line[i - 1] != '\\') ? 1 : 0;
@@ -162,7 +163,8 @@ bool IsDeepInJson(std::string_view line, std::size_t begin, std::size_t end) {
   std::size_t open = begin;
   while (open > 0 && begin - open < kReachOfString && (line[open - 1] != '"' || At(line, open - 2) == '\\')) --open;
   std::size_t close = end;
-  while (close < line.size() && close - end < kReachOfString && (line[close] != '"' || line[close - 1] == '\\')) ++close;
+  while (close < line.size() && close - end < kReachOfString && (line[close] != '"' || line[close - 1] == '\\'))
+    ++close;
   if (begin - open >= kReachOfString || close - end >= kReachOfString) return true;
   return line.substr(open, close - open).find_first_of(" \\(") != std::string_view::npos;
 }
@@ -213,7 +215,7 @@ bool IsWorthReading(std::string_view line, std::size_t begin, std::size_t end) {
   while (end > begin && std::string_view(" \t:=,(>|?\"'`])}").find(line[end - 1]) != std::string_view::npos) --end;
   if (IsDeepInJson(line, begin, end)) return false;
   const std::string_view word = line.substr(begin, end - begin);
-  if (ContainsWord(word, kAlphabet)) return SpeaksOfSecrets(line.substr(0, begin));  // a product's secret, of all things
+  if (ContainsWord(word, kAlphabet)) return SpeaksOfSecrets(line.substr(0, begin));  // some product's secret
   const bool setting = word.size() <= kLongestSetting && IsSettingWord(word);
   if (!setting && (word.size() > kLongestCommon || !IsCommonWord(word))) return true;
   if (IsByChance(word)) return false;

@@ -13,7 +13,8 @@
 
 namespace packrake {
 
-/// The packed objects of some object folders, read by libgit2: slower than src/pack, and the reference it must agree with.
+/// The packed objects of some object folders, read by libgit2: slower than src/pack, and the reference it must agree
+/// with.
 /// Loose objects are pack/loose.h's: of a loose file that was cut short libgit2 1.5 goes on reading for ever.
 /// Object folders are opened by themselves, without a repository: no configuration, no environment and no owner can
 /// then stand in the way (libgit2 1.5 refuses repositories with extensions that it does not know). Only SHA-1 names.

@@ -72,8 +72,8 @@ class Examiner {
   virtual std::string_view name() const = 0;
   virtual Scope scope() const { return Scope::kMatch; }
   /// Whether a match of `rule` at [begin, end) of `line` is worth a closer look; the others are as if the pattern had
-  /// not matched. Asked of every match, so it must be cheap; rests on the line and the rule alone, so that a copied line
-  /// keeps its answer, and of the rule on nothing but its pattern: rules with the same one are asked once.
+  /// not matched. Asked of every match, so it must be cheap; rests on the line and the rule alone, so that a copied
+  /// line keeps its answer, and of the rule on nothing but its pattern: rules with the same one are asked once.
   virtual bool Concerns(const Rule& /*rule*/, std::string_view /*line*/, std::size_t /*begin*/,
                         std::size_t /*end*/) const {
     return true;

@@ -14,7 +14,9 @@ struct Row {
 
 class ShownToken : public ::testing::TestWithParam<Row> {};
 
-TEST_P(ShownToken, IsToldFromSpokenOf) { EXPECT_EQ(MayShowToken(GetParam().line, 0), GetParam().may) << GetParam().line; }
+TEST_P(ShownToken, IsToldFromSpokenOf) {
+  EXPECT_EQ(MayShowToken(GetParam().line, 0), GetParam().may) << GetParam().line;
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Lines, ShownToken,
@@ -29,7 +31,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"log.warn('no token given')", false}, Row{"t.Errorf(\"Token.FromData() error = %v\", err)", false},
         Row{"return fmt.Errorf(\"invalid or expired access token\")", false},
         Row{"raise Denied(\"a \\\"token\\\" is missing\")", false},
-        Row{"log.error('refused (token expired)')", false}, Row{"log.info('{} of {} came', 'token', n)", false}, Row{"console.log(user)", false}));
+        Row{"log.error('refused (token expired)')", false},
+        Row{"log.info('{} of {} came', 'token', n)", false}, Row{"console.log(user)", false}));
 
 TEST(ShownTokenTest, LooksBehindTheCallsBegin) {
   EXPECT_FALSE(MayShowToken("token = read(); log('done')", 16));

@@ -42,7 +42,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"auth!(jwt!(a))", "jwt", true},
         Row{"legacyJwtThing.verify(token, 'abc')", "Jwt", true}, Row{"jwtOptions:", "jwt", true},
         // Configuration.
-        Row{"jwt:", "jwt", true}, Row{"\"description\": \"jwt\",", "jwt", false}, Row{"[jwt]", "jwt", true}, Row{"jwt {", "jwt", true},
+        Row{"jwt:", "jwt", true}, Row{"\"description\": \"jwt\",", "jwt", false}, Row{"[jwt]", "jwt", true},
+        Row{"jwt {", "jwt", true},
         Row{"JWT_SECRET=abc", "JWT", true}, Row{"\"jwt\": {\"secret\": \"x\"}", "jwt", true},
         Row{"ENV JWT_DEV abc", "JWT", true}, Row{"<add key=\"Jwt\" value=\"x\"/>", "Jwt", true},
         Row{"<jwt>abc</jwt>", "jwt", true}, Row{"app.jwt.signing-key = abc", "jwt", true},

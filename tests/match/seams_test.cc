@@ -1,5 +1,5 @@
-// Deltas whose seams fall where a scan from line to line, or from copy to copy, would go wrong: in texts with "\r\n", and
-// inside what only decodes as a whole. Every place of a short text is tried.
+// Deltas whose seams fall where a scan from line to line, or from copy to copy, would go wrong: in texts with "\r\n",
+// and inside what only decodes as a whole. Every place of a short text is tried.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -32,7 +32,8 @@ class Seams : public Agreement {
     EXPECT_EQ(Described(derived.hits), Described(ReferenceHitsOf(matcher_->rules(), derived.text)));
   }
 
-  /// At each place of the base in [begin, end): a seam with nothing new, an insertion, a byte lost, a byte replaced, and
+  /// At each place of the base in [begin, end): a seam with nothing new, an insertion, a byte lost, a byte replaced,
+  /// and
   /// each such child mended again.
   void TryEveryPlace(const Scanned& base, std::size_t begin, std::size_t end, const std::vector<std::string>& inserts) {
     for (std::size_t at = begin; at < end && !HasFailure(); ++at) {
