@@ -33,8 +33,7 @@ class Seams : public Agreement {
   }
 
   /// At each place of the base in [begin, end): a seam with nothing new, an insertion, a byte lost, a byte replaced,
-  /// and
-  /// each such child mended again.
+  /// and each such child mended again.
   void TryEveryPlace(const Scanned& base, std::size_t begin, std::size_t end, const std::vector<std::string>& inserts) {
     for (std::size_t at = begin; at < end && !HasFailure(); ++at) {
       const std::string place = std::to_string(at);
