@@ -19,8 +19,8 @@ namespace packrake {
 namespace {
 
 // Of all threads together.
-constexpr std::size_t kMostWaitingBytes = 64U << 20;
-constexpr std::size_t kMostWaiting = 1'000'000;
+constexpr std::size_t kMostWaitingBytes = 32U << 20;
+constexpr std::size_t kMostWaiting = 500'000;
 
 /// Left with a text whose literals were all given: what derives from it need not give them again.
 class Given : public BlobMemo {};

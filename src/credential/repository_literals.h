@@ -22,7 +22,7 @@ struct RepositoryLiteralsOptions {
 /// The literals of `source`, whatever commit has them, by reading it again. First all literals of the texts that
 /// `around` names and of the files beside them; then, where everything is asked for, the rest on as many threads as
 /// there are takers, each distinct one once (of the first three million or so; later ones perhaps again): those on
-/// lines that speak of secrets, keys or tokens as they come, others when a reading of all texts is done or 64 MiB of
+/// lines that speak of secrets, keys or tokens as they come, others when a reading of all texts is done or 32 MiB of
 /// them wait. Of a text that derives from another one only the lines that are new are looked at. Borrows `source`.
 LiteralSource LiteralsOf(Source& source, RepositoryLiteralsOptions options = {});
 
