@@ -40,7 +40,7 @@ class HmacLanesTest : public ::testing::Test {
   HmacLanesTest() : search_(1, [](const HmacSearch::Match&) { ADD_FAILURE() << "told by the search itself"; }) {}
   HmacSearch search_;
   const std::string secret_ = FakeHmacSecret(1);
-  const std::string encoded_ = Base64Encode(secret_);
+  const std::string encoded_ = Base64Encode(secret_), quoted_ = "'" + secret_ + "'";
 };
 
 TEST_F(HmacLanesTest, TellWhichLiteralSignedWhichToken) {
@@ -59,7 +59,7 @@ TEST_F(HmacLanesTest, TellWhichLiteralSignedWhichToken) {
 TEST_F(HmacLanesTest, TellTheBestLiteralWhicheverComesFirst) {
   const std::vector<LiteralText> all = {
       At(secret_, Standing::kOther), At(encoded_, Standing::kOther), At(encoded_, Standing::kLikely),
-      At(secret_, Standing::kLikely, "best"), At("'" + secret_ + "'", Standing::kLikely)};
+      At(secret_, Standing::kLikely, "best"), At(quoted_, Standing::kLikely)};
   for (std::size_t first = 0; first < all.size(); ++first) {
     HmacSearch search(1, [](const HmacSearch::Match&) {});
     search.Add(TokenSignedWith(secret_, 1));
