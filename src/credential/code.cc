@@ -10,6 +10,7 @@
 
 #include "credential/code_slices.h"
 #include "credential/config_secret.h"
+#include "credential/line_bytes.h"
 #include "credential/misuse.h"
 #include "credential/sinks.h"
 #include "credential/text_memo.h"
@@ -90,7 +91,7 @@ const std::vector<CodeEvent>& SecretsInComment(std::string_view body, LanguageId
 
 // What `text` tells, read in each of `languages` and as configuration.
 std::vector<CodeEvent> EventsIn(std::string_view text, std::span<const LanguageId> languages) {
-  static constexpr ByteSet kAssigning("=:("), kQuotes("\"'`");
+  static constexpr ByteSet kAssigning("=:(");
   std::vector<CodeEvent> events;
   bool first = true;
   for (const LanguageId id : languages) {
@@ -101,7 +102,7 @@ std::vector<CodeEvent> EventsIn(std::string_view text, std::span<const LanguageI
       for (const Comment& comment : program.tokens().comments) {
         const std::string_view body = text.substr(comment.begin, comment.end - comment.begin);
         if (body.size() < 8 || body.size() > 20'000 || kAssigning.FindIn(body) == std::string_view::npos ||
-            kQuotes.FindIn(body) == std::string_view::npos || !HoldsOne(body, kJwtWords))
+            !HasQuote(body) || !HoldsOne(body, kJwtWords))
           continue;
         for (CodeEvent event : SecretsInComment(body, id)) {
           Shift(event, comment.begin);
@@ -176,6 +177,7 @@ const std::vector<CodeEvent>& EventsOfBlock(std::string_view text) {
 // Fenced blocks of a document; each is a program of its own. Empty when there are none.
 std::vector<std::pair<std::size_t, std::size_t>> FencedBlocks(std::string_view text) {
   std::vector<std::pair<std::size_t, std::size_t>> blocks;
+  if (!HoldsOne(text, "```|~~~|----")) return blocks;
   std::size_t line = 0;
   std::size_t open = std::string_view::npos;
   while (line < text.size()) {
@@ -224,7 +226,7 @@ std::vector<CodeEvent> AnalyzeStretch(std::string_view text) {
 
 std::vector<CodeEvent> AnalyzeText(std::string_view text, std::span<const std::size_t> places) {
   std::vector<CodeEvent> events;
-  const auto blocks = HoldsOne(text, "```|~~~|----") ? FencedBlocks(text) : decltype(FencedBlocks(text))();
+  const auto blocks = FencedBlocks(text);
   if (blocks.empty()) {
     auto of_slices = text.size() > kLongText ? EventsOfSlices(text, places) : std::nullopt;
     events = of_slices ? std::move(*of_slices) : EventsOf(text);

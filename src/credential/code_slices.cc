@@ -7,7 +7,9 @@
 #include <unordered_map>
 #include <utility>
 
+#include "credential/lexer_bytes.h"
 #include "credential/line_bytes.h"
+#include "credential/text_items.h"
 #include "text/byte_set.h"
 #include "text/lines.h"
 #include "text/word_set.h"
@@ -15,22 +17,15 @@
 namespace packrake::code {
 namespace {
 
-constexpr std::size_t kLargestItem = 32U << 10;  // bytes; a larger one is cut into what it holds
 // What is taken in because its name is used: a line, or a few that hold a literal.
 constexpr std::size_t kLongestUsed = 160, kLongestWithLiteral = 400, kMostTakenIn = 4U << 10;
-constexpr std::size_t kLongestLine = 300;  // of a run
 constexpr std::size_t kLargestImport = 2U << 10;
 constexpr int kMostSteps = 3;
-constexpr int kDeepest = 5;
 constexpr std::size_t kMostDefiners = 2;  // a name that more lines have tells nothing: err, self, test
 constexpr std::size_t kMostImportedNames = 8;
-constexpr std::size_t kLongestString = 16U << 10;  // over lines; more is a stray quote
-constexpr std::size_t kHeadBytes = 240;            // of a line, for the names on it
-constexpr std::uint32_t kNoFrame = UINT32_MAX;
+constexpr std::size_t kHeadBytes = 240;  // of a line, for the names on it
 
 constexpr ByteSet kNameBytes("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$");
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 template <class Visit>
 void ForEachName(std::string_view text, Visit&& visit) {
@@ -42,178 +37,9 @@ void ForEachName(std::string_view text, Visit&& visit) {
   }
 }
 
-bool BeginsWithWord(std::string_view line, std::string_view word) {
-  return line.starts_with(word) && (line.size() == word.size() || !IsNameByte(line[word.size()]));
-}
-
-template <std::size_t kCount>
-bool BeginsWithOne(std::string_view line, const std::array<std::string_view, kCount>& words) {
-  return std::ranges::any_of(words, [line](std::string_view word) { return BeginsWithWord(line, word); });
-}
-
-// Whether the line, its indentation taken off, goes on with what the lines before began.
-bool GoesOn(std::string_view line) {
-  static constexpr auto kWords = std::to_array<std::string_view>(
-      {"else", "elif", "elsif", "catch", "finally", "except", "rescue", "ensure", "end", "while", "where", "then"});
-  return std::string_view("{})].?:&|+").find(line[0]) != std::string_view::npos || line.starts_with("->") ||
-         BeginsWithOne(line, kWords);
-}
-
-// Whether the line belongs to the one below it: a comment, a decorator, an attribute.
-bool LeadsOn(std::string_view line) {
-  return line[0] == '@' || line.starts_with("#[") || line.starts_with("//") || line.starts_with("/*") ||
-         line.starts_with("*") || line.starts_with("# ") || line.starts_with("template<");
-}
-
-bool IsImport(std::string_view line) {
-  static constexpr auto kWords = std::to_array<std::string_view>(
-      {"import", "from", "use", "using", "require", "require_once", "include", "alias", "package", "namespace"});
-  return line.starts_with("#include") || line.starts_with("<?php") || BeginsWithOne(line, kWords) ||
-         line.substr(0, kHeadBytes).find("require(") != std::string_view::npos;
-}
-
-// A section of an INI or TOML file.
-bool IsSection(std::string_view line) {
-  while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
-  return line.starts_with('[') && line.ends_with(']');
-}
-
-struct Span {
-  std::size_t begin = 0, end = 0;
-  std::size_t size() const { return end - begin; }
-};
-
-/// Whole lines that belong together, and the frame they stand in: a class, a namespace, a suite of tests.
-struct Item : Span {
-  std::uint32_t frame = kNoFrame;
-  bool import = false;
-  bool run = false;  ///< statements of a line each, some of those that follow one another
-};
-struct Frame {
-  Span head, foot;
-  std::uint32_t parent = kNoFrame;
-};
-
-/// Cuts a text into items.
-class Cutter {
- public:
-  explicit Cutter(std::string_view text)
-      : text_(text),
-        has_backquotes_(text.find('`') != std::string_view::npos),
-        has_triple_quotes_(text.find("\"\"\"") != std::string_view::npos ||
-                           text.find("'''") != std::string_view::npos) {}
-
-  void Cut() { Cut({0, text_.size()}, 0, kNoFrame, 0); }
-  const std::vector<Item>& items() const { return items_; }
-  const std::vector<Frame>& frames() const { return frames_; }
-
- private:
-  static std::size_t IndentOf(std::string_view line) {
-    return std::min(line.find_first_not_of(" \t"), line.size());
-  }
-
-  // How many strings over several lines begin or end on the line.
-  int QuotesOn(std::string_view line) const {
-    int quotes = has_backquotes_ ? static_cast<int>(std::ranges::count(line, '`')) : 0;
-    if (!has_triple_quotes_) return quotes;
-    for (const std::string_view mark : {"\"\"\"", "'''"}) {
-      for (std::size_t at = line.find(mark); at != std::string_view::npos; at = line.find(mark, at + 3)) ++quotes;
-    }
-    return quotes;
-  }
-
-  // Whether the next line, from `at` on, that is not blank belongs to the one before it.
-  bool GoesDeeper(std::size_t at, std::size_t end, std::size_t level) const {
-    const std::size_t first = text_.find_first_not_of(" \t\r\n", at);
-    if (first == std::string_view::npos || first >= end) return false;
-    return first - LineBegin(text_, first) > level || text_[first] == '{';
-  }
-
-  // Runs are cut by what their lines say, so that a line that comes or goes moves the cuts round it only.
-  static bool RunEnds(std::string_view line, std::size_t lines) {
-    constexpr std::size_t kShortest = 8, kLongest = 24;
-    return lines > kLongest || (lines > kShortest && std::hash<std::string_view>{}(line) % 8 == 0);
-  }
-
-  void Cut(Span span, std::size_t level, std::uint32_t frame, int depth) {
-    Item item{{span.begin, span.begin}, frame, false, false};
-    bool leads = true;  // only comments and the like so far
-    bool section = false;
-    std::size_t lines = 0;  // of a run
-    std::size_t string = std::string_view::npos;  // where one began that has not ended
-    for (std::size_t at = span.begin; at < span.end;) {
-      const std::size_t end = LineEnd(text_, at);
-      const std::string_view line = text_.substr(at, end - at);
-      const std::size_t indent = IndentOf(line);
-      const std::string_view content = line.substr(indent);
-      const bool blank = content.empty() || content == "\r";
-      if (string != std::string_view::npos && at - string > kLongestString) string = std::string_view::npos;
-      if (!blank && indent <= level && string == std::string_view::npos && !GoesOn(content)) {
-        const bool new_section = level == 0 && IsSection(content);
-        const bool import = IsImport(content);
-        const bool single = content.size() <= kLongestLine && !GoesDeeper(end + 1, span.end, level);
-        const bool goes_on = item.run && single && import == item.import && !RunEnds(content, ++lines);
-        if (!leads && !goes_on && (!section || new_section)) {
-          Add(item, level, depth);
-          item = {{at, at}, frame, false, false};
-          leads = true;
-        }
-        section = new_section || section;
-        if (leads) {
-          leads = LeadsOn(content);
-          item.import = import;
-          item.run = single && !leads;
-          lines = 1;
-        }
-      }
-      if (QuotesOn(line) % 2 == 1) string = string == std::string_view::npos ? at : string_ended;
-      at = std::min(end + 1, span.end);
-      item.end = at;
-    }
-    if (item.size() > 0) Add(item, level, depth);
-  }
-
-  /// Adds it, or what it holds when it is large and holds several things.
-  void Add(const Item& item, std::size_t level, int depth) {
-    if (item.size() > kLargestItem && depth < kDeepest && CutFrame(item, level, depth)) return;
-    items_.push_back(item);
-  }
-
-  bool CutFrame(const Item& item, std::size_t level, int depth) {
-    // The least indentation below its own, where it comes first, and where the last line of it ends.
-    std::size_t inner = std::string_view::npos, first = 0, last = 0, lines = 0;
-    for (std::size_t at = item.begin; at < item.end;) {
-      const std::size_t end = LineEnd(text_, at);
-      const std::string_view line = text_.substr(at, end - at);
-      const std::size_t indent = IndentOf(line);
-      if (indent > level && indent < line.size() && line[indent] != '\r' && line[indent] != '*') {
-        if (indent < inner) {
-          if (inner == std::string_view::npos) first = at;
-          inner = indent;
-        }
-        last = std::min(end + 1, item.end);
-        ++lines;
-      }
-      at = end + 1;
-    }
-    if (lines < 4) return false;
-    frames_.push_back({{item.begin, first}, {last, item.end}, item.frame});
-    Cut({first, last}, inner, static_cast<std::uint32_t>(frames_.size() - 1), depth + 1);
-    return true;
-  }
-
-  static constexpr std::size_t string_ended = std::string_view::npos;
-
-  const std::string_view text_;
-  const bool has_backquotes_, has_triple_quotes_;
-  std::vector<Item> items_;
-  std::vector<Frame> frames_;
-};
-
 class Slicer {
  public:
-  Slicer(std::string_view text, const Cutter& cutter)
-      : text_(text), items_(cutter.items()), frames_(cutter.frames()) {}
+  Slicer(std::string_view text, const TextItems& cut) : text_(text), items_(cut.items), frames_(cut.frames) {}
 
   std::optional<std::vector<TextSlice>> Slices(std::span<const std::size_t> places) {
     std::vector<bool> seeds(items_.size());
@@ -229,7 +55,7 @@ class Slicer {
     bool imports_seen = false;
     for (std::uint32_t i = 0; i < items_.size(); ++i) {
       if (!seeds[i]) continue;
-      if (items_[i].size() > 2 * kLargestItem) return std::nullopt;
+      if (items_[i].size() > 2 * TextItems::kLargest) return std::nullopt;
       if (items_[i].import && std::exchange(imports_seen, true)) continue;  // every slice has them all
       slices.push_back(SliceOf(i));
     }
@@ -237,10 +63,10 @@ class Slicer {
   }
 
  private:
-  std::string_view TextOf(const Span& span) const { return text_.substr(span.begin, span.size()); }
+  std::string_view TextOf(const LineSpan& span) const { return text_.substr(span.begin, span.size()); }
 
   std::size_t ItemAt(std::size_t place) const {
-    const auto next = std::ranges::upper_bound(items_, place, {}, [](const Item& item) { return item.begin; });
+    const auto next = std::ranges::upper_bound(items_, place, {}, [](const TextItem& item) { return item.begin; });
     return next == items_.begin() ? 0 : static_cast<std::size_t>(next - items_.begin()) - 1;
   }
 
@@ -249,7 +75,6 @@ class Slicer {
     static constexpr auto kWords = std::to_array<std::string_view>(
         {"import", "from", "use", "using", "require", "const", "let", "var", "static", "package", "include",
          "namespace"});
-    static constexpr ByteSet kQuotes("\"'`");
     const std::string_view line = TextOf(items_[i]).substr(0, kHeadBytes);
     std::size_t names = 0;
     for (std::size_t at = 0; at < line.size();) {  // outside quotes: inside is a path
@@ -271,7 +96,7 @@ class Slicer {
   }
 
   /// The line of an item that says what it is, its indentation taken off.
-  std::string_view HeadOf(const Item& item) const {
+  std::string_view HeadOf(const TextItem& item) const {
     for (std::size_t at = item.begin; at < item.end;) {
       const std::size_t end = LineEnd(text_, at);
       const std::size_t begin = std::min(text_.find_first_not_of(" \t", at), end);
@@ -299,15 +124,14 @@ class Slicer {
 
   /// Notes which names the short items define, and which ones their calls with literals use.
   void Define() {
-    static constexpr ByteSet kQuotes("\"'`");
     for (std::uint32_t i = 0; i < items_.size(); ++i) {
-      const Item& item = items_[i];
+      const TextItem& item = items_[i];
       const std::string_view text = TextOf(item);
       if (item.import) {
         if (item.size() <= kLargestImport) imports_.push_back(i);
         continue;
       }
-      const bool quoted = kQuotes.FindIn(text) != std::string_view::npos;
+      const bool quoted = HasQuote(text);
       if (!item.run && item.size() > (quoted ? kLongestWithLiteral : kLongestUsed)) continue;
       for (std::size_t at = 0; at < text.size(); at = LineEnd(text, at) + 1) {
         const std::string_view line = text.substr(at, LineEnd(text, at) - at);
@@ -315,7 +139,7 @@ class Slicer {
         const bool assigns = sign != std::string_view::npos && At(line, sign + 1) != '>';
         if (assigns || at == 0) Note(line.substr(0, assigns ? sign : kHeadBytes), i, definers_);
         const bool calls = item.run && quoted && line.find('(') != std::string_view::npos;
-        if (calls && kQuotes.FindIn(line) != std::string_view::npos) Note(line, i, users_);
+        if (calls && HasQuote(line)) Note(line, i, users_);
       }
     }
   }
@@ -343,7 +167,7 @@ class Slicer {
     std::size_t bytes = 0;
     // What is built or called with a literal: new Tokens('…'), make_token(user, '…').
     TakeIn(HeadOf(items_[seed]), users_, taken, bytes);
-    for (std::uint32_t f = items_[seed].frame; f != kNoFrame; f = frames_[f].parent)
+    for (std::uint32_t f = items_[seed].frame; f != TextItem::kNoFrame; f = frames_[f].parent)
       TakeIn(TextOf(frames_[f].head).substr(0, kHeadBytes), users_, taken, bytes);
     for (std::size_t first = 0, step = 0; step < kMostSteps && first < taken.size(); ++step) {
       const std::size_t last = taken.size();
@@ -358,20 +182,20 @@ class Slicer {
 
   /// The items, with the frames round them.
   TextSlice Put(const std::vector<std::uint32_t>& items) const {
-    std::vector<Span> spans;
+    std::vector<LineSpan> spans;
     std::vector<std::uint32_t> framed;
     for (const std::uint32_t item : items) {
       spans.push_back(items_[item]);
-      for (std::uint32_t f = items_[item].frame; f != kNoFrame; f = frames_[f].parent) {
+      for (std::uint32_t f = items_[item].frame; f != TextItem::kNoFrame; f = frames_[f].parent) {
         if (std::ranges::find(framed, f) != framed.end()) break;
         framed.push_back(f);
         spans.push_back(frames_[f].head);
         spans.push_back(frames_[f].foot);
       }
     }
-    std::ranges::sort(spans, {}, &Span::begin);
+    std::ranges::sort(spans, {}, &LineSpan::begin);
     TextSlice slice;
-    for (const Span& span : spans) {
+    for (const LineSpan& span : spans) {
       if (span.size() == 0) continue;
       slice.pieces.push_back({slice.bytes.size(), span.begin});
       slice.bytes += TextOf(span);
@@ -381,8 +205,8 @@ class Slicer {
   }
 
   const std::string_view text_;
-  const std::vector<Item>& items_;
-  const std::vector<Frame>& frames_;
+  const std::vector<TextItem>& items_;
+  const std::vector<TextFrame>& frames_;
   static constexpr std::size_t kSlots = 1U << 14;
   std::bitset<kSlots> sieve_;  ///< of the names in both
   ItemsByName definers_, users_;
@@ -407,10 +231,9 @@ std::size_t TextSlice::OffsetOf(std::size_t at) const {
 }
 
 std::optional<std::vector<TextSlice>> SlicesOf(std::string_view text, std::span<const std::size_t> places) {
-  Cutter cutter(text);
-  cutter.Cut();
-  if (cutter.items().empty()) return std::nullopt;
-  return Slicer(text, cutter).Slices(places);
+  const TextItems cut = CutIntoItems(text);
+  if (cut.items.empty()) return std::nullopt;
+  return Slicer(text, cut).Slices(places);
 }
 
 }  // namespace packrake::code

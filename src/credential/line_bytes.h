@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "text/byte_set.h"
+
 /// The bytes of a line of which only a few are looked at, before it is read as a program.
 namespace packrake::code {
 
@@ -13,6 +15,8 @@ inline bool IsNameByte(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' || c == '-';
 }
 inline bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
+inline constexpr ByteSet kQuotes("\"'`");
+inline bool HasQuote(std::string_view text) { return kQuotes.FindIn(text) != std::string_view::npos; }
 /// The byte at `i`; NUL beyond the end.
 inline char At(std::string_view line, std::size_t i) { return i < line.size() ? line[i] : '\0'; }
 /// Offset of the first byte at or after `at` that is no space or tab, or the line's size.

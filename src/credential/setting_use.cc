@@ -9,7 +9,6 @@
 #include "credential/setting_name.h"
 #include "credential/sinks.h"
 #include "match/search.h"
-#include "text/byte_set.h"
 
 namespace packrake::code {
 namespace {
@@ -35,11 +34,6 @@ bool NamesSecret(std::string_view name) {
   const std::string_view leaf = dot == std::string_view::npos ? name : name.substr(dot + 1);
   return KindOfName(leaf) != NameKind::kOther || SettingCalled(leaf) != nullptr || IsProductLeaf(leaf) ||
          MayNameKey(leaf);
-}
-
-bool HasQuote(std::string_view text) {
-  static constexpr ByteSet kQuotes("\"'`");
-  return kQuotes.FindIn(text) != std::string_view::npos;
 }
 
 // regexp.MustCompile(`…`), new RegExp("…"), re.compile(r'…'): a text that looks for secrets.
