@@ -96,10 +96,7 @@ class Cracker {
     LiteralRequest request;
     request.everywhere = true;
     request.goes_on = [this] { return !Stopped(); };
-    request.wants_others = [&lanes] {
-      lanes.Flush();
-      return lanes.Lacks(Standing::kLikely);
-    };
+    request.wants_others = [&lanes] { return lanes.Lacks(Standing::kLikely); };
     const auto caller = std::this_thread::get_id();
     std::vector<TryLiteral> attempts;
     attempts.reserve(static_cast<std::size_t>(options_.threads));
@@ -111,7 +108,6 @@ class Cracker {
       });
     }
     whole_ = options_.literals(request, attempts);
-    lanes.Flush();
     for (const HmacLanes::Match& match : lanes.Take())
       Tell({tokens_[match.token], Secret(match.secret), std::string(match.form), match.place});
     stopped_ = stopped_ || Stopped();

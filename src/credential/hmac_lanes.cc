@@ -90,7 +90,8 @@ void HmacLanes::Flush() {
   for (const auto& lane : lanes_) lane->Flush();
 }
 
-bool HmacLanes::Lacks(Standing standing) const {
+bool HmacLanes::Lacks(Standing standing) {
+  Flush();
   const std::lock_guard lock(mutex_);
   for (std::size_t token = 0; token < best_.size(); ++token) {
     const bool found_before = !best_[token] && search_.found(token);
@@ -100,6 +101,7 @@ bool HmacLanes::Lacks(Standing standing) const {
 }
 
 std::vector<HmacLanes::Match> HmacLanes::Take() {
+  Flush();
   std::vector<Match> matches;
   for (auto& best : best_) {
     if (best) matches.push_back(*std::exchange(best, std::nullopt));

@@ -40,11 +40,11 @@ class HmacLanes {
   /// Tries what waits on all lanes. None may be in use.
   void Flush();
 
-  /// Whether a token has no match of `standing` or a better one. After Flush.
-  bool Lacks(Standing standing) const;
+  /// Tries what waits, and tells whether a token has no match of `standing` or a better one. As Flush.
+  bool Lacks(Standing standing);
 
-  /// The best match of each token that has one, by token: the one of the best standing, then the one as written, then
-  /// the shortest, then the first by its bytes. After Flush.
+  /// Tries what waits, and gives the best match of each token that has one, by token: the one of the best standing, then
+  /// the one as written, then the shortest, then the first by its bytes. As Flush.
   std::vector<Match> Take();
 
  private:

@@ -183,10 +183,7 @@ class Prover {
       in_time = false;
       return false;
     };
-    request.wants_others = [&] {
-      lanes.Flush();
-      return lanes.Lacks(Standing::kLikely);
-    };
+    request.wants_others = [&lanes] { return lanes.Lacks(Standing::kLikely); };
     std::vector<std::uint64_t> given(static_cast<std::size_t>(options_.threads));
     std::vector<TryLiteral> attempts;
     attempts.reserve(static_cast<std::size_t>(options_.threads));
@@ -201,7 +198,6 @@ class Prover {
       });
     }
     const bool whole = literals(request, attempts);
-    lanes.Flush();
     for (const HmacLanes::Match& match : lanes.Take()) AddLiteral(match);
     summary_.literals = std::accumulate(given.begin(), given.end(), std::uint64_t{0});
     if (!in_time || (!whole && search_.left() != 0)) summary_.exhausted = false;
