@@ -119,9 +119,7 @@ BENCHMARK(Apply)
     ->Args({256 << 10, 1, 1})
     ->Args({256 << 10, 60, 1});
 
-/// The lines of range(0) bytes that range(1) edits made dirty, found and gathered.
-void Gather(benchmark::State& state) {
-  const Edited made = Edit(static_cast<std::size_t>(state.range(0)), static_cast<std::size_t>(state.range(1)));
+void GatherFrom(const Edited& made, benchmark::State& state) {
   const Derivation derivation{nullptr, made.base, made.copies};
   DirtyLines dirty;
   for (auto _ : state) {
@@ -131,19 +129,19 @@ void Gather(benchmark::State& state) {
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * made.text.size()));
   state.counters["dirty"] = static_cast<double>(dirty.buffer().size()) / static_cast<double>(made.text.size());
 }
+
+/// The lines of range(0) bytes that range(1) edits made dirty, found and gathered.
+void Gather(benchmark::State& state) {
+  const Edited made = Edit(static_cast<std::size_t>(state.range(0)), static_cast<std::size_t>(state.range(1)));
+  GatherFrom(made, state);
+}
 BENCHMARK(Gather)->Args({16 << 10, 1})->Args({16 << 10, 20})->Args({256 << 10, 1})->Args({256 << 10, 60});
 
 /// The same in one line of range(0) bytes.
 void GatherLongLine(benchmark::State& state) {
   Edited made = Edit(static_cast<std::size_t>(state.range(0)), 1);
   for (std::string* text : {&made.base, &made.text}) std::replace(text->begin(), text->end(), '\n', ' ');
-  const Derivation derivation{nullptr, made.base, made.copies};
-  DirtyLines dirty;
-  for (auto _ : state) {
-    if (!dirty.Find(made.text, derivation, kAnchorWidth)) std::abort();
-    benchmark::DoNotOptimize(dirty.buffer().data());
-  }
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * made.text.size()));
+  GatherFrom(made, state);
 }
 BENCHMARK(GatherLongLine)->Arg(16 << 10)->Arg(1 << 20);
 

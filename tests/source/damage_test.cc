@@ -45,6 +45,18 @@ class Damage : public testing::Test {
     tree_ = repo_.Git({"rev-parse", "HEAD:dir"});
   }
 
+  /// The one pack and its index.
+  std::pair<std::filesystem::path, std::filesystem::path> WritablePack() {
+    std::filesystem::path pack;
+    for (const auto& entry : std::filesystem::directory_iterator(repo_.git_dir() / "objects/pack")) {
+      const std::filesystem::path& file = entry.path();
+      std::filesystem::permissions(file, std::filesystem::perms::owner_write, std::filesystem::perm_options::add);
+      if (file.extension() == ".pack") pack = file;
+    }
+    std::filesystem::path index = pack;
+    return {pack, index.replace_extension(".idx")};
+  }
+
   RepoBuilder repo_;
   std::string commit_, blob_, tree_;
 };
@@ -189,13 +201,7 @@ TEST_F(Damage, AtRandomIsNeverSilent) {
   repo_.RandomHistory({.seed = 5, .commits = 30});
   repo_.Tag("v1", "HEAD", "a tag");
   repo_.Repack();
-  std::filesystem::path pack;
-  for (const auto& entry : std::filesystem::directory_iterator(repo_.git_dir() / "objects/pack")) {
-    std::filesystem::permissions(entry.path(), std::filesystem::perms::owner_write, std::filesystem::perm_options::add);
-    if (entry.path().extension() == ".pack") pack = entry.path();
-  }
-  std::filesystem::path index = pack;
-  index.replace_extension(".idx");
+  const auto [pack, index] = WritablePack();
   const std::string sound_pack = ReadTestFile(pack), sound_index = ReadTestFile(index);
   const SourceReading sound = ReadHistoryOf(repo_.path(), {.verify_objects = true});
   ASSERT_TRUE(sound.completeness.complete());
@@ -229,13 +235,7 @@ TEST_F(Damage, AtRandomIsNeverSilent) {
 TEST_F(Damage, OfAPackIsToldWithoutPathsOfLooseFiles) {
   repo_.RandomHistory({.seed = 6, .commits = 10});
   repo_.Repack();
-  std::filesystem::path pack;
-  for (const auto& entry : std::filesystem::directory_iterator(repo_.git_dir() / "objects/pack")) {
-    std::filesystem::permissions(entry.path(), std::filesystem::perms::owner_write, std::filesystem::perm_options::add);
-    if (entry.path().extension() == ".pack") pack = entry.path();
-  }
-  std::filesystem::path index = pack;
-  index.replace_extension(".idx");
+  const auto [pack, index] = WritablePack();
   const std::string sound_pack = ReadTestFile(pack), sound_index = ReadTestFile(index);
   const auto expect_plain_reasons = [&](const std::string& what) {
     for (const bool packs : {true, false}) {
