@@ -43,8 +43,8 @@ class HmacLanes {
   /// Tries what waits, and tells whether a token has no match of `standing` or a better one. As Flush.
   bool Lacks(Standing standing);
 
-  /// Tries what waits, and gives the best match of each token that has one, by token: the one of the best standing, then
-  /// the one as written, then the shortest, then the first by its bytes. As Flush.
+  /// Tries what waits, and gives the best match of each token that has one, by token: the one of the best standing,
+  /// then the one as written, then the shortest, then the first by its bytes. As Flush.
   std::vector<Match> Take();
 
  private:
