@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "credential/code.h"
-#include "credential/config_secret.h"
+#include "credential/config_reader.h"
 #include "credential/flow.h"
 #include "credential/lexer.h"
 #include "fuzz.h"

@@ -295,6 +295,15 @@ bool IsMessage(std::string_view value) {
   return !(std::ranges::any_of(kShowing, holds) && std::ranges::any_of(kNaming, holds));
 }
 
+bool LooksRandom(std::string_view value) {
+  const auto any = [value](char first, char last) {
+    return std::ranges::any_of(value, [=](char c) { return c >= first && c <= last; });
+  };
+  return value.size() >= 20 && any('0', '9') && (any('a', 'z') || any('A', 'Z')) &&
+         value.find_first_of(" :/.") == std::string_view::npos && TotalEntropyBits(value) >= 70 &&
+         KindOfValue(value) == ValueKind::kSecret;
+}
+
 double TotalEntropyBits(std::string_view value) { return ShannonEntropy(value) * static_cast<double>(value.size()); }
 
 }  // namespace packrake::code

@@ -40,6 +40,9 @@ bool IsWeakWord(std::string_view value);
 /// Whether the value is what a product ships with (facts 2.6): known to all, and live wherever it was not changed.
 bool IsProductDefault(std::string_view value);
 
+/// Letters and digits in no order that a person would choose: 20 characters or more.
+bool LooksRandom(std::string_view value);
+
 /// Bits of entropy in all, judged by Shannon's measure over the value itself.
 double TotalEntropyBits(std::string_view value);
 

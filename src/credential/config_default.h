@@ -1,0 +1,25 @@
+#ifndef PACKRAKE_CREDENTIAL_CONFIG_DEFAULT_H_
+#define PACKRAKE_CREDENTIAL_CONFIG_DEFAULT_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "credential/config_reader.h"
+
+namespace packrake::code {
+
+/// What a setting says where its reference finds nothing.
+struct Default {
+  std::string value;
+  std::size_t begin = 0;  ///< in the text; of the whole setting where its escapes were undone
+  std::size_t end = 0;
+};
+
+/// The default inside ${NAME:-value}, ${name:value}, ${NAME-value} or ${env:NAME, 'value'}; nothing when the reference
+/// has none.
+std::optional<Default> DefaultIn(const ConfigEntry& entry);
+
+}  // namespace packrake::code
+
+#endif  // PACKRAKE_CREDENTIAL_CONFIG_DEFAULT_H_

@@ -1,0 +1,431 @@
+#include "credential/config_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <optional>
+#include <utility>
+
+#include "base/base64.h"
+#include "credential/one_of.h"
+#include "credential/setting_name.h"
+#include "credential/value.h"
+
+namespace packrake::code {
+namespace {
+
+constexpr std::size_t kMaxEntries = 20'000;
+constexpr std::size_t kLongestLine = 8192;
+
+bool IsBlank(char c) { return c == ' ' || c == '\t'; }
+
+struct Value {
+  std::string text;
+  std::size_t begin = 0;  // in the line
+  std::size_t end = 0;
+  bool quoted = false;
+};
+
+// The value that begins at `at`: quoted, or bare up to a comment or the line's end.
+std::optional<Value> ReadValue(std::string_view line, std::size_t at, bool spaces_end) {
+  while (at < line.size() && IsBlank(line[at])) ++at;
+  if (at >= line.size()) return std::nullopt;
+  Value value;
+  const char quote = line[at];
+  if (quote == '"' || quote == '\'' || quote == '`') {
+    std::size_t end = at + 1;
+    while (end < line.size() && line[end] != quote) end += line[end] == '\\' && quote == '"' ? 2 : 1;
+    if (end >= line.size()) return std::nullopt;
+    value.begin = at + 1;
+    value.end = end;
+    value.quoted = true;
+    for (std::size_t i = value.begin; i < value.end; ++i) {
+      if (line[i] == '\\' && quote == '"' && i + 1 < value.end) ++i;
+      value.text += line[i];
+    }
+    return value;
+  }
+  std::size_t end = at;
+  while (end < line.size()) {
+    if (spaces_end && (IsBlank(line[end]) || line[end] == '"' || line[end] == '\'')) break;
+    if (line[end] == '#' && end > at && IsBlank(line[end - 1])) break;
+    ++end;
+  }
+  while (end > at && (IsBlank(line[end - 1]) || line[end - 1] == ';')) --end;
+  if (end == at) return std::nullopt;
+  value.begin = at;
+  value.end = end;
+  value.text = std::string(line.substr(at, end - at));
+  return value;
+}
+
+// "Use --jwt-secret instead", "set to the --jwt-secret option": what stands before a flag that is spoken of.
+bool IsProse(std::string_view before) {
+  while (!before.empty() && (IsBlank(before.back()) || before.back() == '`')) before.remove_suffix(1);
+  const std::size_t space = before.find_last_of(" \t\"'`(]");
+  const std::string_view word = before.substr(space == std::string_view::npos ? 0 : space + 1);
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"use",     "Use",     "using", "Using",    "the",     "The",    "to",      "via",    "with",
+       "set",     "Set",     "see",   "See",      "and",     "or",     "by",      "of",     "as",
+       "passing", "specify", "than",  "provide",  "your",    "a",      "both",    "either", "neither",
+       "nor",     "missing", "flag",  "required", "option",  "supply", "argument", "if",     "If",
+       "when",    "without"});
+  return OneOf(word, kWords);
+}
+
+class ConfigReader {
+ public:
+  explicit ConfigReader(std::string_view text) : text_(text) {}
+
+  std::vector<ConfigEntry> Read() {
+    std::size_t begin = 0;
+    while (begin < text_.size() && entries_.size() < kMaxEntries) {
+      const std::size_t end = std::min(text_.find('\n', begin), text_.size());
+      std::string_view line = text_.substr(begin, end - begin);
+      if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+      if (line.size() <= kLongestLine) ReadLine(line, begin);
+      begin = end + 1;
+    }
+    return std::move(entries_);
+  }
+
+ private:
+  void ReadLine(std::string_view line, std::size_t offset) {
+    std::size_t at = 0;
+    while (at < line.size() && IsBlank(line[at])) ++at;
+    if (at == line.size()) return;
+    const std::size_t indent = at;
+    bool commented = false;
+    if (line[at] == '#' || line[at] == ';' || line.substr(at, 2) == "//") {
+      commented = true;
+      while (at < line.size() && (line[at] == '#' || line[at] == ';' || line[at] == '/' || IsBlank(line[at]))) ++at;
+      if (at == line.size()) return;
+    }
+    if (line[at] == '<') return ReadMarkup(line, offset, commented);
+    // [section], [[table]]
+    if (line[at] == '[' && line.back() == ']') {
+      std::string_view section = line.substr(at + 1, line.size() - at - 2);
+      if (!section.empty() && section.front() == '[') section = section.substr(1, section.size() - 2);
+      if (std::ranges::all_of(section, [](char c) { return IsKeyByte(c) || c == '"' || c == ' ' || c == ':'; })) {
+        section_ = std::string(section);
+        std::erase(section_, '"');
+        holders_.clear();
+      }
+      return;
+    }
+    bool item = false;
+    if (line[at] == '-' && at + 1 < line.size() && IsBlank(line[at + 1])) {
+      item = true;
+      ++at;
+      while (at < line.size() && IsBlank(line[at])) ++at;
+    }
+    for (const std::string_view word : {"export ", "ENV ", "ARG ", "set ", "setenv ", "Environment=", "SetEnv ", "env.",
+                                        "-e ", "--env ", "readonly ", "declare -x ", "local "}) {
+      if (line.substr(at, word.size()) == word) {
+        at += word.size();
+        while (at < line.size() && IsBlank(line[at])) ++at;
+        break;
+      }
+    }
+    const std::size_t key_begin = at;
+    std::size_t key_end = at;
+    std::size_t after = at;
+    if (at < line.size() && (line[at] == '"' || line[at] == '\'')) {
+      const std::size_t close = line.find(line[at], at + 1);
+      if (close == std::string_view::npos) return ReadAnywhere(line, offset, commented);
+      // "KEY=value" as an item of a list, or systemd's Environment="KEY=value"
+      const std::string_view inner = line.substr(at + 1, close - at - 1);
+      const std::size_t equals = inner.find('=');
+      if (equals != std::string_view::npos && equals > 0 && std::ranges::all_of(inner.substr(0, equals), IsKeyByte)) {
+        Add(std::string(inner.substr(0, equals)), std::string(inner.substr(equals + 1)), offset + at + 1 + equals + 1,
+            offset + close, true, commented, false);
+        // Environment="A=…" "B=…"
+        if (line.find('=', close) != std::string_view::npos)
+          ReadAnywhere(line.substr(close + 1), offset + close + 1, commented);
+        return;
+      }
+      if (!std::ranges::all_of(inner, [](char c) { return IsKeyByte(c) || c == ':' || c == '/'; }))
+        return ReadAnywhere(line, offset, commented);
+      after = close + 1;
+      key_end = close;
+    } else {
+      while (key_end < line.size() && (IsKeyByte(line[key_end]) || line[key_end] == '\\')) ++key_end;
+      // app:jwtSecret: … of Pulumi
+      std::size_t more = key_end + 1;
+      while (more < line.size() && IsKeyByte(line[more])) ++more;
+      if (more > key_end + 1 && more + 1 < line.size() && line[key_end] == ':' && line[more] == ':' &&
+          IsBlank(line[more + 1]))
+        key_end = more;
+      after = key_end;
+    }
+    const bool quoted_key = key_begin < line.size() && (line[key_begin] == '"' || line[key_begin] == '\'');
+    std::string key(line.substr(quoted_key ? key_begin + 1 : key_begin, key_end - key_begin - (quoted_key ? 1 : 0)));
+    if (key.empty()) return ReadAnywhere(line, offset, commented);
+    std::size_t sign = after;
+    while (sign < line.size() && IsBlank(line[sign])) ++sign;
+    if (sign >= line.size()) return;
+    const char c = line[sign];
+    const bool dockerfile_pair = c != '=' && c != ':' && sign > after && line.substr(indent, 4) == "ENV ";
+    if (dockerfile_pair) {
+      if (const auto value = ReadValue(line, sign, false))
+        Add(key, value->text, offset + value->begin, offset + value->end, value->quoted, commented, false);
+      return;
+    }
+    if (c == '{' && line.find_first_not_of(" \t", sign + 1) == std::string_view::npos)
+      return Hold(key, indent, true);  // HCL, HOCON, nginx
+    if ((c == '"') && line.back() == '{' && !quoted_key) {  // resource "kind" "name" {
+      std::string labels;
+      for (const char one : line.substr(sign, line.size() - 1 - sign)) {
+        if (IsKeyByte(one)) labels += one;
+        if (IsBlank(one) && !labels.empty() && labels.back() != '.') labels += '.';
+      }
+      while (labels.ends_with('.')) labels.pop_back();
+      return Hold(std::move(labels), indent, true);
+    }
+    if (c != '=' && c != ':') {
+      // A directive: AuthJWTSignatureSharedSecret c2VjcmV0…, publisher_jwt …
+      const std::string path = holders_.empty() ? key : holders_.back().key + "." + key;
+      if (sign > after && !item && IsProductSetting(path, text_)) {
+        const auto value = ReadValue(line, sign, true);
+        if (value && line.find_first_not_of(" \t;", value->end + (value->quoted ? 1 : 0)) == std::string_view::npos &&
+            value->text.size() >= 16)
+          Add(key, value->text, offset + value->begin, offset + value->end, true, commented, false);
+      }
+      return ReadAnywhere(line, offset, commented);
+    }
+    if (c == '=' && sign + 1 < line.size() && (line[sign + 1] == '=' || line[sign + 1] == '>')) return;
+    if (c == ':' && sign + 1 < line.size() && (line[sign + 1] == ':')) return;
+    if (c == ':' && sign + 1 < line.size() && line[sign + 1] == '=') ++sign;
+    std::size_t value_at = sign + 1;
+    // A YAML key with nothing after it holds what is indented below.
+    std::size_t next = value_at;
+    while (next < line.size() && IsBlank(line[next])) ++next;
+    if (!commented && (next >= line.size() || line[next] == '#')) {
+      if (c == ':') Hold(key, indent + (item ? 2 : 0), false);
+      return;
+    }
+    if (c == ':' && line[next] == '{' && line.back() == '{') return Hold(key, indent, false);
+    if (c == ':' && next == value_at && key_end == after && !quoted_key && key.find('.') == std::string::npos &&
+        section_.empty() && sign > 0 && !std::isupper(static_cast<unsigned char>(key[0]))) {
+      // `name:value` without a blank is no YAML; properties write it so, seldom.
+      if (next < line.size() && line[next] != '"' && line[next] != '\'') return;
+    }
+    const auto value = ReadValue(line, value_at, false);
+    if (!value) return;
+    if (!value->quoted && c == ':' &&
+        (value->text == "|" || value->text == ">" || value->text == "|-" || value->text == ">-" ||
+         value->text.starts_with('&') || value->text.starts_with('*') || value->text.starts_with('!'))) {
+      if (!commented) Hold(key, indent, false);
+      return;
+    }
+    std::size_t end = value->end;
+    std::string found = value->text;
+    if (!value->quoted && !found.empty() && found.back() == ',') found.pop_back(), --end;
+    const std::size_t column = indent + (item ? 2 : 0);
+    if (!commented && c == ':') {
+      while (!holders_.empty() && !holders_.back().braces && holders_.back().indent >= column) holders_.pop_back();
+    }
+    // - name: JWT_SECRET
+    //   value: …
+    if (c == ':' && key == "name") {
+      pair_ = {found, column};
+    } else if (c == ':' && key == "value" && !pair_.name.empty() && pair_.column == column) {
+      if (KindOfName(pair_.name) != NameKind::kOther) key = pair_.name;
+    }
+    if (key != "name" && (item || pair_.column != column)) pair_ = {};
+    Add(key, found, offset + value->begin, offset + end, value->quoted, commented, c == ':', quoted_key);
+    // KEY=value OTHER=value on one line; command: ["serve", "--jwt-secret=…"]
+    const bool more = c == '=' ? found.find(' ') != std::string::npos : found.find("--") != std::string::npos;
+    if (more && !value->quoted) return ReadAnywhere(line, offset, commented);
+    // command: ["serve", "--jwt-secret=…"]
+    if (line.find("--", next) != std::string_view::npos) ReadAnywhere(line, offset, commented);
+  }
+
+  // --jwt-secret VALUE, and "--jwt-secret", "VALUE" in a list of arguments.
+  void ReadFlags(std::string_view line, std::size_t offset, bool commented) {
+    for (std::size_t at = line.find("--"); at != std::string_view::npos && entries_.size() < kMaxEntries;
+         at = line.find("--", at + 2)) {
+      if (at > 0 && IsKeyByte(line[at - 1])) continue;
+      const std::size_t begin = at + 2;
+      std::size_t end = begin;
+      while (end < line.size() && IsKeyByte(line[end])) ++end;
+      if (end == begin || end + 1 >= line.size()) continue;
+      std::size_t next = end;
+      if (line[next] == '"' || line[next] == '\'') {
+        // The flag ends in the quote that it began with; a comma and the next argument follow.
+        if (at == 0 || line[at - 1] != line[next]) continue;
+        ++next;
+        while (next < line.size() && (IsBlank(line[next]) || line[next] == ',')) ++next;
+        if (next >= line.size() || (line[next] != '"' && line[next] != '\'')) continue;
+      } else if (!IsBlank(line[next])) {
+        continue;
+      }
+      if (KindOfName(line.substr(begin, end - begin)) != NameKind::kJwtSecret) continue;
+      if (IsProse(line.substr(0, at))) continue;
+      const auto value = ReadValue(line, next, true);
+      // $NAME is the shell's, -x the next flag, and a word of help is no secret.
+      if (!value || value->text.empty() || value->text[0] == '$' || value->text[0] == '-' || value->text[0] == '<' ||
+          value->text[0] == '[' || value->text == "\\")
+        continue;
+      Add(std::string(line.substr(begin, end - begin)), value->text, offset + value->begin, offset + value->end, true,
+          commented, false);
+    }
+  }
+
+  // NAME=value anywhere on a line: `docker run -e JWT_SECRET=…`, `JWT_SECRET=… node app.js`, --jwt-secret=…
+  void ReadAnywhere(std::string_view line, std::size_t offset, bool commented) {
+    ReadFlags(line, offset, commented);
+    for (std::size_t equals = line.find('='); equals != std::string_view::npos && entries_.size() < kMaxEntries;
+         equals = line.find('=', equals + 1)) {
+      std::size_t begin = equals;
+      while (begin > 0 && (IsKeyByte(line[begin - 1]))) --begin;
+      if (begin == equals || (equals + 1 < line.size() && (line[equals + 1] == '=' || IsBlank(line[equals + 1]))))
+        continue;
+      const bool quoted_pair = begin > 0 && (line[begin - 1] == '"' || line[begin - 1] == '\'');
+      std::string key(line.substr(begin, equals - begin));
+      while (!key.empty() && key[0] == '-') key.erase(0, 1);
+      if (KindOfName(key) != NameKind::kJwtSecret) continue;
+      // "JWT_SECRET=$key" within a program's text is put together from a variable.
+      if (line[equals + 1 < line.size() ? equals + 1 : equals] == '$') continue;
+      if (quoted_pair) {
+        const std::size_t close = line.find(line[begin - 1], equals + 1);
+        if (close == std::string_view::npos) continue;
+        Add(key, std::string(line.substr(equals + 1, close - equals - 1)), offset + equals + 1, offset + close, true,
+            commented, false);
+        continue;
+      }
+      if (const auto value = ReadValue(line, equals + 1, true))
+        Add(key, value->text, offset + value->begin, offset + value->end, value->quoted, commented, false);
+    }
+  }
+
+  // <add key="k" value="v"/>, <entry key="k">v</entry>, <property name="k" value="v"/>, <jwt.secret>v</jwt.secret>
+  void ReadMarkup(std::string_view line, std::size_t offset, bool commented) {
+    const auto attribute = [&line](std::string_view name) -> std::optional<std::pair<std::size_t, std::size_t>> {
+      for (std::size_t at = line.find(name); at != std::string_view::npos; at = line.find(name, at + 1)) {
+        std::size_t k = at + name.size();
+        if (at == 0 || !IsBlank(line[at - 1])) continue;
+        while (k < line.size() && IsBlank(line[k])) ++k;
+        if (k >= line.size() || line[k] != '=') continue;
+        ++k;
+        while (k < line.size() && IsBlank(line[k])) ++k;
+        if (k >= line.size() || (line[k] != '"' && line[k] != '\'')) continue;
+        const std::size_t close = line.find(line[k], k + 1);
+        if (close == std::string_view::npos) continue;
+        return std::pair(k + 1, close);
+      }
+      return std::nullopt;
+    };
+    std::string key;
+    for (const std::string_view name : {"key", "name", "Name", "Key", "id"}) {
+      if (const auto found = attribute(name)) {
+        key = std::string(line.substr(found->first, found->second - found->first));
+        break;
+      }
+    }
+    const std::size_t open_end = line.find('>');
+    // <bean id="jwtService" …> holds properties called "secretKey".
+    if (line.find("<bean ") != std::string_view::npos) {
+      bean_ = key;
+      if (const auto name = attribute("class"))
+        bean_ += "." + std::string(line.substr(name->first, name->second - name->first));
+    }
+    if (line.find("</bean>") != std::string_view::npos) bean_.clear();
+    if (!key.empty() && !bean_.empty() && line.find("<property ") != std::string_view::npos) key = bean_ + "." + key;
+    // What a bean is made of has no name, but its look.
+    if (!bean_.empty() && line.find("<constructor-arg ") != std::string_view::npos) {
+      const auto value = attribute("value");
+      key = value && LooksRandom(line.substr(value->first, value->second - value->first)) ? bean_ + ".secret" : "";
+      if (key.empty()) return;
+    }
+    if (!key.empty()) {
+      const std::size_t colon = key.rfind(':');
+      const std::string full = colon == std::string::npos ? key : key.substr(0, colon) + "." + key.substr(colon + 1);
+      for (const std::string_view name : {"value", "Value"}) {
+        if (const auto found = attribute(name)) {
+          Add(full, std::string(line.substr(found->first, found->second - found->first)), offset + found->first,
+              offset + found->second, true, commented, false);
+          return;
+        }
+      }
+      key = full;
+    } else {
+      std::size_t k = line.find('<') + 1;
+      const std::size_t begin = k;
+      while (k < line.size() && IsKeyByte(line[k])) ++k;
+      key = std::string(line.substr(begin, k - begin));
+    }
+    if (open_end == std::string_view::npos) return;
+    const std::size_t close = line.find("</", open_end);
+    if (close == std::string_view::npos || close <= open_end + 1) return;
+    // <param-name>jwt.secret</param-name> <param-value>…</param-value>, <key>JWTSecret</key> <string>…</string>
+    if (key.ends_with("-name") || key == "key") {
+      markup_name_ = std::string(line.substr(open_end + 1, close - open_end - 1));
+      return;
+    }
+    if ((key.ends_with("-value") || key == "string") && !markup_name_.empty()) key = std::exchange(markup_name_, "");
+    Add(key, std::string(line.substr(open_end + 1, close - open_end - 1)), offset + open_end + 1, offset + close, true,
+        commented, false);
+  }
+
+  void Hold(std::string key, std::size_t indent, bool braces) {
+    while (!holders_.empty() && holders_.back().indent >= indent) holders_.pop_back();
+    if (holders_.size() < 32) holders_.push_back({std::move(key), indent, braces});
+  }
+
+  void Add(std::string key, std::string value, std::size_t begin, std::size_t end, bool quoted, bool commented,
+           bool nested, bool key_quoted = false) {
+    ConfigEntry entry;
+    if (!section_.empty()) entry.path = section_ + ".";
+    if (nested || !holders_.empty()) {
+      for (const Holder& holder : holders_) entry.path += holder.key + ".";
+    }
+    for (std::size_t colon = key.find("__"); colon != std::string::npos; colon = key.find("__", colon + 1))
+      key.replace(colon, 2, ".");
+    for (char& c : key) {
+      if (c == ':') c = '.';
+    }
+    entry.path += key;
+    entry.value = std::move(value);
+    entry.begin = begin;
+    entry.end = end;
+    entry.quoted = quoted;
+    entry.key_quoted = key_quoted;
+    entry.commented = commented;
+    if (holders_.size() == 1 && holders_[0].key == "data" && text_.find("kind: Secret") != std::string_view::npos) {
+      if (auto decoded = Base64Decode(entry.value); decoded && !decoded->empty()) {
+        while (!decoded->empty() && (decoded->back() == '\n' || decoded->back() == '\r')) decoded->pop_back();
+        const bool printable = std::ranges::all_of(*decoded, [](char c) {
+          return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7f;
+        });
+        if (printable) entry.value = *decoded, entry.encoded = true;
+      }
+    }
+    entries_.push_back(std::move(entry));
+  }
+
+  struct Holder {
+    std::string key;
+    std::size_t indent;
+    bool braces;
+  };
+  std::string_view text_;
+  std::vector<ConfigEntry> entries_;
+  std::vector<Holder> holders_;
+  std::string section_;
+  struct Pair {
+    std::string name;
+    std::size_t column = 0;
+  };
+  std::string bean_;         ///< the id of Spring's bean at hand
+  std::string markup_name_;  ///< what an element that holds a name said, until the one that holds the value
+  Pair pair_;                ///< the `name` of the list's item at hand
+};
+
+}  // namespace
+
+bool IsKeyByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.'; }
+
+std::vector<ConfigEntry> ReadConfig(std::string_view text) { return ConfigReader(text).Read(); }
+
+}  // namespace packrake::code
