@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "base/ascii.h"
 #include "credential/signals.h"
 
 namespace packrake {
@@ -12,12 +13,6 @@ namespace {
 
 constexpr std::size_t kMostValue = 100;
 constexpr std::int64_t kYear = 365 * 86400;
-
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
 
 /// A number, also one that stands in quotes.
 std::optional<double> NumberOf(const Json* value) {
@@ -54,7 +49,7 @@ template <class Test>
 bool AnyWord(std::string_view text, Test&& test) {
   for (std::size_t i = 0; i < text.size();) {
     const auto is_word = [&](char c) {
-      return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '*' || c == '_' || c == ':' || c == '-';
+      return IsAlnum(c) || c == '*' || c == '_' || c == ':' || c == '-';
     };
     if (!is_word(text[i])) {
       ++i;

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/ascii.h"
 #include "credential/lexer_bytes.h"
 #include "credential/line_bytes.h"
 #include "credential/text_items.h"

@@ -1,7 +1,8 @@
 #include "credential/config_default.h"
 
-#include <cctype>
 #include <string_view>
+
+#include "base/ascii.h"
 
 namespace packrake::code {
 
@@ -25,7 +26,7 @@ std::optional<Default> DefaultIn(const ConfigEntry& entry) {
   if (!v.starts_with("${") || !v.ends_with('}')) return std::nullopt;
   std::size_t at = 2;
   while (at < v.size() && (IsKeyByte(v[at])) &&
-         !(v[at] == '-' && at + 1 < v.size() && !std::isalnum(static_cast<unsigned char>(v[at + 1]))))
+         !(v[at] == '-' && at + 1 < v.size() && !IsAlnum(v[at + 1])))
     ++at;
   if (at >= v.size() || (v[at] != ':' && v[at] != '-')) return std::nullopt;
   ++at;

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <optional>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "credential/one_of.h"
 #include "credential/setting_name.h"
@@ -206,7 +206,7 @@ class ConfigReader {
     }
     if (c == ':' && line[next] == '{' && line.back() == '{') return Hold(key, indent, false);
     if (c == ':' && next == value_at && key_end == after && !quoted_key && key.find('.') == std::string::npos &&
-        section_.empty() && sign > 0 && !std::isupper(static_cast<unsigned char>(key[0]))) {
+        section_.empty() && sign > 0 && !IsUpper(key[0])) {
       // `name:value` without a blank is no YAML; properties write it so, seldom.
       if (next < line.size() && line[next] != '"' && line[next] != '\'') return;
     }
@@ -424,7 +424,7 @@ class ConfigReader {
 
 }  // namespace
 
-bool IsKeyByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.'; }
+bool IsKeyByte(char c) { return IsAlnum(c) || c == '_' || c == '-' || c == '.'; }
 
 std::vector<ConfigEntry> ReadConfig(std::string_view text) { return ConfigReader(text).Read(); }
 

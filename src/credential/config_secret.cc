@@ -1,10 +1,10 @@
 #include "credential/config_secret.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "credential/config_default.h"
 #include "credential/config_reader.h"
 #include "credential/setting_name.h"
@@ -70,7 +70,7 @@ bool IsNameOfAnother(const ConfigEntry& entry, bool json) {
   if (!json && entry.quoted && (by_holder || leaf.starts_with("key")) && NamesSetting(leaf, v)) return true;
   const bool capitals =
       v.find('_') != std::string::npos && std::ranges::all_of(v, [](char c) {
-        return std::isupper(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_';
+        return IsUpper(c) || IsDigit(c) || c == '_';
       });
   const bool lower = leaf.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
   if (!capitals || !lower || words.size() < 3) return false;
@@ -137,7 +137,7 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
           v.ends_with(',') || v.ends_with(';'))
         continue;
       if (v.find(' ') != std::string::npos) continue;
-      const bool has_digit = std::ranges::any_of(v, [](char c) { return std::isdigit(static_cast<unsigned char>(c)); });
+      const bool has_digit = std::ranges::any_of(v, [](char c) { return IsDigit(c); });
       const bool upper_key = entry.path.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
       if (LooksLikeName(v) && v.find('.') != std::string::npos && !has_digit) continue;
       if (!upper_key && !all_settings && LooksLikeName(v) && KindOfPath(v) != NameKind::kOther &&
@@ -150,8 +150,8 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
     if (entry.value.find('_') != std::string::npos &&
         std::ranges::all_of(entry.value,
                             [](char c) {
-                              return std::isupper(static_cast<unsigned char>(c)) ||
-                                     std::isdigit(static_cast<unsigned char>(c)) || c == '_';
+                              return IsUpper(c) ||
+                                     IsDigit(c) || c == '_';
                             }) &&
         KindOfName(entry.value) != NameKind::kOther)
       continue;

@@ -1,10 +1,11 @@
+#include "base/ascii.h"
 #include "credential/exposed_finder.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
 
-#include "credential/letter_case.h"
+#include "credential/has.h"
 #include "credential/misuse_rules.h"
 #include "credential/sinks.h"
 #include "credential/token_name.h"
@@ -16,7 +17,7 @@ bool ExposedFinder::NamesTokenCookie(std::string_view text) {
        {"token=", "jwt=", "access_token=", "auth=", "bearer=", "accesstoken=", "id_token=", "sessionid=", "session="}) {
     const std::size_t at = text.find(name);
     if (at == std::string_view::npos) continue;
-    if (at == 0 || (!std::isalnum(static_cast<unsigned char>(text[at - 1])) || name == "token=")) {
+    if (at == 0 || (!IsAlnum(text[at - 1]) || name == "token=")) {
       if (name == "token=" && at >= 4 && (text.substr(at - 4, 4) == "csrf" || text.substr(at - 4, 4) == "xsrf"))
         continue;
       return true;

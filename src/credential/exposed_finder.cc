@@ -4,7 +4,8 @@
 #include <array>
 #include <string>
 
-#include "credential/letter_case.h"
+#include "base/ascii.h"
+#include "credential/has.h"
 #include "credential/misuse_rules.h"
 #include "credential/sinks.h"
 #include "credential/token_name.h"
@@ -74,7 +75,7 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
     if (IsCompared(i, range.begin)) continue;
     // A class's constant, NotLogin.NOT_TOKEN or Failure::EXPIRED_TOKEN, says which error it is.
     if (i > range.begin + 1 && (t_.Is(i - 1, "::") || t_.Is(i - 1, ".")) && t_.IsName(i - 2) && IsShouted(t_.Text(i)) &&
-        std::isupper(static_cast<unsigned char>(t_.Text(i - 2)[0])) && !IsShouted(t_.Text(i - 2)))
+        IsUpper(t_.Text(i - 2)[0]) && !IsShouted(t_.Text(i - 2)))
       continue;
     if (i > range.begin && (t_.Is(i - 1, "!") || t_.Is(i - 1, "typeof") || t_.Is(i - 1, "!!") || t_.Is(i - 1, "not")))
       continue;

@@ -2,7 +2,6 @@
 #define PACKRAKE_CREDENTIAL_EXPOSED_FINDER_H_
 
 #include <algorithm>
-#include <cctype>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
@@ -10,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/ascii.h"
 #include "credential/misuse_reader.h"
 
 /// Tokens where others read them: logs, errors, URLs, storage, cookies, clear text; and tokens used for what they are
@@ -54,10 +54,10 @@ class ExposedFinder {
       if (raw[i] == '{' || (raw[i] == '(' && i > 0 && raw[i - 1] == '\\')) {
         begin = i + 1;
         end = raw.find_first_of("})", begin);
-      } else if (raw[i] == '$' && i + 1 < raw.size() && std::isalpha(static_cast<unsigned char>(raw[i + 1]))) {
+      } else if (raw[i] == '$' && i + 1 < raw.size() && IsAlpha(raw[i + 1])) {
         begin = i + 1;
         end = begin;
-        while (end < raw.size() && (std::isalnum(static_cast<unsigned char>(raw[end])) || raw[end] == '_')) ++end;
+        while (end < raw.size() && (IsAlnum(raw[end]) || raw[end] == '_')) ++end;
       }
       if (begin == std::string_view::npos || end == std::string_view::npos) continue;
       std::string_view name = raw.substr(begin, end - begin);
@@ -68,7 +68,7 @@ class ExposedFinder {
       const std::size_t format = name.find(':');
       if (format != std::string_view::npos) name = name.substr(0, format);
       const bool plain = !name.empty() && std::ranges::all_of(name, [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.';
+        return IsAlnum(c) || c == '_' || c == '.';
       });
       if (plain) visit(name, mark);
       i = end > i ? end - 1 : i;

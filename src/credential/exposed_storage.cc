@@ -1,10 +1,11 @@
+#include "base/ascii.h"
 #include "credential/exposed_finder.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
 
-#include "credential/letter_case.h"
+#include "credential/has.h"
 #include "credential/misuse_rules.h"
 #include "credential/setting_name.h"
 #include "credential/sinks.h"

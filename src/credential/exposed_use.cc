@@ -1,11 +1,11 @@
+#include "base/ascii.h"
 #include "credential/exposed_finder.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 
-#include "credential/letter_case.h"
+#include "credential/has.h"
 #include "credential/misuse_rules.h"
 #include "credential/setting_name.h"
 #include "credential/sinks.h"
@@ -62,8 +62,8 @@ void ExposedFinder::Scopes() {
     for (const std::string& text : r_.Strings(value)) {
       std::string word;
       for (const char c : text + " ") {
-        if (std::isalnum(static_cast<unsigned char>(c)) || c == '*') {
-          word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        if (IsAlnum(c) || c == '*') {
+          word += ToLower(c);
           continue;
         }
         if (word == "*" || word == "all" || word == "full" || word == "superuser" || word == "root") all = true;

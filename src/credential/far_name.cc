@@ -1,15 +1,16 @@
 #include "credential/far_name.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cstddef>
+
+#include "base/ascii.h"
 
 namespace packrake::code {
 namespace {
 
 constexpr std::size_t kLongestLiteral = 80;
 
-bool IsNameByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$'; }
+bool IsNameByte(char c) { return IsAlnum(c) || c == '_' || c == '$'; }
 
 std::size_t SkipBlanks(std::string_view text, std::size_t at) {
   while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
@@ -26,7 +27,7 @@ std::string_view FirstArgumentName(std::string_view line, std::size_t at) {
   while (end < line.size() && (IsNameByte(line[end]) || (line[end] == '.' && end > begin))) ++end;
   const std::size_t after = SkipBlanks(line, end);
   const bool plain = end > begin && after < line.size() && line[after] == ',' &&
-                     std::isdigit(static_cast<unsigned char>(line[begin])) == 0;
+                     !IsDigit(line[begin]);
   return plain ? line.substr(begin, end - begin) : std::string_view();
 }
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
-#include "credential/letter_case.h"
+#include "base/ascii.h"
+#include "credential/has.h"
+
 
 namespace packrake::code {
 namespace {
@@ -297,9 +299,13 @@ bool IsDefaultName(std::string_view name) {
 }
 
 bool IsLookup(const std::vector<std::string>& path) {
-  const std::string method = Lower(path.back());
-  if (LookupMethods().contains(method)) return true;
-  return method.find("env") != std::string::npos && method.size() < 32;
+  // Asked of every call: without a string of its own.
+  std::array<char, 31> lower;
+  const std::string& name = path.back();
+  if (name.size() > lower.size()) return false;  // longer than each of the methods
+  std::ranges::transform(name, lower.begin(), ToLower);
+  const std::string_view method(lower.data(), name.size());
+  return Has(method, "env") || LookupMethods().contains(method);
 }
 
 bool IsLookupName(std::string_view path) {

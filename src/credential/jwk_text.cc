@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 
 namespace packrake {
@@ -16,7 +17,7 @@ constexpr std::size_t kLeastBare = 22;  // bytes of a bare value beside quoted o
 
 bool IsOpening(char c) { return c == '{' || c == '[' || c == '('; }
 bool IsClosing(char c) { return c == '}' || c == ']' || c == ')'; }
-bool IsNameByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '#'; }
+bool IsNameByte(char c) { return IsAlnum(c) || c == '_' || c == '#'; }
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 /// How many bytes the quote at `at` has, as it stands in a program or in markup; 0 when there is none.
 std::size_t QuoteAt(std::string_view text, std::size_t at) {

@@ -2,7 +2,8 @@
 #include <array>
 #include <string>
 
-#include "credential/letter_case.h"
+#include "base/ascii.h"
+#include "credential/has.h"
 #include "credential/value.h"
 
 // Values that others know: what people make up, and what products ship with.

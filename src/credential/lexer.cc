@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "credential/lexer_bytes.h"
 #include "credential/lexing.h"
 

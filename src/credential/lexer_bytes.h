@@ -7,7 +7,6 @@ namespace packrake::code {
 inline bool IsLetter(unsigned char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
 }
-inline bool IsDigit(unsigned char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace packrake::code
 

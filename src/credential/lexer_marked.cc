@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
 #include "credential/lexer_bytes.h"
 #include "credential/lexing.h"
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.h"
 #include "credential/lexer.h"
 #include "credential/lexer_bytes.h"
 

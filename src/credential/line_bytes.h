@@ -1,10 +1,10 @@
 #ifndef PACKRAKE_CREDENTIAL_LINE_BYTES_H_
 #define PACKRAKE_CREDENTIAL_LINE_BYTES_H_
 
-#include <cctype>
 #include <cstddef>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "text/byte_set.h"
 
 /// The bytes of a line of which only a few are looked at, before it is read as a program.
@@ -12,7 +12,7 @@ namespace packrake::code {
 
 /// Whether names of programs and configuration may hold `c`: letters and digits of ASCII, `_`, `$` and `-`.
 inline bool IsNameByte(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' || c == '-';
+  return IsAlnum(c) || c == '_' || c == '$' || c == '-';
 }
 inline bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 inline constexpr ByteSet kQuotes("\"'`");

@@ -1,8 +1,8 @@
 #include "credential/misuse.h"
 
 #include <algorithm>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "credential/misuse_reader.h"
 #include "credential/sinks.h"
 
@@ -116,9 +116,7 @@ bool MisuseReader::IsTrue(Range expression) const {
 }
 
 bool MisuseReader::IsNoneAlgorithm(Range expression) const {
-  std::string constant = p.ConstantOf(expression);
-  for (char& c : constant) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return constant == "\"none";
+  return Lower(p.ConstantOf(expression)) == "\"none";
 }
 
 std::optional<Range> MisuseReader::Option(Range expression, std::string_view name) const {

@@ -1,8 +1,8 @@
+#include "base/ascii.h"
 #include "credential/secret_finder.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 #include <utility>
 
@@ -163,7 +163,7 @@ bool SecretFinder::Asymmetric(const SinkUse& use) const {
   for (std::uint32_t i = call.inner.begin; i < call.inner.end && i < call.inner.begin + 200; ++i) {
     const std::string_view word = t_.IsString(i) ? std::string_view(t_.StringAt(i).value) : t_.Text(i);
     if (word.size() == 5 && (word.starts_with("RS") || word.starts_with("ES") || word.starts_with("PS")) &&
-        std::isdigit(static_cast<unsigned char>(word[2])))
+        IsDigit(word[2]))
       return true;
     if (word == "EdDSA") return true;
   }

@@ -1,11 +1,10 @@
+#include "base/ascii.h"
 #include "credential/secret_finder.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <utility>
 
-#include "credential/letter_case.h"
 #include "credential/signals.h"
 
 // Secrets at the calls that sign and check with them.
@@ -71,8 +70,7 @@ bool SecretFinder::MentionsNone(const Call& call) const {
   }
   for (std::uint32_t i = inner.begin; i < inner.end; ++i) {
     if (t_.IsString(i)) {
-      std::string value = t_.StringAt(i).value;
-      for (char& c : value) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+      const std::string value = Lower(t_.StringAt(i).value);
       if (value == "none" || value == "verify_signature") return true;
     }
     if (t_.IsName(i) &&

@@ -1,8 +1,8 @@
+#include "base/ascii.h"
 #include "credential/secret_finder.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 #include <utility>
 
@@ -459,7 +459,7 @@ bool SecretFinder::PlausibleUnderName(const std::string& value, bool framework) 
   const bool sentence = IsMessage(value) || value.ends_with('.') || value.ends_with('!') || value.ends_with(':');
   if (spaces > 0 && ((sentence && !shouts) || value.find('\n') != std::string::npos)) return false;
   const bool shouting = std::ranges::all_of(value, [](char c) {
-    return std::isupper(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_';
+    return IsUpper(c) || IsDigit(c) || c == '_';
   });
   if (shouting && value.find('_') != std::string::npos && (KindOfName(value) != NameKind::kOther || framework))
     return false;

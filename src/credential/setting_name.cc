@@ -2,18 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <utility>
 
-#include "credential/letter_case.h"
+#include "base/ascii.h"
+#include "credential/has.h"
 #include "credential/one_of.h"
 #include "text/word_set.h"
 
 namespace packrake::code {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsAlnum(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
 
 }  // namespace
 
@@ -30,12 +27,12 @@ std::vector<std::string> WordsOf(std::string_view name) {
       flush();
       continue;
     }
-    const bool upper = std::isupper(static_cast<unsigned char>(c)) != 0;
-    const bool after_lower = i > 0 && (std::islower(static_cast<unsigned char>(name[i - 1])) || IsDigit(name[i - 1]));
-    const bool before_lower = i + 1 < name.size() && std::islower(static_cast<unsigned char>(name[i + 1])) && i > 0 &&
-                              std::isupper(static_cast<unsigned char>(name[i - 1]));
+    const bool upper = IsUpper(c);
+    const bool after_lower = i > 0 && (IsLower(name[i - 1]) || IsDigit(name[i - 1]));
+    const bool before_lower = i + 1 < name.size() && IsLower(name[i + 1]) && i > 0 &&
+                              IsUpper(name[i - 1]);
     if (upper && (after_lower || before_lower)) flush();
-    word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    word += ToLower(c);
   }
   flush();
   return words;
@@ -175,6 +172,10 @@ NameKind KindOfPath(std::string_view path) {
   const std::size_t dot = path.rfind('.');
   const NameKind leaf = KindOfName(dot == std::string_view::npos ? path : path.substr(dot + 1));
   if (dot == std::string_view::npos) return leaf;
+  // jwt.secret.dev, jwt_secret.value: the leaf only says which.
+  static constexpr auto kWhich = std::to_array<std::string_view>({"value", "default", "Default", "dev"});
+  const bool says_which = OneOf(path.substr(dot + 1), kWhich);
+  if (leaf == NameKind::kOther && !says_which) return leaf;
   const std::vector<std::string> outer = WordsOf(path.substr(0, dot));
   const auto has = [&outer](std::string_view word) { return std::ranges::find(outer, word) != outer.end(); };
   // An id that clients send (Kong, APISIX), and what only a cluster can open.
@@ -186,14 +187,7 @@ NameKind KindOfPath(std::string_view path) {
   if (has("encrypted") || has("sops")) return NameKind::kOther;
   if (leaf == NameKind::kJwtSecret) return leaf;
   if (has("public") || has("header") || has("cookie") || has("csrf") || has("xsrf")) return NameKind::kOther;
-  if (leaf == NameKind::kOther) {
-    // jwt.secret.dev, jwt_secret.value: the leaf only says which.
-    const std::string last =
-        leaf_name == "value" || leaf_name == "default" || leaf_name == "Default" || leaf_name == "dev"
-            ? std::string(path.substr(0, dot))
-            : "";
-    return last.empty() ? NameKind::kOther : KindOfPath(last);
-  }
+  if (leaf == NameKind::kOther) return KindOfPath(holders);
   static constexpr auto kJwtWords = std::to_array<std::string_view>(
       {"jwt",     "jwts",        "jws",          "jose",       "jwtauth",      "jwttoken",     "jwtconfig",
        "jwtutil", "jwtutils",    "jwtsettings",  "jwtoptions", "jwtconstants", "jsonwebtoken", "token",
@@ -216,6 +210,8 @@ NameKind KindOfPath(std::string_view path) {
 }
 
 bool MayNameKey(std::string_view path) {
+  static constexpr WordSet kParts(std::to_array<std::string_view>({"token", "jwt"}));
+  if (!kParts.StandsIn(path)) return false;
   const std::vector<std::string> words = WordsOf(path.substr(path.rfind('.') + 1));
   if (words.size() < 2 || words.size() > 3) return false;
   const std::string& last = words.back();
@@ -227,7 +223,7 @@ bool MayNameKey(std::string_view path) {
 
 bool NamesSetting(std::string_view name, std::string_view value) {
   const bool plain = std::ranges::all_of(value, [](char c) {
-    return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == '-';
+    return IsAlpha(c) || c == '_' || c == '.' || c == '-';
   });
   if (!plain) return false;
   const bool path = value.find('.') != std::string_view::npos && value.find('_') != std::string_view::npos &&

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 
+#include "base/ascii.h"
 #include "credential/line_bytes.h"
 #include "credential/setting_name.h"
 #include "credential/sinks.h"
@@ -13,7 +13,7 @@
 namespace packrake::code {
 namespace {
 
-bool IsLetter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool IsLetter(char c) { return IsAlpha(c) || c == '_'; }
 bool IsOneOf(char c, std::string_view set) { return c != '\0' && set.find(c) != std::string_view::npos; }
 
 // One past the dotted name that goes on at `at`.
@@ -110,7 +110,7 @@ bool IsFirstArgument(std::string_view line, std::size_t start) {
 bool IsSettingWord(std::string_view word) {
   std::string plain;
   for (const char c : word) {
-    if (!IsOneOf(c, "_-.")) plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (!IsOneOf(c, "_-.")) plain += ToLower(c);
   }
   static constexpr auto kHeads = std::to_array<std::string_view>(
       {"secret", "session", "cookie", "app", "hmac", "token", "sign", "access", "refresh", "auth", "reset", "forgot",

@@ -1,10 +1,9 @@
 #include "credential/sinks.h"
 
 #include <algorithm>
-#include <cctype>
 #include <unordered_map>
 
-#include "credential/letter_case.h"
+#include "base/ascii.h"
 
 namespace packrake::code {
 namespace {
@@ -60,7 +59,7 @@ void AddUses(const Program& program, const SinkRow& row, std::uint32_t index, st
   use.name = SinkName(call);
   int places = 0;
   AnyPart(row.where, [&places](std::string_view part) {
-    places += std::isdigit(static_cast<unsigned char>(part[0])) != 0 ? 1 : 0;
+    places += IsDigit(part[0]) ? 1 : 0;
     return false;
   });
   use.sole = places <= 1;

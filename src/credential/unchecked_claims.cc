@@ -1,12 +1,11 @@
+#include "base/ascii.h"
 #include "credential/unchecked_finder.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstdlib>
 #include <string>
 
-#include "credential/letter_case.h"
 #include "credential/misuse_rules.h"
 #include "credential/sinks.h"
 
@@ -68,7 +67,7 @@ bool UncheckedFinder::HasEntry(Range expression, std::string_view name) const {
 double UncheckedFinder::SecondsOf(std::string_view text) {
   std::size_t i = 0;
   double number = 0;
-  while (i < text.size() && std::isdigit(static_cast<unsigned char>(text[i])) && i < 12)
+  while (i < text.size() && IsDigit(text[i]) && i < 12)
     number = number * 10 + (text[i++] - '0');
   while (i < text.size() && text[i] == ' ') ++i;
   const std::string unit = Lower(text.substr(i));
@@ -93,7 +92,7 @@ double UncheckedFinder::ProductOf(Range value) const {
   double product = 1;
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     if (t_.Is(i, "*")) continue;
-    if (t_[i].kind != TokenKind::kNumber || !std::isdigit(static_cast<unsigned char>(t_.Text(i).front()))) return 0;
+    if (t_[i].kind != TokenKind::kNumber || !IsDigit(t_.Text(i).front())) return 0;
     product *= std::atof(std::string(t_.Text(i)).c_str());
   }
   return range.empty() ? 0 : product;
@@ -104,7 +103,7 @@ void UncheckedFinder::Life(const Call& call, Range value) {
   double seconds = 0;
   if (constant.starts_with('"'))
     seconds = SecondsOf(std::string_view(constant).substr(1));
-  else if (!constant.empty() && std::isdigit(static_cast<unsigned char>(constant[0])))
+  else if (!constant.empty() && IsDigit(constant[0]))
     seconds = std::atof(constant.c_str());
   else if (constant.empty())
     seconds = ProductOf(value);

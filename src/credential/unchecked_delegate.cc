@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "credential/unchecked_finder.h"
 
 #include <algorithm>
@@ -6,7 +7,7 @@
 #include <utility>
 
 #include "credential/flow_words.h"
-#include "credential/letter_case.h"
+#include "credential/has.h"
 #include "credential/misuse_rules.h"
 
 // Validators that say yes to everything.

@@ -1,5 +1,7 @@
 #include "credential/unchecked_finder.h"
 
+#include <bitset>
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -7,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "credential/letter_case.h"
+#include "base/ascii.h"
 #include "credential/misuse_rules.h"
 #include "credential/misuse_table.h"
 #include "credential/sinks.h"
@@ -16,19 +18,37 @@
 namespace packrake::code {
 namespace {
 
-template <class Row>
-using Rows = std::vector<const Row*>;
-
 // The rows of a table by their names; those of one name in the order of the table.
 template <class Row>
-std::unordered_map<std::string_view, Rows<Row>> ByName(std::span<const Row> table, std::string_view Row::*name) {
-  std::unordered_map<std::string_view, Rows<Row>> rows;
-  for (const Row& row : table) rows[row.*name].push_back(&row);
-  return rows;
-}
+class RowsByName {
+ public:
+  RowsByName(std::span<const Row> table, std::string_view Row::*name) {
+    for (const Row& row : table) {
+      rows_[row.*name].push_back(&row);
+      sieve_[SlotOf(row.*name)] = true;
+    }
+  }
+
+  /// Asked with every name and string of a program, of which hardly any has a row.
+  std::span<const Row* const> Of(std::string_view name) const {
+    if (!sieve_[SlotOf(name)]) return {};
+    const auto found = rows_.find(name);
+    return found == rows_.end() ? std::span<const Row* const>() : std::span<const Row* const>(found->second);
+  }
+
+ private:
+  static std::size_t SlotOf(std::string_view name) {
+    if (name.empty()) return 0;
+    const auto byte = [](char c) { return static_cast<std::size_t>(static_cast<unsigned char>(c)); };
+    return (byte(name.front()) * 31 + byte(name.back()) * 7 + name.size()) % kSlots;
+  }
+
+  static constexpr std::size_t kSlots = 4096;
+  std::bitset<kSlots> sieve_;
+  std::unordered_map<std::string_view, std::vector<const Row*>> rows_;
+};
 
 }  // namespace
-
 
 void UncheckedFinder::Run() {
   ByTable();
@@ -92,13 +112,11 @@ void UncheckedFinder::Run() {
 }
 
 void UncheckedFinder::ByTable() {
-  static const auto calls = ByName(UnsafeCalls(), &UnsafeCall::method);
-  static const auto settings = ByName(UnsafeSettings(), &UnsafeSetting::name);
-  static const auto names = ByName(UnsafeNames(), &UnsafeName::name);
+  static const RowsByName calls(UnsafeCalls(), &UnsafeCall::method);
+  static const RowsByName settings(UnsafeSettings(), &UnsafeSetting::name);
+  static const RowsByName names(UnsafeNames(), &UnsafeName::name);
   for (const Call& call : p_.calls()) {
-    const auto found = calls.find(call.method());
-    if (found == calls.end()) continue;
-    for (const UnsafeCall* one : found->second) {
+    for (const UnsafeCall* one : calls.Of(call.method())) {
       const UnsafeCall& row = *one;
       if ((row.languages & own_) == 0 || !r_.Holds(row.hint)) continue;
       if (!ReceiverMatches(call.path, row.receiver)) continue;
@@ -115,8 +133,7 @@ void UncheckedFinder::ByTable() {
     const bool name = t_.IsName(i);
     if (!name && !t_.IsString(i)) continue;
     const std::string_view text = name ? t_.Text(i) : std::string_view(t_.StringAt(i).value);
-    const auto setting = settings.find(text);
-    for (const UnsafeSetting* one : setting == settings.end() ? Rows<UnsafeSetting>() : setting->second) {
+    for (const UnsafeSetting* one : settings.Of(text)) {
       const UnsafeSetting& row = *one;
       if ((row.languages & own_) == 0 || !r_.Holds(row.hint)) continue;
       std::uint32_t sign = i + 1;
@@ -133,8 +150,7 @@ void UncheckedFinder::ByTable() {
       break;
     }
     if (!name) continue;
-    const auto unsafe = names.find(text);
-    for (const UnsafeName* one : unsafe == names.end() ? Rows<UnsafeName>() : unsafe->second) {
+    for (const UnsafeName* one : names.Of(text)) {
       const UnsafeName& row = *one;
       if ((row.languages & own_) == 0) continue;
       if (row.before.empty() ? false

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "credential/unchecked_finder.h"
 
 #include <algorithm>
@@ -5,7 +6,6 @@
 #include <cstdlib>
 #include <string>
 
-#include "credential/letter_case.h"
 #include "credential/misuse_rules.h"
 #include "credential/sinks.h"
 

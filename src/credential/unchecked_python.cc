@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <string>
 
-#include "credential/letter_case.h"
 #include "credential/misuse_rules.h"
 #include "credential/sinks.h"
 

@@ -4,7 +4,6 @@
 #include <array>
 #include <string>
 
-#include "credential/letter_case.h"
 #include "credential/misuse_rules.h"
 #include "credential/sinks.h"
 

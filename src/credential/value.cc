@@ -2,17 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
-#include "credential/letter_case.h"
+#include "base/ascii.h"
+#include "credential/has.h"
 #include "credential/one_of.h"
 #include "text/entropy.h"
 
 namespace packrake::code {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsAlnum(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
 
 constexpr std::size_t kLongest = 2048;
 
@@ -145,11 +142,11 @@ bool IsTemplate(std::string_view v) {
   if (v.front() == '{' && v.back() == '}' && !Has(v, "\"")) return true;
   if (v.front() == '$' && v.size() > 1 &&
       std::ranges::all_of(v.substr(1), [](char c) { return IsAlnum(c) || c == '_'; }) &&
-      !std::islower(static_cast<unsigned char>(v[1]))) {
+      !IsLower(v[1])) {
     return true;
   }
   if (v.front() == '[' && v.back() == ']' && std::ranges::all_of(v.substr(1, v.size() - 2), [](char c) {
-        return std::isupper(static_cast<unsigned char>(c)) || IsDigit(c) || c == '_' || c == ' ' || c == '-';
+        return IsUpper(c) || IsDigit(c) || c == '_' || c == ' ' || c == '-';
       }))
     return true;
   if (v.size() > 4 && v.starts_with("__") && v.ends_with("__")) return true;
@@ -178,10 +175,10 @@ bool IsPath(std::string_view v) {
   // "/etc/jwt/key" is a path; base64 may begin with one slash too, but seldom holds words only.
   if (v.front() == '/' && v.size() > 1 && std::count(v.begin(), v.end(), '/') >= 2 &&
       std::ranges::all_of(v, [](char c) { return IsAlnum(c) || c == '/' || c == '_' || c == '-' || c == '.'; }) &&
-      !Has(v, "//") && std::ranges::none_of(v, [](char c) { return std::isupper(static_cast<unsigned char>(c)); })) {
+      !Has(v, "//") && std::ranges::none_of(v, [](char c) { return IsUpper(c); })) {
     return true;
   }
-  return v.size() > 3 && std::isalpha(static_cast<unsigned char>(v[0])) && v[1] == ':' && (v[2] == '\\' || v[2] == '/');
+  return v.size() > 3 && IsAlpha(v[0]) && v[1] == ':' && (v[2] == '\\' || v[2] == '/');
 }
 
 bool IsSealed(std::string_view v) {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "credential/line_bytes.h"
 #include "credential/secret_line.h"
 #include "credential/setting_use.h"
@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kLongestName = 100;  // what is longer is encoded
 constexpr std::size_t kReach = 160;  // of a name, and of what is looked at before it on a line
 
-bool IsLetter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$'; }
+bool IsLetter(char c) { return IsAlpha(c) || c == '_' || c == '$'; }
 bool IsSmall(char c) { return c >= 'a' && c <= 'z'; }
 bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -180,7 +180,7 @@ bool IsCommonWord(std::string_view word) {
   std::array<char, kLongestCommon> plain;
   std::size_t size = 0;
   for (const char c : word) {
-    if (c != '_' && c != '-' && c != '.') plain[size++] = AsciiLower(c);
+    if (c != '_' && c != '-' && c != '.') plain[size++] = ToLower(c);
   }
   static constexpr auto kCommon = std::to_array<std::string_view>(
       {"jwt", "jws", "jose", "jsonwebtoken", "expressjwt", "guardian", "joken", "bearer"});
@@ -197,7 +197,7 @@ bool IsByChance(std::string_view word) {
 bool IsPartOfAnother(std::string_view line, std::size_t begin, std::size_t end) {
   const std::string_view word = line.substr(begin, end - begin);
   if (!word.ends_with("uardian") && !word.ends_with("UARDIAN") && !word.ends_with("oken")) return false;
-  const auto letter = [&](std::size_t i) { return std::isalpha(static_cast<unsigned char>(At(line, i))) != 0; };
+  const auto letter = [&](std::size_t i) { return IsAlpha(At(line, i)); };
   return (begin > 0 && letter(begin - 1)) || letter(end);
 }
 

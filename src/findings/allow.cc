@@ -5,18 +5,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "text/glob.h"
 
 namespace packrake {
 namespace {
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
-  return lower;
-}
 
 }  // namespace
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
+
 namespace packrake {
 namespace {
 
@@ -164,14 +166,6 @@ constexpr Row kRows[] = {
     {Part::kName, "pnpm-lock.yaml", kGenerated},
     {Part::kName, "go.sum", kGenerated},
 };
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
-  return lower;
-}
 
 /// Whether `holds` says yes to the name of one of the folders of `folders` ("a/b/c").
 template <class Holds>

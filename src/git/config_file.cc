@@ -1,16 +1,11 @@
 #include "git/config_file.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "base/ascii.h"
 
 namespace packrake {
 namespace {
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return lower;
-}
 
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
@@ -74,7 +69,7 @@ class ConfigParser {
 
   void Entry() {
     const std::size_t begin = at_;
-    while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0 || text_[at_] == '-'))
+    while (at_ < text_.size() && (IsAlnum(text_[at_]) || text_[at_] == '-'))
       ++at_;
     std::string key = Lower(text_.substr(begin, at_ - begin));
     SkipBlanks();

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii.h"
 #include "text/regex_syntax.h"
 
 namespace packrake {

@@ -6,6 +6,7 @@
 #include <map>
 #include <tuple>
 
+#include "base/ascii.h"
 #include "match/encoded_forms.h"
 #include "match/search.h"
 
@@ -15,7 +16,7 @@ namespace {
 std::vector<std::string> LowerAll(const std::vector<std::string>& words) {
   std::vector<std::string> lower;
   for (const std::string& word : words) {
-    if (!word.empty()) lower.push_back(AsciiLower(word));
+    if (!word.empty()) lower.push_back(Lower(word));
   }
   return lower;
 }

@@ -3,22 +3,16 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <string>
 #include <string_view>
 
-namespace packrake {
+#include "base/ascii.h"
 
-inline char AsciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-inline std::string AsciiLower(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return AsciiLower(c); });
-  return lower;
-}
+namespace packrake {
 
 /// Whether `lower_word` stands in `text`, ASCII case ignored. REQUIRES: lower_word is in lower case.
 inline bool ContainsWord(std::string_view text, std::string_view lower_word) {
   return std::search(text.begin(), text.end(), lower_word.begin(), lower_word.end(),
-                     [](char a, char b) { return AsciiLower(a) == b; }) != text.end();
+                     [](char a, char b) { return ToLower(a) == b; }) != text.end();
 }
 
 }  // namespace packrake

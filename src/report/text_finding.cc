@@ -4,10 +4,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "findings/date.h"
 
 namespace packrake {
@@ -209,7 +209,7 @@ void AddOtherPlaces(const Finding& finding, const WriterInput& input, const Pain
 bool SaysMore(std::string_view excerpt) {
   const std::size_t size = excerpt.rfind("…(");
   return std::any_of(excerpt.begin(), excerpt.begin() + static_cast<std::ptrdiff_t>(std::min(size, excerpt.size())),
-                     [](unsigned char c) { return std::isalnum(c) != 0; });
+                     IsAlnum);
 }
 
 /// The other findings of one weak value: each path's is a finding of its own (DESIGN 3), but it is one thing to read.

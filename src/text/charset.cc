@@ -5,11 +5,11 @@
 #include <cstddef>
 #include <numbers>
 
+#include "base/ascii.h"
+
 namespace packrake {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsAlnum(char c) { return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool IsHex(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 bool IsBase64(char c) { return IsAlnum(c) || c == '+' || c == '/'; }
 bool IsBase64Url(char c) { return IsAlnum(c) || c == '-' || c == '_'; }

@@ -1,10 +1,10 @@
+#include "base/ascii.h"
 #include "base/hex.h"
 #include "text/decode_forms.h"
 
 namespace packrake {
 namespace {
 
-bool IsAlnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool IsOneOf(char c, std::string_view characters) { return characters.find(c) != std::string_view::npos; }
 
 /// Percent-encodes all but what `keeps` holds for, with digits in upper case, as RFC 3986 section 2.1 wants, or lower.

@@ -2,13 +2,12 @@
 
 #include <charconv>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "text/decode_forms.h"
 
 namespace packrake {
 namespace {
-
-bool IsAlnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// `prefix` and the byte in hexadecimal, for each byte that `escapes` holds for.
 template <class Escapes>
