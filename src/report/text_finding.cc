@@ -101,9 +101,12 @@ std::string FactsText(const Finding& finding, const Redactor& redactor) {
   return text;
 }
 
-std::string LifeText(const Finding& finding) {
+/// The life of a secret is that of all its places: where an older one began it, that is said.
+std::string LifeText(const Finding& finding, const Location& told) {
   if (!finding.lifetime_days) return {};
   std::string text = DaysText(*finding.lifetime_days);
+  if (told.commit && DayOf(told.commit->committer_time) != DayOf(finding.first_seen))
+    text += fmt::format(", since {} at another place", DayOf(finding.first_seen));
   text += finding.last_removed ? fmt::format(", until {}", DayOf(*finding.last_removed)) : ", and counting";
   return text;
 }
@@ -318,7 +321,7 @@ void WriteFindingText(const WriterInput& input, std::size_t number, const Findin
     // A branch may have taken it out while another one kept it, or it came back.
     lines.Add("removed", CommitText(*best.removed_in, redactor) + (best.at_tips ? ", but not everywhere" : ""), paint);
   }
-  lines.Add("lived", LifeText(finding), paint);
+  lines.Add("lived", LifeText(finding, best), paint);
   lines.Add("refs", RefsText(finding, redactor), paint);
   AddOtherPlaces(finding, input, paint, lines);
   AddSameValue(same_value, number, input, paint, lines);

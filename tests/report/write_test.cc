@@ -19,6 +19,7 @@
 namespace packrake {
 namespace {
 
+using testing::ContainsRegex;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
@@ -300,6 +301,20 @@ TEST(WriteReport, TellsAPlaceOnceWhateverNumberOfCommitsBroughtItThere) {
   std::size_t places = 0;
   for (const std::string& line : Lines(all)) places += line.find("src/b.py") != std::string::npos ? 1 : 0;
   EXPECT_EQ(places, 2U);
+}
+
+TEST(WriteReport, SaysWhereALifeBeganWhenThePlaceItTellsIsYounger) {
+  Report report = SampleReport();
+  report.targets.resize(1);
+  Finding finding = SampleFinding(Severity::kCritical, "a-value", "src/a.py");
+  ASSERT_TRUE(finding.locations[0].commit);
+  finding.lifetime_days = 400;
+  finding.first_seen = finding.locations[0].commit->committer_time;
+  report.targets[0].findings = {finding};
+  EXPECT_THAT(Written("text", report), Not(HasSubstr("at another place")));
+  constexpr std::int64_t kYear = 365 * 86400;
+  report.targets[0].findings[0].first_seen -= kYear;
+  EXPECT_THAT(Written("text", report), ContainsRegex("lived +400 days, since 20..-..-.. at another place, "));
 }
 
 TEST(WriteReport, StaysReadableWithThousandsOfFindings) {
