@@ -227,12 +227,18 @@ void FlowReader::BindDefaults() {
   }
 }
 
+// JWT_SECRET= \ and on the next line NAME="…": settings in a Dockerfile's ENV or a shell's command, the first one empty.
+bool FlowReader::IsEmptyBeforeNext(std::uint32_t sign) const {
+  if (sign + 2 >= t_.size() || !t_.IsName(sign + 1) || !t_.Is(sign + 2, "=")) return false;
+  return p_.text().substr(t_[sign].end, t_[sign + 1].begin - t_[sign].end).find('\\') != std::string_view::npos;
+}
+
 void FlowReader::FindBindings() {
   for (std::uint32_t i = 0; i < t_.size(); ++i) {
     if (t_[i].kind == TokenKind::kSign) {
       const std::string_view sign = t_.Text(i);
-      if (sign == "=" || sign == ":=" || sign == "||=" || sign == "\?\?=" || sign == "+=" || sign == ".=")
-        BindAssignment(i);
+      const bool assigns = sign == "=" || sign == ":=" || sign == "||=" || sign == "\?\?=" || sign == "+=" || sign == ".=";
+      if (assigns && !IsEmptyBeforeNext(i)) BindAssignment(i);
       // string Key => "…"; in C#
       if (sign == "=>" && p_.language().id == LanguageId::kCSharp && i > 1 && t_.IsName(i - 1) && t_.IsName(i - 2) &&
           (t_[i].inside == kNone || region_brace_[t_[i].inside])) {

@@ -48,6 +48,7 @@ class FlowReader {
   void AddImport(std::string_view name, std::string_view module, std::string_view member);
 
   void FindBindings();
+  bool IsEmptyBeforeNext(std::uint32_t sign) const;
   void BindAssignment(std::uint32_t sign);
   void BindOthers(std::uint32_t i);
   void BindDefaults();

@@ -37,6 +37,11 @@ void Lexer::Step() {
     ++at_;
     return;
   }
+  if (c == '\\' && (Peek(1) == '\n' || (Peek(1) == '\r' && Peek(2) == '\n'))) {  // the line goes on in the next one
+    at_ += Peek(1) == '\n' ? 2 : 3;
+    line_begin_ = at_;
+    return;
+  }
   if (ReadComment() || ReadString()) return;
   const auto byte = static_cast<unsigned char>(c);
   if (IsLetter(byte) || (In(language_.name_start, c) && StartsName(1))) return ReadName();

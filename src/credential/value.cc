@@ -167,8 +167,8 @@ bool IsPath(std::string_view v) {
         return lower.size() > ending.size() && lower.ends_with(ending);
       }))
     return true;
-  // "@/run/secrets/jwt": read from there, as PostgREST and curl have it.
-  if (v.starts_with("@/") || v.starts_with("@./")) return true;
+  // "@/run/secrets/jwt", "@$folder/jwt": read from there, as PostgREST and curl have it.
+  if (v.starts_with("@/") || v.starts_with("@./") || v.starts_with("@$")) return true;
   if (v.starts_with("./") || v.starts_with("../") || v.starts_with("~/") || lower.starts_with("file:") ||
       lower.starts_with("classpath:"))
     return true;

@@ -8,6 +8,13 @@ namespace {
 // Kinds of programs and settings that were missed when they were written without a look at the rules.
 constexpr Program kWrong[] = {
     {"jwt.secret.*", R"p(
+import jwt
+JWT_SECRET = \
+    "{{random:alnum:24:9171}}"
+def token(claims): return jwt.encode(claims, JWT_SECRET, "HS256")
+)p"},
+    {"jwt.secret.*", "ENV PORT=80 \\\n    JWT_SECRET=\"{{random:alnum:24:9172}}\" \\\n    LOG_LEVEL=\"info\"\n"},
+    {"jwt.secret.*", R"p(
 package auth
 
 var cfg = &JWTConfig{
@@ -138,6 +145,19 @@ function payload(string $jwt): array {
 };
 
 constexpr Program kRight[] = {
+    {"", "FROM debian\nENV JWT_SECRET= \\\n    JWT_AUDIENCE= \\\n    ROLE_CLAIM=\".role-of-people\"\n"},
+    {"", R"p(
+run="$_arg_folder"/run
+export PGRST_JWT_SECRET="@$_arg_folder/jwk.http"
+)p"},
+    {"", R"p(
+import jwt
+
+def generate_jwt(now: int, lifetime: Optional[int], is_hs: bool) -> str:
+    return jwt.encode(payload(now, lifetime), key_of(is_hs), algorithm_of(is_hs))
+
+tokens = [generate_jwt(now, None, is_hs) for _ in range(100)]
+)p"},
     {"", R"p(
 package configuration
 
