@@ -32,7 +32,8 @@ std::optional<Value> ReadValue(std::string_view line, std::size_t at, bool space
   if (at >= line.size()) return std::nullopt;
   Value value;
   // Python's b"…" and r'…', where a program is read as settings.
-  if (at + 1 < line.size() && std::string_view("bBrRuU").find(line[at]) != std::string_view::npos && (line[at + 1] == '"' || line[at + 1] == '\'')) ++at;
+  const bool prefixed = std::string_view("bBrRuU").find(line[at]) != std::string_view::npos;
+  if (prefixed && at + 1 < line.size() && (line[at + 1] == '"' || line[at + 1] == '\'')) ++at;
   const char quote = line[at];
   if (quote == '"' || quote == '\'' || quote == '`') {
     std::size_t end = at + 1;

@@ -227,7 +227,7 @@ void FlowReader::BindDefaults() {
   }
 }
 
-// JWT_SECRET= \ and on the next line NAME="…": settings in a Dockerfile's ENV or a shell's command, the first one empty.
+// JWT_SECRET= \ and on the next line NAME="…": settings in a Dockerfile's ENV or a shell's command, the first empty.
 bool FlowReader::IsEmptyBeforeNext(std::uint32_t sign) const {
   if (sign + 2 >= t_.size() || !t_.IsName(sign + 1) || !t_.Is(sign + 2, "=")) return false;
   return p_.text().substr(t_[sign].end, t_[sign + 1].begin - t_[sign].end).find('\\') != std::string_view::npos;
@@ -237,7 +237,8 @@ void FlowReader::FindBindings() {
   for (std::uint32_t i = 0; i < t_.size(); ++i) {
     if (t_[i].kind == TokenKind::kSign) {
       const std::string_view sign = t_.Text(i);
-      const bool assigns = sign == "=" || sign == ":=" || sign == "||=" || sign == "\?\?=" || sign == "+=" || sign == ".=";
+      const bool assigns =
+          sign == "=" || sign == ":=" || sign == "||=" || sign == "\?\?=" || sign == "+=" || sign == ".=";
       if (assigns && !IsEmptyBeforeNext(i)) BindAssignment(i);
       // string Key => "…"; in C#
       if (sign == "=>" && p_.language().id == LanguageId::kCSharp && i > 1 && t_.IsName(i - 1) && t_.IsName(i - 2) &&
