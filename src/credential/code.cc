@@ -12,6 +12,7 @@
 #include "credential/config_secret.h"
 #include "credential/line_bytes.h"
 #include "credential/misuse.h"
+#include "credential/notebook.h"
 #include "credential/sinks.h"
 #include "credential/text_memo.h"
 #include "text/byte_set.h"
@@ -135,6 +136,21 @@ std::vector<CodeEvent> EventsOf(std::string_view text) {
   return events;
 }
 
+void MoveBack(const TextSlice& slice, CodeEvent& event) {
+  event.end = slice.OffsetOf(std::max<std::size_t>(event.end, 1) - 1) + 1;
+  event.begin = slice.OffsetOf(event.begin);
+  for (CodeEvent::Related& related : event.related) related.offset = slice.OffsetOf(related.offset);
+}
+
+// The same for the program in a notebook; nothing when the text is none.
+std::optional<std::vector<CodeEvent>> EventsOfNotebook(std::string_view text) {
+  const auto code = CodeOfNotebook(text);
+  if (!code) return std::nullopt;
+  std::vector<CodeEvent> events = EventsOf(code->bytes);
+  for (CodeEvent& event : events) MoveBack(*code, event);
+  return events;
+}
+
 // The same for the slices of a long text; nothing when it cannot be cut up.
 std::optional<std::vector<CodeEvent>> EventsOfSlices(std::string_view text, std::span<const std::size_t> places) {
   auto slices = SlicesOf(text, places);
@@ -147,13 +163,10 @@ std::optional<std::vector<CodeEvent>> EventsOfSlices(std::string_view text, std:
   for (TextSlice& slice : *slices) {
     const std::size_t size = slice.bytes.size();
     for (const LanguageId id : languages) slice.bytes += static_cast<char>(id);  // so that they are part of the key
-    const auto& found = memo.Get(slice.bytes, [&] {
-      return EventsIn(std::string_view(slice.bytes).substr(0, size), languages);
-    });
+    const auto& found =
+        memo.Get(slice.bytes, [&] { return EventsIn(std::string_view(slice.bytes).substr(0, size), languages); });
     for (CodeEvent event : found) {
-      event.end = slice.OffsetOf(std::max<std::size_t>(event.end, 1) - 1) + 1;
-      event.begin = slice.OffsetOf(event.begin);
-      for (CodeEvent::Related& related : event.related) related.offset = slice.OffsetOf(related.offset);
+      MoveBack(slice, event);
       events.push_back(std::move(event));
     }
   }
@@ -226,8 +239,11 @@ std::vector<CodeEvent> AnalyzeStretch(std::string_view text) {
 
 std::vector<CodeEvent> AnalyzeText(std::string_view text, std::span<const std::size_t> places) {
   std::vector<CodeEvent> events;
-  const auto blocks = FencedBlocks(text);
-  if (blocks.empty()) {
+  auto of_notebook = EventsOfNotebook(text);
+  const auto blocks = of_notebook ? decltype(FencedBlocks(text))() : FencedBlocks(text);
+  if (of_notebook) {
+    events = std::move(*of_notebook);
+  } else if (blocks.empty()) {
     auto of_slices = text.size() > kLongText ? EventsOfSlices(text, places) : std::nullopt;
     events = of_slices ? std::move(*of_slices) : EventsOf(text);
   } else {
