@@ -1,10 +1,71 @@
 #include "credential/config_default.h"
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "base/ascii.h"
+#include "credential/line_bytes.h"
+#include "credential/one_of.h"
 
 namespace packrake::code {
+namespace {
+
+// ${ssm:/path}, ${file:secrets.yml}: where to look, of Serverless, log4j and others; no name before a default.
+bool IsResolver(std::string_view name) {
+  static constexpr auto kResolvers = std::to_array<std::string_view>(
+      {"ssm", "file",   "self",   "cf",    "s3",   "opt",     "param",   "sm",  "secretsmanager",
+       "aws", "vault",  "sys",    "git",   "env",  "secrets", "azurekv", "gcp", "kms",
+       "op",  "base64", "script", "const", "java", "url"});
+  return OneOf(name, kResolvers);
+}
+
+// What opens and closes a template that a program fills in, longest first.
+struct Marks {
+  std::string_view open, close;
+};
+constexpr auto kTemplates =
+    std::to_array<Marks>({{"${{", "}}"}, {"{{", "}}"}, {"<%=", "%>"}, {"<?=", "?>"}, {"{!!", "!!}"}});
+
+// Where the literal begins that `expression` falls back on: 'x' in "secret | default('x')", "ENV['X'] || 'x'",
+// "ENV.fetch('X', 'x')", "default "x" .Values.y"; its quote. npos where there is none.
+std::size_t FallbackQuote(std::string_view expression) {
+  const auto quote_after = [expression](std::size_t at, std::string_view between) {
+    at = std::min(expression.find_first_not_of(between, at), expression.size());
+    return at < expression.size() && IsQuote(expression[at]) ? at : std::string_view::npos;
+  };
+  for (const std::string_view sign : {"||", "??", "?:", " or ", "default(", "default ", "d("}) {
+    const std::size_t at = expression.find(sign);
+    if (at == std::string_view::npos || (sign == "d(" && expression.find('|') > at)) continue;
+    return quote_after(at + sign.size(), sign.starts_with('d') ? " \t(" : " \t");
+  }
+  // fetch("NAME", "x"), fetch("NAME") { "x" }, getenv("NAME", "x")
+  for (const std::string_view call : {"fetch(", "getenv(", "env(", "Getenv "}) {
+    const std::size_t at = expression.find(call);
+    const std::size_t name = at == std::string_view::npos ? at : quote_after(at + call.size(), " \t");
+    if (name == std::string_view::npos) continue;
+    const std::size_t end = expression.find(expression[name], name + 1);
+    return end == std::string_view::npos ? end : quote_after(end + 1, " \t,){");
+  }
+  return std::string_view::npos;
+}
+
+std::optional<Default> DefaultInTemplate(const ConfigEntry& entry) {
+  const std::string_view v = entry.value;
+  for (const Marks& marks : kTemplates) {
+    if (!v.starts_with(marks.open) || !v.ends_with(marks.close) || v.size() < marks.open.size() + marks.close.size())
+      continue;
+    const std::size_t quote = FallbackQuote(v.substr(0, v.size() - marks.close.size()));
+    const std::size_t close = quote == std::string_view::npos ? quote : v.find(v[quote], quote + 1);
+    if (close == std::string_view::npos) return std::nullopt;
+    Default found{std::string(v.substr(quote + 1, close - quote - 1)), entry.begin, entry.end};
+    if (entry.end - entry.begin == v.size()) found.begin = entry.begin + quote + 1, found.end = entry.begin + close;
+    return found;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 std::optional<Default> DefaultIn(const ConfigEntry& entry) {
   std::string_view v = entry.value;
@@ -23,12 +84,14 @@ std::optional<Default> DefaultIn(const ConfigEntry& entry) {
     if (close == std::string_view::npos || entry.end - entry.begin != v.size()) return std::nullopt;
     return Default{std::string(v.substr(open + 1, close - open - 1)), entry.begin + open + 1, entry.begin + close};
   }
+  if (auto found = DefaultInTemplate(entry)) return found;
   if (!v.starts_with("${") || !v.ends_with('}')) return std::nullopt;
   std::size_t at = 2;
   while (at < v.size() && (IsKeyByte(v[at])) &&
          !(v[at] == '-' && at + 1 < v.size() && !IsAlnum(v[at + 1])))
     ++at;
   if (at >= v.size() || (v[at] != ':' && v[at] != '-')) return std::nullopt;
+  if (v[at] == ':' && IsResolver(v.substr(2, at - 2))) return std::nullopt;
   ++at;
   if (at < v.size() && (v[at] == '-' || v[at] == '=')) ++at;
   if (at < v.size() && v[at] == '?') return std::nullopt;  // an error message

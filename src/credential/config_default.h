@@ -16,8 +16,9 @@ struct Default {
   std::size_t end = 0;
 };
 
-/// The default inside ${NAME:-value}, ${name:value}, ${NAME-value} or ${env:NAME, 'value'}; nothing when the reference
-/// has none.
+/// The default inside ${NAME:-value}, ${name:value}, ${NAME-value} or ${env:NAME, 'value'}, and the literal that a
+/// template falls back on: {{ x | default('value') }}, <%= ENV['X'] || 'value' %>, ${{ secrets.X || 'value' }}. Nothing
+/// when there is none.
 std::optional<Default> DefaultIn(const ConfigEntry& entry);
 
 }  // namespace packrake::code

@@ -31,12 +31,18 @@ std::optional<Value> ReadValue(std::string_view line, std::size_t at, bool space
   while (at < line.size() && IsBlank(line[at])) ++at;
   if (at >= line.size()) return std::nullopt;
   Value value;
-  // Python's b"…" and r'…', where a program is read as settings.
-  const bool prefixed = std::string_view("bBrRuU").find(line[at]) != std::string_view::npos;
-  if (prefixed && at + 1 < line.size() && (line[at + 1] == '"' || line[at + 1] == '\'')) ++at;
+  // b"…" and r"…" of Python, @"…" of C#
+  if (at + 1 < line.size() && std::string_view("bBrRuU@").find(line[at]) != std::string_view::npos &&
+      (line[at + 1] == '"' || line[at + 1] == '\''))
+    ++at;
   const char quote = line[at];
   if (quote == '"' || quote == '\'' || quote == '`') {
     std::size_t end = at + 1;
+    // "{{ x | default "y" }}": the template's quotes are its own.
+    if (line.substr(end, 2) == "{{") {
+      const std::size_t close = line.find(std::string("}}") + quote, end);
+      if (close != std::string_view::npos) end = close + 2;
+    }
     while (end < line.size() && line[end] != quote) end += line[end] == '\\' && quote == '"' ? 2 : 1;
     if (end >= line.size()) return std::nullopt;
     value.begin = at + 1;
@@ -68,11 +74,10 @@ bool IsProse(std::string_view before) {
   const std::size_t space = before.find_last_of(" \t\"'`(]");
   const std::string_view word = before.substr(space == std::string_view::npos ? 0 : space + 1);
   static constexpr auto kWords = std::to_array<std::string_view>(
-      {"use",     "Use",     "using", "Using",    "the",     "The",    "to",      "via",    "with",
-       "set",     "Set",     "see",   "See",      "and",     "or",     "by",      "of",     "as",
-       "passing", "specify", "than",  "provide",  "your",    "a",      "both",    "either", "neither",
-       "nor",     "missing", "flag",  "required", "option",  "supply", "argument", "if",     "If",
-       "when",    "without"});
+      {"use",      "Use",     "using",  "Using",    "the",  "The",    "to",      "via",    "with",    "set",
+       "Set",      "see",     "See",    "and",      "or",   "by",     "of",      "as",     "passing", "specify",
+       "than",     "provide", "your",   "a",        "both", "either", "neither", "nor",    "missing", "flag",
+       "required", "option",  "supply", "argument", "if",   "If",     "when",    "without"});
   return OneOf(word, kWords);
 }
 
@@ -175,7 +180,7 @@ class ConfigReader {
       return;
     }
     if (c == '{' && line.find_first_not_of(" \t", sign + 1) == std::string_view::npos)
-      return Hold(key, indent, true);  // HCL, HOCON, nginx
+      return Hold(key, indent, true);                       // HCL, HOCON, nginx
     if ((c == '"') && line.back() == '{' && !quoted_key) {  // resource "kind" "name" {
       std::string labels;
       for (const char one : line.substr(sign, line.size() - 1 - sign)) {

@@ -16,6 +16,7 @@ namespace packrake::code {
 namespace {
 
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
+bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
 
 bool LooksLikeName(std::string_view value) {
   return std::ranges::all_of(value,
@@ -78,13 +79,39 @@ bool IsNameOfAnother(const ConfigEntry& entry, bool json) {
              words, [&named](const std::string& word) { return std::ranges::find(named, word) != named.end(); }) >= 2;
 }
 
+// A word with a capital, or several: Geheimnis, Cl\xC3\xA9 secr\xC3\xA8te. Digits and signs are no language's.
+bool LooksLikeLabel(std::string_view value) {
+  if (value.empty() || std::isupper(static_cast<unsigned char>(value[0])) == 0) return false;
+  bool small = false;
+  for (std::size_t i = 1; i < value.size(); ++i) {
+    const auto c = static_cast<unsigned char>(value[i]);
+    if (c == '\\' && value.substr(i).size() >= 6 && value[i + 1] == 'u') {
+      i += 5;
+      continue;
+    }
+    if (c < 0x80 && std::isalpha(c) == 0 && c != ' ') return false;
+    if (std::isupper(c) != 0 && value[i - 1] != ' ') return false;
+    small |= std::islower(c) != 0;
+  }
+  return small;
+}
+
+// What programs show to people, in some language: a third of the lines or more say something in three words.
+bool IsTableOfMessages(const std::vector<ConfigEntry>& entries) {
+  const auto messages = std::ranges::count_if(entries, [](const ConfigEntry& entry) {
+    return std::ranges::count(entry.value, ' ') >= 2 && entry.value.find_first_of("/=$") == std::string::npos;
+  });
+  return messages > 0 && static_cast<std::size_t>(messages) * 3 >= entries.size();
+}
+
 }  // namespace
 
 void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
   const std::size_t head = text.find_first_not_of(" \t\r\n");
   const bool json = head != std::string_view::npos && (text[head] == '{' || text[head] == '[');
   const bool all_settings = IsAllSettings(text);
-  for (ConfigEntry& entry : ReadConfig(text)) {
+  std::vector<ConfigEntry> entries = ReadConfig(text);
+  for (ConfigEntry& entry : entries) {
     const bool product = IsProductSetting(entry.path, text);
     NameKind kind = product ? NameKind::kJwtSecret : KindOfPath(entry.path);
     if (kind == NameKind::kOther && (MayNameKey(entry.path) || IsLiveKitKey(entry.path)) && LooksRandom(entry.value))
@@ -144,6 +171,11 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
           v.find_first_of("-0123456789") == std::string::npos)
         continue;
       if (framework && !upper_key && v.size() < 8) continue;
+      // config.Session.Secret = DefaultCookieName: a program's constant.
+      const std::size_t leaf = entry.path.rfind('.') + 1;
+      if (framework && !upper_key && !all_settings && IsCapital(entry.path[leaf]) && IsCapital(v[0]) && !has_digit &&
+          LooksLikeName(v))
+        continue;
     } else if (IsMessage(entry.value)) {
       continue;
     }
@@ -155,7 +187,8 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
                             }) &&
         KindOfName(entry.value) != NameKind::kOther)
       continue;
-    if (IsNameOfAnother(entry, json)) continue;
+    if (IsNameOfAnother(entry, json) || IsLabel(entry.path, entry.value)) continue;
+    if (LooksLikeLabel(entry.value) && IsTableOfMessages(entries)) continue;
     CodeEvent event;
     event.rule = framework ? "framework.secret-key" : fallback ? "jwt.secret.fallback" : "jwt.secret.config";
     if (entry.commented) event.rule = "jwt.secret.comment";

@@ -210,9 +210,9 @@ void SecretFinder::AtChoice(std::uint32_t i) {
 void SecretFinder::AtLookup(const Call& call) {
   const std::uint32_t last = std::min(call.inner.end, call.begin + 60);
   bool named = false;
-  const bool unwraps =
-      call.method().starts_with("unwrap_or") || call.method().starts_with("orElse") || call.method() == "getOrElse" ||
-      (call.method() == "default" && p_.language().id == LanguageId::kJavaScript);
+  const bool unwraps = call.method().starts_with("unwrap_or") || call.method().starts_with("orElse") ||
+                       call.method() == "getOrElse" ||
+                       (call.method() == "default" && p_.language().id == LanguageId::kJavaScript);
   if (unwraps) {
     for (std::uint32_t k = call.begin; k < call.name; ++k)
       named |= t_.IsString(k) && KindOfPath(t_.StringAt(k).value) == NameKind::kJwtSecret;
@@ -416,12 +416,19 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
   } else if (!value.empty()) {
     evaluation = p_.Evaluate(value);
   }
+  // jwtKey: ['settings', 'jwt-key']: a path of words, one of which is the name.
+  const std::vector<std::string> words = WordsOf(leaf);
+  const auto names_it = [&words](const Literal& one) { return WordsOf(one.value) == words; };
+  const bool words_of_name =
+      setting == nullptr && evaluation.literals.size() > 1 && std::ranges::any_of(evaluation.literals, names_it);
+  if (words_of_name) return;
   for (Literal& literal : evaluation.literals) {
     if (binding != nullptr && binding->is_default) literal.fallback = true;
     if (setting == nullptr && !PlausibleUnderName(literal.value, framework)) continue;
     // What a table of settings calls them. A name that says by itself that it is a secret holds one, however poor.
     const bool by_holder = KindOfName(leaf) != NameKind::kJwtSecret;
     if (setting == nullptr && (by_holder || leaf.starts_with("key")) && NamesSetting(leaf, literal.value)) continue;
+    if (setting == nullptr && IsLabel(holder + "." + leaf, literal.value)) continue;
     if (framework && literal.value.size() < 4) continue;
     std::string_view rule = setting != nullptr ? "jwt.secret.framework-setting" : "jwt.secret.config";
     if (framework)

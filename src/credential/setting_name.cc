@@ -102,11 +102,10 @@ NameKind KindOfName(std::string_view name) {
        "ref",       "manager",    "template",    "missing",     "invalid",   "weak",       "insecure",  "defaults",
        "session",   "days",       "hours",       "minutes",     "seconds",   "locations",  "loc",       "scheme",
        "from",      "realm",      "host",        "port",        "service",   "usage",      "policy",    "hash",
-       "salted",
-       "testing",   "env",        "envvar",      "variable",    "var",       "param",      "parameter", "attribute",
-       "constant",  "exists",     "present",     "set",         "is",        "validator",  "lengths",   "not",
-       "no",        "existing",   "allowed",     "types",       "ids",       "names",      "blacklist", "denylist",
-       "deny"});
+       "salted",    "testing",    "env",         "envvar",      "variable",  "var",        "param",     "parameter",
+       "attribute", "constant",   "exists",      "present",     "set",       "is",         "validator", "lengths",
+       "not",       "no",         "existing",    "allowed",     "types",     "ids",        "names",     "blacklist",
+       "denylist",  "deny"});
   // Whose secret it is may be said before it: USER_JWT_SECRET, SESSION_SECRET, service_token_secret.
   static constexpr auto kOwners = std::to_array<std::string_view>(
       {"user", "service", "session", "cookie", "group", "provider", "host", "store", "manager"});
@@ -204,7 +203,7 @@ NameKind KindOfPath(std::string_view path) {
     return NameKind::kGenericSecret;
   }
   if (leaf == NameKind::kGenericSecret &&
-      (has("play") || has("application") || has("session") || has("rails") || has("flask")))
+      (has("play") || has("application") || (has("session") && leaf_name != "key") || has("rails") || has("flask")))
     return NameKind::kFrameworkSecret;
   return leaf;
 }
@@ -236,6 +235,18 @@ bool NamesSetting(std::string_view name, std::string_view value) {
   return words.size() < own.size() && std::equal(words.rbegin(), words.rend(), own.rbegin());
 }
 
+bool IsLabel(std::string_view path, std::string_view value) {
+  if (value.empty() || std::isupper(static_cast<unsigned char>(value[0])) == 0) return false;
+  if (!std::ranges::all_of(value, [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == ' '; }))
+    return false;
+  const std::vector<std::string> own = WordsOf(path);
+  const std::vector<std::string> words = WordsOf(value);
+  // "JwtSecret" is a name, "Jwt secret" a label.
+  if (static_cast<std::size_t>(std::ranges::count(value, ' ')) + 1 != words.size() || words.size() > own.size())
+    return false;
+  return std::equal(words.rbegin(), words.rend(), own.rbegin());
+}
+
 // Paths that are JWT keys though their words do not say so: products' own (facts 1.3).
 bool IsProductSetting(std::string_view path, std::string_view text) {
   struct Product {
@@ -259,6 +270,7 @@ bool IsProductSetting(std::string_view path, std::string_view text) {
       {"ACCESS_SECRET", "jwt"},
       {"PAYLOAD_SECRET", ""},
       {"AppSettings.Token", ""},
+      {"SigningKeys.Value", ""},  // .NET's `user-jwts`
       {"TokenKey", "AllowedHosts"},  // of .NET; elsewhere the name of a cookie
       {"TokenKey", "ConnectionStrings"},
       {"TokenKey", "\"Logging\""},

@@ -41,6 +41,11 @@ bool IsOauth1(std::string_view path, std::string_view text);
 /// ("identity.reset_password.jwt_life").
 bool NamesSetting(std::string_view name, std::string_view value);
 
+/// Whether `value` is what people read for the setting in a form or a list: its last words, the first with a capital
+/// ("Secret" for jwt.secret, "JWT secret", "Signing key"); a secret that repeats its name is written as a program
+/// would.
+bool IsLabel(std::string_view path, std::string_view value);
+
 /// The lower-case words that a name is made of: "jwtSecretKey" and "JWT_SECRET-KEY" are {jwt, secret, key}.
 std::vector<std::string> WordsOf(std::string_view name);
 

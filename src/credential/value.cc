@@ -163,9 +163,15 @@ bool IsPath(std::string_view v) {
   static constexpr auto kEndings =
       std::to_array<std::string_view>({".pem", ".key", ".crt", ".cer", ".p8", ".p12", ".jks", ".pfx", ".pub", ".json",
                                        ".yaml", ".yml", ".txt", ".keystore", ".env", ".jwk", ".jwks", ".properties"});
-  if (std::ranges::any_of(kEndings, [&lower](std::string_view ending) {
-        return lower.size() > ending.size() && lower.ends_with(ending);
-      }))
+  static constexpr auto kPrograms = std::to_array<std::string_view>({".js", ".ts", ".py", ".sh"});
+  const auto ends = [&lower](std::string_view ending) {
+    return lower.size() > ending.size() && lower.ends_with(ending);
+  };
+  // "node make-key.js" is a program too; "… node app.js" begins with what is set for one.
+  static constexpr auto kRunners =
+      std::to_array<std::string_view>({"node", "ts-node", "tsx", "deno", "bun", "python", "python3", "sh", "bash"});
+  const bool program = !Has(v, " ") || OneOf(v.substr(0, v.find(' ')), kRunners);
+  if (std::ranges::any_of(kEndings, ends) || (program && std::ranges::any_of(kPrograms, ends)))
     return true;
   // "@/run/secrets/jwt", "@$folder/jwt": read from there, as PostgREST and curl have it.
   if (v.starts_with("@/") || v.starts_with("@./") || v.starts_with("@$")) return true;
@@ -188,7 +194,6 @@ bool IsSealed(std::string_view v) {
                                                                    "ssm:",
                                                                    "arn:aws:",
                                                                    "op://",
-                                                                   "AgA",
                                                                    "!vault",
                                                                    "!Ref",
                                                                    "!Sub",
@@ -217,11 +222,10 @@ bool IsSealed(std::string_view v) {
                                                                    "{vault}",
                                                                    "vault("});
   for (const std::string_view start : kStarts) {
-    if (!v.starts_with(start)) continue;
-    if (start == "AgA" && v.size() < 100) continue;
-    return true;
+    if (v.starts_with(start)) return true;
   }
-  return false;
+  // Bitnami's sealed secrets begin with the size of a wrapped key, 512 bytes.
+  return v.size() >= 100 && v.starts_with("Ag") && v[2] >= 'A' && v[2] <= 'D';
 }
 
 constexpr std::array kPlaceholders = std::to_array<std::string_view>(
@@ -233,7 +237,7 @@ constexpr std::array kPlaceholders = std::to_array<std::string_view>(
      "tobemodified", "sample",         "fixme",        "notsecure",     "not-secure",  "insecure",
      "test-secret",  "test_secret",    "-for-ci",      "for-testing",   "for-linting", "for-generating",
      "not-for-prod", "change-in-prod", "pleasechange", "please-change", "enter-",      "enter_",
-     "set-me",       "setme",          "<secret",      "redacted"});
+     "set-me",       "setme",          "<secret",      "redacted",      "at_least_32", "at-least-32"});
 
 }  // namespace
 
