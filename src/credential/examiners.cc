@@ -9,8 +9,10 @@
 #include "credential/key_files.h"
 #include "credential/keystore.h"
 #include "credential/pem.h"
+#include "credential/pgp_packets.h"
 #include "credential/product_keys.h"
 #include "credential/public_key.h"
+#include "credential/rsa_parameters.h"
 
 namespace packrake {
 
@@ -18,23 +20,11 @@ const ExaminerTable& Examiners() {
   static const ExaminerTable table = [] {
     ExaminerTable rows;
     for (const Examiner* examiner : {
-             &JwsExaminer(),
-             &JwsLinesExaminer(),
-             &JweExaminer(),
-             &PemExaminer(),
-             &DerBase64Examiner(),
-             &DerBytesExaminer(),
-             &DerArrayExaminer(),
-             &JwkExaminer(),
-             &PuttyExaminer(),
-             &RsaXmlExaminer(),
-             &AgeExaminer(),
-             &VapidExaminer(),
-             &PublicKeyExaminer(),
-             &KeycloakHmacExaminer(),
-             &KeystoreExaminer(),
-             &FileNameExaminer(),
-             &CodeExaminer(),
+             &JwsExaminer(),          &JwsLinesExaminer(),   &JweExaminer(),           &PemExaminer(),
+             &DerBase64Examiner(),    &DerBytesExaminer(),   &DerArrayExaminer(),      &JwkExaminer(),
+             &PuttyExaminer(),        &RsaXmlExaminer(),     &RsaParametersExaminer(), &AgeExaminer(),
+             &PgpPacketExaminer(),    &GnupgAgentExaminer(), &VapidExaminer(),         &PublicKeyExaminer(),
+             &KeycloakHmacExaminer(), &KeystoreExaminer(),   &FileNameExaminer(),      &CodeExaminer(),
              &ExposureExaminer(),
          }) {
       rows.emplace(examiner->name(), examiner);

@@ -70,7 +70,11 @@ std::string WithPlainBrackets(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::string_view rest = text.substr(i, 4);
-    if (rest == "&lt;" || rest == "&gt;") {
+    const std::string_view unicode = text.substr(i, 6);
+    if (unicode == "\\u003C" || unicode == "\\u003c" || unicode == "\\u003E" || unicode == "\\u003e") {
+      out += (unicode[5] | 0x20) == 'c' ? '<' : '>';  // System.Text.Json writes them so
+      i += 5;
+    } else if (rest == "&lt;" || rest == "&gt;") {
       out += rest == "&lt;" ? '<' : '>';
       i += 3;
     } else {
@@ -135,7 +139,8 @@ class RsaXml : public Examiner {
     const std::string_view text = ReadUpToNext(window, match.secret_begin, kMostXml, "<RSAKeyValue");
     const std::size_t close = text.find("/RSAKeyValue", 1);
     if (close == std::string_view::npos) return;
-    const std::size_t end = std::min(text.find_first_of(">;", close) + 1, text.size());
+    std::size_t end = std::min(text.find_first_of(">;\\", close) + 1, text.size());
+    if (text[end - 1] == '\\') end = std::min(end + 5, text.size());  // \u003E
     const auto key = ReadRsaXml(text.substr(0, end));
     if (key) AddDraft(*key, match, match.secret_begin + end, window, drafts);
   }
@@ -185,7 +190,7 @@ std::optional<KeyInfo> ReadPuttyKey(std::string_view text) {
 }
 
 std::optional<KeyInfo> ReadRsaXml(std::string_view text) {
-  const std::string xml = WithPlainBrackets(UnescapeText(text.substr(0, kMostXml)));
+  const std::string xml = UnescapeText(WithPlainBrackets(text.substr(0, kMostXml)));
   if (XmlNumber(xml, "D").empty()) return std::nullopt;
   return RsaKey(XmlNumber(xml, "Modulus"), XmlNumber(xml, "Exponent"), XmlNumber(xml, "P"), XmlNumber(xml, "Q"));
 }

@@ -11,8 +11,21 @@ namespace {
 
 constexpr std::size_t kScalarText = 43;
 constexpr std::size_t kPointText = 87;
+constexpr std::size_t kCallReach = 600;
 constexpr std::size_t kComponentReach = 2048;  // Keycloak's export puts a component's settings behind its provider
 constexpr std::string_view kBase64Url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// Where a quoted text of 43 characters begins among the arguments of a call.
+std::optional<std::size_t> ScalarIn(std::string_view arguments) {
+  for (std::size_t open = arguments.find_first_of("\"'`"); open != std::string_view::npos;) {
+    const std::size_t close = arguments.find(arguments[open], open + 1);
+    if (close == std::string_view::npos) break;
+    const std::string_view inside = arguments.substr(open + 1, close - open - 1);
+    if (inside.size() == kScalarText && inside.find_first_not_of(kBase64Url) == std::string_view::npos) return open + 1;
+    open = arguments.find_first_of("\"'`", close + 1);
+  }
+  return std::nullopt;
+}
 
 class Vapid : public Examiner {
  public:
@@ -24,6 +37,14 @@ class Vapid : public Examiner {
     draft.begin = match.secret_begin;
     draft.end = match.secret_end;
     draft.secret = window.Read(draft.begin, draft.end);
+    if (draft.secret == "(") {
+      const std::string_view call = window.Read(draft.begin, draft.begin + kCallReach);
+      const auto argument = ScalarIn(call.substr(0, call.find(')')));
+      if (!argument) return;
+      draft.begin += *argument;
+      draft.end = draft.begin + kScalarText;
+      draft.secret = window.Read(draft.begin, draft.end);
+    }
     const auto key = LooksLikeKeyMaterial(draft.secret) ? ReadVapidPrivate(draft.secret) : std::nullopt;
     if (!key) return;
     DescribeKey(*key, draft);

@@ -16,7 +16,7 @@ std::optional<KeyInfo> ReadVapidPrivate(std::string_view text);
 /// Its public point, 65 bytes in base64url, 87 characters.
 std::optional<KeyInfo> ReadVapidPublic(std::string_view text);
 
-/// "vapid": the match is the scalar.
+/// "vapid": the match is the scalar, or the bracket that opens a call one of whose arguments it is.
 const Examiner& VapidExaminer();
 
 /// "keycloak-hmac": behind an "hmac-generated" provider of a realm export, the value of "secret": ["…"], whose identity

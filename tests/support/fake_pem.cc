@@ -166,6 +166,14 @@ std::string PgpPacket(std::uint64_t seed) {
   return packet + body;
 }
 
+/// The same for Ed25519, as GnuPG makes it (algorithm 22: RFC 9580 section 5.5.5.5).
+std::string PgpEd25519Packet(std::uint64_t seed) {
+  std::string body("\x04\x5F\x5E\x10\x00\x16\x09\x2B\x06\x01\x04\x01\xDA\x47\x0F\x01\x01\x07\x40", 19);
+  body += FakeRandom("bytes", 32, seed) + std::string("\x00\x00\xFF\x5A", 4) + FakeRandom("bytes", 31, seed + 1) +
+          "\x12\x34";
+  return std::string("\x94", 1) + static_cast<char>(body.size()) + body;
+}
+
 std::string Block(std::string_view label, std::string_view der, std::string_view headers = {}) {
   std::string out = "-----BEGIN " + std::string(label) + "-----\n";
   out += headers;
@@ -275,6 +283,22 @@ std::string FakeRsaXml(std::uint64_t seed, bool with_private) {
            element("InverseQ", rsa.qi) + element("D", rsa.d);
   }
   return out + "</RSAKeyValue>";
+}
+
+std::string FakeRsaParameters(std::uint64_t seed) {
+  const RsaNumbers& rsa = fake::RsaOf(2048, seed);
+  std::string out;
+  for (const auto& [name, bytes] :
+       {std::pair("D", &rsa.d), std::pair("DP", &rsa.dp), std::pair("DQ", &rsa.dq), std::pair("Exponent", &rsa.e),
+        std::pair("InverseQ", &rsa.qi), std::pair("Modulus", &rsa.n), std::pair("P", &rsa.p), std::pair("Q", &rsa.q)})
+    out += (out.empty() ? "{\"" : ",\"") + std::string(name) + "\":\"" + Base64Encode(*bytes) + "\"";
+  return out + "}";
+}
+
+std::string FakePgpPacket(std::string_view key, std::uint64_t seed) {
+  if (key == "rsa") return PgpPacket(seed);
+  if (key == "ed25519") return PgpEd25519Packet(seed);
+  throw std::logic_error("no fake OpenPGP key " + std::string(key));
 }
 
 std::string FakeVapid(std::uint64_t seed, bool with_private) {

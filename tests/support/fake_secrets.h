@@ -55,6 +55,10 @@ std::string FakeSshPublicKey(std::string_view key, std::uint64_t seed);
 std::string FakeJwk(std::string_view key, std::uint64_t seed, bool with_private = true);
 /// <RSAKeyValue>…</RSAKeyValue> as .NET writes it.
 std::string FakeRsaXml(std::uint64_t seed, bool with_private = true);
+/// The same key as the JSON of .NET's RSAParameters.
+std::string FakeRsaParameters(std::uint64_t seed);
+/// The secret-key packet of an OpenPGP key of random numbers, not encrypted; "rsa" or "ed25519".
+std::string FakePgpPacket(std::string_view key, std::uint64_t seed);
 /// A PuTTY key file of version 2 or 3; encrypted ones hold random bytes.
 std::string FakePutty(int version, std::uint64_t seed, bool encrypted);
 /// A Web Push key: the private scalar or the public point of the p256 key, base64url.
@@ -70,6 +74,7 @@ std::string FakeKeystore(std::string_view kind, std::uint64_t seed, std::string_
 ///   {{random:CHARSET:LENGTH:SEED}}
 ///   {{pem:KIND:SEED}} without its last line end   {{der:KIND:SEED}} base64 of FakeDer   {{ssh:KEY:SEED}}
 ///   {{jwk:KEY:SEED}}  {{jwk-public:KEY:SEED}}  {{rsa-xml:SEED}}  {{rsa-xml-public:SEED}}  {{age:SEED}}
+///   {{rsa-parameters:SEED}}  {{pgp-packet:KEY:SEED}}
 ///   {{vapid:SEED}}  {{vapid-public:SEED}}
 ///   {{putty:VERSION:SEED}}  {{putty-encrypted:VERSION:SEED}}  {{keystore:KIND:SEED:PASSPHRASE}}
 ///   {{pem-line:KIND:SEED}} the block on one line, '\n' written as backslash and n

@@ -139,6 +139,12 @@ const std::vector<Maker>& Makers() {
        }},
       {"rsa-xml", [](Arguments& a) { return FakeRsaXml(a.Number(), true); }},
       {"rsa-xml-public", [](Arguments& a) { return FakeRsaXml(a.Number(), false); }},
+      {"rsa-parameters", [](Arguments& a) { return FakeRsaParameters(a.Number()); }},
+      {"pgp-packet",
+       [](Arguments& a) {
+         const auto key = a.Next();
+         return FakePgpPacket(key, a.Number());
+       }},
       {"age", [](Arguments& a) { return FakeAgeKey(a.Number()); }},
       {"putty",
        [](Arguments& a) {
