@@ -126,6 +126,8 @@ constexpr Row kRows[] = {
     {Part::kFolder, "doc", kDocs},
     {Part::kFolder, "documentation", kDocs},
     {Part::kFolder, "javadoc", kDocs},
+    {Part::kFolderSuffix, "-doc", kDocs},
+    {Part::kFolderSuffix, "-docs", kDocs},
     {Part::kPrefix, "readme", kDocs},
     {Part::kPrefix, "changelog", kDocs},
     {Part::kSuffix, ".md", kDocs},

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "credential/code_slices.h"
 #include "credential/literals.h"
 #include "findings/places.h"
 #include "match/make_hits.h"
@@ -18,6 +19,7 @@ namespace {
 
 constexpr std::size_t kMostTexts = 32;  // each costs a search of every text
 constexpr std::size_t kLeastText = 4;   // bytes: a shorter one stands everywhere by chance
+constexpr std::size_t kLongText = 12;   // bytes: from here on it is no word of a language
 constexpr std::string_view kRule = "jwt.secret.call";
 constexpr std::string_view kFamily = "hmac-secret";
 
@@ -28,6 +30,16 @@ std::optional<std::uint32_t> RuleForSecrets(const RuleSet& rules) {
     if (!first && rules.rules[i].family == kFamily) first = i;
   }
   return first;
+}
+
+/// Whether a short text between quotes may be the secret there: `safe` in a change log and {"safe": false} are other
+/// uses of the word. What speaks of neither secrets nor tokens anywhere uses no secret.
+bool MayBeUsed(std::string_view literal, std::string_view bytes) {
+  const auto begin = static_cast<std::size_t>(literal.data() - bytes.data());
+  const std::size_t end = begin + literal.size();
+  if (begin > 0 && bytes[begin - 1] == '`') return false;
+  if (begin > 0 && bytes[begin - 1] == '"' && bytes.substr(end, 2) == "\":") return false;
+  return code::SpeaksOfJwt(bytes);
 }
 
 /// Finds the texts wherever they stand as literals.
@@ -71,6 +83,7 @@ class TextSink : public BlobSink, public HitSink {
       const std::size_t end = LineEnd(bytes, at);
       ForEachLiteral(bytes.substr(begin, end - begin), [&](std::string_view literal, std::string_view) {
         if (literal != text) return true;
+        if (text.size() < kLongText && !MayBeUsed(literal, bytes)) return true;
         const auto place = static_cast<std::size_t>(literal.data() - bytes.data());
         Draft draft;
         draft.begin = place;

@@ -36,6 +36,7 @@ constexpr PathCase kPaths[] = {
     {"requests.har", "fixtures"},
     {"shop.postman_collection.json", "fixtures"},
     {"docs/a.txt", "docs"},
+    {"token-doc/blog/a.html", "docs"},
     {"README", "docs"},
     {"guide.MD", "docs"},
     {"examples/a.py", "examples"},
