@@ -124,8 +124,9 @@ void ExposedFinder::Cookie(const Call& call) {
   } else if ((id == LanguageId::kJava || id == LanguageId::kKotlin) && method == "Cookie") {
     if (!CookieOfToken(arguments)) return;
     const std::string& body = FunctionText(call.begin);
-    const bool http_only = Has(body, "setHttpOnly(true)") || Has(body, "isHttpOnly=true");
-    const bool secure = Has(body, "setSecure(true)") || Has(body, "secure=true");
+    const bool http_only =
+        Has(body, "setHttpOnly(true)") || Has(body, "isHttpOnly=true") || OptionOn(arguments, {"httpOnly"});
+    const bool secure = Has(body, "setSecure(true)") || Has(body, "secure=true") || OptionOn(arguments, {"secure"});
     if (!http_only || !secure) r_.Tell(kCookie, call);
   }
 }

@@ -101,6 +101,8 @@ void ExposedFinder::InError(const Call& call) {
   if (before > 0 && t_.Is(before - 1, "\\")) --before;  // PHP's root of names
   if (before > 0 && (t_.Is(before - 1, "new") || t_.Is(before - 1, "New"))) --before;
   if (before > 0) raises = t_.Is(before - 1, "throw") || t_.Is(before - 1, "raise") || t_.Is(before - 1, "Throw");
+  // throw new E(message).setToken(token): the token is no part of the text.
+  if (call.name > call.begin + 2 && t_.Is(call.name - 2, ")")) raises = false;
   raises |= method == "Errorf" || (method == "New" && call.path.front() == "errors") || method == "panic" ||
             method == "bail" || method == "anyhow" || method == "fatalError";
   raises |= method == "raise" && call.open == kNone;

@@ -20,6 +20,10 @@ constexpr std::array kDeclaring = std::to_array<std::string_view>(
 constexpr std::array kConstructors = std::to_array<std::string_view>(
     {"__init__", "constructor", "initialize", "__construct", "init", "New", "className", "setUp", "main"});
 
+// Words before a call, where a declaration would have its type.
+constexpr std::array kNotTypes =
+    std::to_array<std::string_view>({"return", "new", "throw", "else", "case", "co_return"});
+
 std::string Join(const std::vector<std::string>& names) {
   std::string out;
   for (const std::string& name : names) {
@@ -165,6 +169,9 @@ void FlowReader::BindOthers(std::uint32_t i) {
   } else if (id == LanguageId::kPhp && word == "define" && t_.Is(i + 1, "(") && t_.IsString(i + 2) &&
              t_.Is(i + 3, ",")) {
     Bind(t_.StringAt(i + 2).value, p_.Expression(i + 4), i + 3, true, false);
+  } else if (id == LanguageId::kCpp && i > 0 && (t_.Is(i + 1, "{") || t_.Is(i + 1, "(")) && t_.IsString(i + 2) &&
+             t_[i + 1].pair == i + 3 && (t_.IsName(i - 1) || t_.Is(i - 1, ">")) && !OneOf(t_.Text(i - 1), kNotTypes)) {
+    Bind(std::string(word), {i + 2, i + 3}, i, true, false);  // std::string key{"…"};
   } else if (id == LanguageId::kCpp && word == "define" && i > 0 && t_.Is(i - 1, "#") && t_.IsName(i + 1)) {
     Bind(std::string(t_.Text(i + 1)), p_.Expression(i + 2), i + 1, true, false);
   } else if ((id == LanguageId::kJava || id == LanguageId::kKotlin || id == LanguageId::kGroovy ||

@@ -89,6 +89,15 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
       return;
     }
   }
+  // getattr(settings, "JWT_SECRET", "…")
+  if (method == "getattr" && arguments.size() == 3 && language().id == LanguageId::kPython) {
+    Evaluation inner;
+    Eval(arguments[2].value, context, inner);
+    inner.nulls.clear();
+    Merge(std::move(inner), out, true);
+    out.lookup = true;
+    return;
+  }
   if (IsPredictable(call.path)) {
     out.predictable.push_back(call.begin);
     out.unknown = true;

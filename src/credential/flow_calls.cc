@@ -70,6 +70,15 @@ void FlowReader::AddCall(std::uint32_t name, std::uint32_t open, Range inner, bo
   p_.calls_.push_back(std::move(call));
 }
 
+std::uint32_t FlowReader::TypeOfNew(std::uint32_t word) const {
+  if (word < 3 || (!t_.Is(word - 1, "=") && !t_.Is(word - 1, "=>"))) return kNone;
+  std::uint32_t name = word - 2;
+  if (t_.Is(name, "}") && t_[name].pair != kNone && t_[name].pair > 1) name = t_[name].pair - 1;
+  std::uint32_t type = name - 1;
+  if (t_.Is(type, "?") && type > 0) --type;
+  return t_.IsName(name) && t_.IsName(type) ? type : kNone;
+}
+
 void FlowReader::FindCalls() {
   const LanguageId id = p_.language().id;
   for (std::uint32_t i = 0; i < t_.size(); ++i) {
@@ -97,6 +106,11 @@ void FlowReader::FindCalls() {
         --name;
       } else if (t_.Is(name, "?.") && name > 0) {
         --name;
+      }
+      if (id == LanguageId::kCSharp && t_.Is(name, "new")) {
+        const std::uint32_t type = TypeOfNew(name);
+        if (type != kNone) AddCall(type, i, {i + 1, t_[i].pair}, false);
+        continue;
       }
       const bool type_arguments = id == LanguageId::kVisualBasic && t_.Is(i + 1, "Of");
       if (t_.IsName(name) && !type_arguments) AddCall(name, i, {i + 1, t_[i].pair}, false);

@@ -127,7 +127,7 @@ void Program::EvalOperand(Range range, Context& context, Evaluation& out) const 
     const bool called_bare =
         language().id == LanguageId::kRuby && !wrappers.empty() && wrappers.front().argument == Wrapper::kReceiver;
     if (called_bare || property == "utf8" || property == "bytes" || property == "Value" || property == "value" ||
-        property == "data" || property == "Bytes") {
+        property == "data" || property == "Bytes" || property == "hex") {
       return Eval({range.begin, range.end - 2}, context, out);
     }
   }

@@ -58,6 +58,8 @@ class FlowReader {
   std::uint32_t StatementStart(std::uint32_t i) const;
   std::optional<Path> PathBefore(std::uint32_t last) const;
 
+  /// The type that `Key k = new(…)` makes, whose name stands before the variable's; kNone for another `new`.
+  std::uint32_t TypeOfNew(std::uint32_t word) const;
   void FindCalls();
   void AddCall(std::uint32_t name, std::uint32_t open, Range inner, bool braced);
 

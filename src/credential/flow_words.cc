@@ -140,6 +140,8 @@ constexpr Row kRows[] = {
     {"urlsafeB64Decode", 0, true},
     {"base64ToBytes", 0, true},
     {"Base64UrlDecode", 0, true},
+    {"Decode", 0, true},
+    {"DecodeBytes", 0, true},
     {"decode64!", 0, true},
     {"decode!", 0, true},
     {"base64url_decode", 0, true},

@@ -28,6 +28,7 @@ class SecretFinder {
   void AtSink(const SinkUse& use);
   void AtKeyFunctions();
   /// Whether the arguments ask for no signature: then an empty key is what the misuse rules speak of.
+  bool IsOtherHalf(const Call& call) const;
   bool MentionsNone(const Call& call) const;
   /// Whether the key comes by another way: a key set, a callback.
   bool FindsKeyOtherwise(const Call& call) const;

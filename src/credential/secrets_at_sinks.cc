@@ -14,9 +14,12 @@ void SecretFinder::AtSink(const SinkUse& use) {
   if (use.key.empty()) return;
   const Evaluation evaluation = p_.Evaluate(use.key);
   const Call& call = p_.calls()[use.call];
-  const bool unsigned_call = MentionsNone(call) || FindsKeyOtherwise(call);
-  for (const Literal& literal : evaluation.literals)
+  const bool verifies_nothing = IsOtherHalf(call);
+  const bool unsigned_call = verifies_nothing || MentionsNone(call) || FindsKeyOtherwise(call);
+  for (const Literal& literal : evaluation.literals) {
+    if (verifies_nothing && KindOfValue(literal.value) != ValueKind::kPrivateKey) continue;
     Emit(literal, &use, use.key.begin, use.row->framework, RuleAtSink(literal, use));
+  }
   if (!evaluation.predictable.empty() && evaluation.literals.empty()) {
     CodeEvent event;
     event.rule = "jwt.secret.weak";
@@ -59,6 +62,13 @@ void SecretFinder::AtKeyFunctions() {
       }
     }
   }
+}
+
+// forAsymmetricSigner(new Sha256(), $private, InMemory::plainText('')): who only signs has to give something there.
+bool SecretFinder::IsOtherHalf(const Call& call) const {
+  if (call.method() != "plainText") return false;
+  const std::uint32_t open = t_[call.begin].inside;
+  return open != kNone && open > 0 && t_.Is(open - 1, "forAsymmetricSigner");
 }
 
 bool SecretFinder::MentionsNone(const Call& call) const {

@@ -110,6 +110,14 @@ void AddUses(const Program& program, const SinkRow& row, std::uint32_t index, st
   });
 }
 
+// sign(payload, null) of a file that has a function of that name: what it does with its parameters, the flow tells.
+bool IsOwnFunction(const Program& program, const Call& call) {
+  return call.path.size() == 1 && !call.is_imported && !call.is_new && !call.is_braced &&
+         std::ranges::any_of(program.regions(), [&call](const Region& region) {
+           return region.kind == RegionKind::kFunction && region.name == call.method();
+         });
+}
+
 }  // namespace
 
 const SettingRow* SettingCalled(std::string_view name, LanguageSet languages) {
@@ -165,7 +173,7 @@ std::vector<SinkUse> FindSinks(const Program& program) {
       // Rows are tried in the order of the table: the more special one stands first.
       if (best == nullptr || &row < best) best = &row;
     }
-    if (best != nullptr) AddUses(program, *best, k, out);
+    if (best != nullptr && !IsOwnFunction(program, call)) AddUses(program, *best, k, out);
   }
   return out;
 }

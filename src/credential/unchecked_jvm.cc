@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "credential/has.h"
 #include "credential/misuse_rules.h"
 #include "credential/sinks.h"
 
@@ -52,6 +53,10 @@ void UncheckedFinder::Jvm(const Call& call) {
     };
     if (!has("withAudience") && !has("withAnyOfAudience")) r_.Tell(kAudienceAbsent, call, {}, Confidence::kLow);
     if (!has("withIssuer")) r_.Tell(kIssuerAbsent, call, {}, Confidence::kLow);
+  }
+  // parseClaimsJwt(token.substring(0, token.lastIndexOf('.') + 1)): the signature is cut off for it.
+  if (method == "parseClaimsJwt" || method == "parseUnsecuredClaims") {
+    if (!arguments.empty() && Has(r_.TextOf(arguments[0].value), "lastIndexOf('.')")) r_.Tell(kNoVerify, call);
   }
   if (method == "parseClaimsJws" || method == "parseSignedClaims") {
     const auto has = [&call](std::string_view name) { return std::ranges::find(call.path, name) != call.path.end(); };
