@@ -128,7 +128,8 @@ std::string Bech32(std::string_view prefix, std::string_view bytes) {
   for (const int value : values) feed(value);
   for (int i = 0; i < 6; ++i) feed(0);
   check ^= 1;
-  std::string out = std::string(prefix) + "1";
+  std::string out(prefix);
+  out += '1';
   for (const int value : values) out += kAlphabet[static_cast<std::size_t>(value)];
   for (int i = 0; i < 6; ++i) out += kAlphabet[check >> (5 * (5 - i)) & 31];
   return out;
