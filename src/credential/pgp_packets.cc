@@ -71,6 +71,7 @@ class GnupgAgent : public Examiner {
     draft.end = draft.begin + EndOf(text);
     draft.secret = window.Read(draft.begin, draft.end);
     if (draft.secret.size() < 100) return;  // a program's own text, or the format's description
+    if (text.substr(0, 64).find("{{") != std::string_view::npos) return;  // a template, filled in elsewhere
     KeyInfo key;
     const std::string_view head = text.substr(0, 60);
     key.encrypted = head.find("protected-") != std::string_view::npos;
