@@ -41,6 +41,7 @@ void SecretFinder::Run() {
     AtLookup(call);
     AtSetter(call);
     AtNamedSetter(call);
+    AtEnumConstant(call);
     AtOption(call);
   }
 }

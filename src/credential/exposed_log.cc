@@ -1,10 +1,10 @@
-#include "base/ascii.h"
 #include "credential/exposed_finder.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
 
+#include "base/ascii.h"
 #include "credential/has.h"
 #include "credential/misuse_rules.h"
 #include "credential/sinks.h"

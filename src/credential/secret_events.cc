@@ -1,4 +1,3 @@
-#include "base/ascii.h"
 #include "credential/secret_finder.h"
 
 #include <algorithm>
@@ -6,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "credential/pem_text.h"
 #include "credential/private_key.h"
 #include "credential/signals.h"

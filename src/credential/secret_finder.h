@@ -63,6 +63,7 @@ class SecretFinder {
   /// app.config.setdefault("JWT_SECRET_KEY", "…"), viper.Set("jwt.secret", "…")
   void AtSetter(const Call& call);
   void AtNamedSetter(const Call& call);
+  void AtEnumConstant(const Call& call);
   bool SpeaksOfTokens(const Call& call) const;
   /// Whether the entry `key` at `i` has a `value`, `get` or `set` beside it: one of a table of names, such as Babel
   /// makes of a class's methods.

@@ -1,10 +1,10 @@
-#include "base/ascii.h"
 #include "credential/secret_finder.h"
 
 #include <algorithm>
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "credential/signals.h"
 
 // Secrets at the calls that sign and check with them.

@@ -1,4 +1,3 @@
-#include "base/ascii.h"
 #include "credential/secret_finder.h"
 
 #include <algorithm>
@@ -8,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.h"
 #include "credential/flow_words.h"
 #include "credential/one_of.h"
 

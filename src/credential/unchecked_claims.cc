@@ -1,4 +1,3 @@
-#include "base/ascii.h"
 #include "credential/unchecked_finder.h"
 
 #include <algorithm>
@@ -6,6 +5,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "base/ascii.h"
 #include "credential/misuse_rules.h"
 #include "credential/sinks.h"
 

@@ -1,4 +1,3 @@
-#include "base/ascii.h"
 #include "credential/unchecked_finder.h"
 
 #include <algorithm>
@@ -6,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "credential/flow_words.h"
 #include "credential/has.h"
 #include "credential/misuse_rules.h"

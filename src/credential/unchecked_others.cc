@@ -1,8 +1,8 @@
-#include "base/ascii.h"
 #include "credential/unchecked_finder.h"
 
 #include <string>
 
+#include "base/ascii.h"
 #include "credential/misuse_rules.h"
 #include "credential/sinks.h"
 

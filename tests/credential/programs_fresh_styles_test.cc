@@ -8,6 +8,18 @@ namespace {
 // Kinds of programs and settings that were missed when they were written without a look at the rules.
 constexpr Program kWrong[] = {
     {"jwt.secret.*", R"p(
+package shop.auth;
+public enum JwtConstants implements Setting {
+    SECRET_KEY("{{random:alnum:24:9173}}"),
+    ISSUER("shop");
+    private final String value;
+    JwtConstants(String value) { this.value = value; }
+}
+)p"},
+    {"jwt.secret.*", R"p(
+enum class TokenSetting(val text: String) { ISSUER("shop"), JWT_SECRET("{{random:alnum:24:9174}}") }
+)p"},
+    {"jwt.secret.*", R"p(
 import jwt
 JWT_SECRET = \
     "{{random:alnum:24:9171}}"
@@ -145,6 +157,13 @@ function payload(string $jwt): array {
 };
 
 constexpr Program kRight[] = {
+    {"", R"p(
+public enum JwtSetting {
+    SECRET_KEY("app.jwt.secret"), HEADER("Authorization"), TOKEN_PREFIX("Bearer ");
+    private final String key;
+    JwtSetting(String key) { this.key = key; }
+}
+)p"},
     {"", "FROM debian\nENV JWT_SECRET= \\\n    JWT_AUDIENCE= \\\n    ROLE_CLAIM=\".role-of-people\"\n"},
     {"", R"p(
 run="$_arg_folder"/run
