@@ -11,7 +11,7 @@ RUN cmake --preset release && cmake --build --preset release --target packrake &
 FROM debian:bookworm-slim
 RUN apt-get update -q \
  && apt-get install -q -y --no-install-recommends git ca-certificates libgit2-1.5 libhyperscan5 libyaml-cpp0.7 \
-    libspdlog1.10 libfmt9 libre2-9 libdeflate0 libssl3 libsqlite3-0 \
+    libspdlog1.10 libfmt9 libre2-9 libdeflate0 libssl3 libtomlplusplus3 \
  && rm -rf /var/lib/apt/lists/*
 COPY --from=build /packrake/build/release/packrake /usr/bin/packrake
 USER 65532:65532
