@@ -428,7 +428,7 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
     // What a table of settings calls them. A name that says by itself that it is a secret holds one, however poor.
     const bool by_holder = KindOfName(leaf) != NameKind::kJwtSecret;
     if (setting == nullptr && (by_holder || leaf.starts_with("key")) && NamesSetting(leaf, literal.value)) continue;
-    if (setting == nullptr && IsLabel(holder + "." + leaf, literal.value)) continue;
+    if (setting == nullptr && IsLabel(Joined(holder, leaf), literal.value)) continue;
     if (framework && literal.value.size() < 4) continue;
     std::string_view rule = setting != nullptr ? "jwt.secret.framework-setting" : "jwt.secret.config";
     if (framework)
