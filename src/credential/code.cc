@@ -222,6 +222,26 @@ std::vector<std::pair<std::size_t, std::size_t>> FencedBlocks(std::string_view t
   return blocks;
 }
 
+// What `text` tells, read as what it is: a notebook, a document with code in it, a long program or a short one.
+std::vector<CodeEvent> EventsOfAnyText(std::string_view text, std::span<const std::size_t> places) {
+  if (auto of_notebook = EventsOfNotebook(text)) return std::move(*of_notebook);
+  if (const auto blocks = FencedBlocks(text); !blocks.empty()) {
+    std::vector<CodeEvent> events;
+    for (const auto& [begin, end] : blocks) {
+      if (begin >= end) continue;
+      for (CodeEvent event : EventsOfBlock(text.substr(begin, end - begin))) {
+        Shift(event, begin);
+        events.push_back(std::move(event));
+      }
+    }
+    return events;
+  }
+  if (text.size() > kLongText) {
+    if (auto of_slices = EventsOfSlices(text, places)) return std::move(*of_slices);
+  }
+  return EventsOf(text);
+}
+
 }  // namespace
 
 std::vector<CodeEvent> AnalyzeStretch(std::string_view text) {
@@ -238,23 +258,7 @@ std::vector<CodeEvent> AnalyzeStretch(std::string_view text) {
 }
 
 std::vector<CodeEvent> AnalyzeText(std::string_view text, std::span<const std::size_t> places) {
-  std::vector<CodeEvent> events;
-  auto of_notebook = EventsOfNotebook(text);
-  const auto blocks = of_notebook ? decltype(FencedBlocks(text))() : FencedBlocks(text);
-  if (of_notebook) {
-    events = std::move(*of_notebook);
-  } else if (blocks.empty()) {
-    auto of_slices = text.size() > kLongText ? EventsOfSlices(text, places) : std::nullopt;
-    events = of_slices ? std::move(*of_slices) : EventsOf(text);
-  } else {
-    for (const auto& [begin, end] : blocks) {
-      if (begin >= end) continue;
-      for (CodeEvent event : EventsOfBlock(text.substr(begin, end - begin))) {
-        Shift(event, begin);
-        events.push_back(std::move(event));
-      }
-    }
-  }
+  std::vector<CodeEvent> events = EventsOfAnyText(text, places);
   // The best of the events that see one literal, and the others once each.
   std::map<std::size_t, std::size_t> best;
   std::vector<bool> keep(events.size(), true);

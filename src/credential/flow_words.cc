@@ -9,7 +9,6 @@
 #include "base/ascii.h"
 #include "credential/has.h"
 
-
 namespace packrake::code {
 namespace {
 
