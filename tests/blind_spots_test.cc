@@ -151,8 +151,9 @@ ScanResult* BlindSpots::result_ = nullptr;
 
 TEST_F(BlindSpots, AreAllSeenWithTheCommitThatBroughtThemIn) {
   ASSERT_GE(plants_->size(), 22U);
-  for (const auto& [name, plant] : *plants_) {
-    SCOPED_TRACE(name);
+  for (const auto& entry : *plants_) {
+    SCOPED_TRACE(entry.first);
+    const Plant& plant = entry.second;
     const Finding* finding = FindingOf(plant.secret);
     if (finding == nullptr) {
       ADD_FAILURE() << "not found";
@@ -177,11 +178,11 @@ TEST_F(BlindSpots, AreAllSeenWithTheCommitThatBroughtThemIn) {
 
 TEST_F(BlindSpots, AreEachOneFinding) {
   EXPECT_TRUE(result_->completeness.complete());
-  for (const auto& [name, plant] : *plants_) {
-    const auto count =
-        std::count_if(result_->findings.begin(), result_->findings.end(),
-                      [&plant](const Finding& finding) { return finding.secret.Reveal() == plant.secret; });
-    EXPECT_LE(count, 1) << name;
+  for (const auto& entry : *plants_) {
+    const auto count = std::count_if(
+        result_->findings.begin(), result_->findings.end(),
+        [&entry](const Finding& finding) { return finding.secret.Reveal() == entry.second.secret; });
+    EXPECT_LE(count, 1) << entry.first;
   }
 }
 
