@@ -64,15 +64,20 @@ bool VisitLine(std::string_view line, const VisitLiteral& visit) {
 
 }  // namespace
 
-void ForEachLiteral(std::string_view text, const VisitLiteral& visit) {
+void ForEachLiteral(std::string_view text, const WantsLine& wants_line, const VisitLiteral& visit) {
   // Most lines have neither a quote nor a separator: the next one that has is looked for over line ends.
   std::size_t begin = 0;
   for (std::size_t sign = kTelling.FindIn(text); sign != std::string_view::npos; sign = kTelling.FindIn(text, begin)) {
     begin = LineBegin(text, sign);
     const std::size_t end = LineEnd(text, sign);
-    if (!VisitLine(text.substr(begin, end - begin), visit)) return;
+    const std::string_view line = text.substr(begin, end - begin);
+    if (wants_line(line) && !VisitLine(line, visit)) return;
     begin = std::min(end + 1, text.size());
   }
+}
+
+void ForEachLiteral(std::string_view text, const VisitLiteral& visit) {
+  ForEachLiteral(text, [](std::string_view) { return true; }, visit);
 }
 
 }  // namespace packrake

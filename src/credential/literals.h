@@ -10,13 +10,17 @@ namespace packrake {
 /// Longest literal worth trying as an HMAC secret, bytes.
 inline constexpr std::size_t kMaxLiteral = 256;
 
+/// Whether the literals of a line are wanted; the line without its end.
+using WantsLine = std::function<bool(std::string_view line)>;
 /// Takes a literal and the line that it stands on.
 using VisitLiteral = std::function<bool(std::string_view literal, std::string_view line)>;
 
 /// Calls `visit` with every literal of 1 to kMaxLiteral bytes that could be a secret, as it is written, without its
 /// quotes: strings in '…', "…" or `…` on one line (an escaped quote does not end them), and the bare value after `=` or
 /// `:` in `NAME=value` and `name: value` lines. Views into `text`; in its order; repeated ones repeatedly. Ends early
-/// when `visit` returns false. Linear.
+/// when `visit` returns false. Linear. `wants_line` is asked once for each line that may have some.
+void ForEachLiteral(std::string_view text, const WantsLine& wants_line, const VisitLiteral& visit);
+/// Of every line.
 void ForEachLiteral(std::string_view text, const VisitLiteral& visit);
 
 }  // namespace packrake

@@ -12,6 +12,7 @@
 #include "credential/key_text.h"
 #include "credential/literals.h"
 #include "credential/secret_line.h"
+#include "credential/seen_lines.h"
 #include "credential/seen_texts.h"
 #include "match/dirty_lines.h"
 
@@ -47,7 +48,7 @@ class WaitingLiterals {
     bool wanted = true;
     for (const Literal& literal : literals_) {
       const std::string_view bytes = std::string_view(bytes_).substr(literal.begin, literal.size);
-      if (seen.Look(SeenTexts::HashOf(bytes)) == SeenTexts::Sight::kLikely) continue;
+      if (seen.Look(seen.HashOf(bytes)) == SeenTexts::Sight::kLikely) continue;
       const Text& text = texts_[literal.text];
       wanted = attempt({bytes, text.where, text.object, text.path, literal.line, Standing::kOther});
       if (!wanted) break;
@@ -146,13 +147,14 @@ class LiteralSink : public BlobSink {
 
   void Look(const Blob& text, std::string_view part) {
     if (stopped() || part.empty()) return;
-    ForEachLiteral(part, [&](std::string_view literal, std::string_view line) {
+    const auto wants_line = [this](std::string_view line) { return beside_ || !lines_.Saw(line); };
+    ForEachLiteral(part, wants_line, [&](std::string_view literal, std::string_view line) {
       using Sight = SeenTexts::Sight;
-      const std::uint64_t hash = SeenTexts::HashOf(literal);
       if (beside_) {
-        if (shared_.request.everywhere) shared_.seen->Mark(hash, true);
+        if (shared_.seen) shared_.seen->Mark(shared_.seen->HashOf(literal), true);
         return Give(text, literal, Standing::kBeside);
       }
+      const std::uint64_t hash = shared_.seen->HashOf(literal);
       const Sight so_far = shared_.seen->Look(hash);
       if (so_far == Sight::kLikely) return true;
       const bool likely = IsLikely(literal, line);
@@ -174,7 +176,7 @@ class LiteralSink : public BlobSink {
   void LookForPublicKeys(const Blob& text) {
     if (!shared_.public_keys || stopped()) return;
     ForEachPublicKey(text.bytes, [&](std::string_view key) {
-      if (shared_.seen->Mark(SeenTexts::HashOf(key), true) == SeenTexts::Sight::kLikely) return true;
+      if (shared_.seen->Mark(shared_.seen->HashOf(key), true) == SeenTexts::Sight::kLikely) return true;
       const auto line = text.first_line + static_cast<std::uint64_t>(std::count(text.bytes.data(), key.data(), '\n'));
       if (attempt_({key, text.where, text.id, text.path, line, Standing::kLikely})) return true;
       Stop();
@@ -187,6 +189,7 @@ class LiteralSink : public BlobSink {
   SharedReading& shared_;
   const TryLiteral& attempt_;
   bool beside_ = false;
+  SeenLines lines_;  // whose literals were all looked at when they were not `beside_`
   WaitingLiterals waiting_;
   DirtyLines dirty_;
   // Of the text in hand.

@@ -5,22 +5,22 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string_view>
 #include <vector>
 
+#include "base/seeded_hash.h"
+
 namespace packrake {
 
-/// Texts seen before and whether as likely ones, by a 63-bit hash, in 32 MiB: some three million; where a line of the
+/// Texts seen before and whether as likely ones, by a 62-bit hash, in 32 MiB: some three million; where a line of the
 /// table is full, it forgets an older text, which is then new again. Never takes a new text for a known one, but for a
-/// collision of 63 bits. Any thread may call any member: of several that mark a text one is told.
+/// collision of 62 bits, which nobody can bring about. Any thread may call any member: of several that mark a text one
+/// is told.
 class SeenTexts {
  public:
   enum class Sight { kNew, kUnlikely, kLikely };
 
-  static std::uint64_t HashOf(std::string_view text) {
-    return std::hash<std::string_view>{}(text) | kInUse;
-  }
+  std::uint64_t HashOf(std::string_view text) const { return hash_(text) | kInUse; }
 
   /// As what the text with `hash` was seen so far.
   Sight Look(std::uint64_t hash) const {
@@ -55,6 +55,7 @@ class SeenTexts {
   const Line& LineOf(std::uint64_t hash) const { return lines_[hash >> 12 & (kLines - 1)]; }
   Line& LineOf(std::uint64_t hash) { return lines_[hash >> 12 & (kLines - 1)]; }
 
+  SeededHash hash_;
   std::vector<Line> lines_ = std::vector<Line>(kLines);
 };
 

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "git/seeded_hash.h"
+#include "base/seeded_hash.h"
 
 namespace packrake {
 

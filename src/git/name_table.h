@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "git/seeded_hash.h"
+#include "base/seeded_hash.h"
 #include "packrake/source.h"
 
 namespace packrake {

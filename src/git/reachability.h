@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "git/seeded_hash.h"
+#include "base/seeded_hash.h"
 #include "packrake/blob.h"
 
 namespace packrake {

@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-#include "git/seeded_hash.h"
+#include "base/seeded_hash.h"
 
 namespace packrake {
 

@@ -38,6 +38,23 @@ TEST(Literals, EndWhenTheVisitorSaysSo) {
   EXPECT_EQ(seen, 2);
 }
 
+TEST(Literals, AreTakenOnlyFromLinesThatAreWanted) {
+  std::vector<std::string> asked, found;
+  ForEachLiteral(
+      "a = 'one'\nnothing here\nb = 'two'\r\na = 'one'\n",
+      [&asked](std::string_view line) {
+        asked.emplace_back(line);
+        return line.starts_with("b");
+      },
+      [&found](std::string_view literal, std::string_view) {
+        found.emplace_back(literal);
+        return true;
+      });
+  EXPECT_THAT(asked, ElementsAre("a = 'one'", "b = 'two'\r", "a = 'one'"));
+  EXPECT_THAT(found, testing::Contains("two"));
+  EXPECT_THAT(found, testing::Not(testing::Contains("one")));
+}
+
 TEST(Literals, LongerThanTheBoundAreNotVisited) {
   EXPECT_THAT(LiteralsIn("x('" + std::string(kMaxLiteral + 1, 'a') + "')"), IsEmpty());
   EXPECT_THAT(LiteralsIn("x('" + std::string(kMaxLiteral, 'a') + "')"), ElementsAre(std::string(kMaxLiteral, 'a')));

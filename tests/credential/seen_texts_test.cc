@@ -14,7 +14,7 @@ using Sight = SeenTexts::Sight;
 
 TEST(SeenTexts, KnowWhatTheySawAndAsWhat) {
   SeenTexts seen;
-  const std::uint64_t hash = SeenTexts::HashOf("a text");
+  const std::uint64_t hash = seen.HashOf("a text");
   EXPECT_EQ(seen.Look(hash), Sight::kNew);
   EXPECT_EQ(seen.Mark(hash, false), Sight::kNew);
   EXPECT_EQ(seen.Mark(hash, false), Sight::kUnlikely);
@@ -23,7 +23,7 @@ TEST(SeenTexts, KnowWhatTheySawAndAsWhat) {
   EXPECT_EQ(seen.Mark(hash, true), Sight::kLikely);
   EXPECT_EQ(seen.Mark(hash, false), Sight::kLikely) << "and stays that";
   EXPECT_EQ(seen.Look(hash), Sight::kLikely);
-  EXPECT_EQ(seen.Look(SeenTexts::HashOf("another")), Sight::kNew);
+  EXPECT_EQ(seen.Look(seen.HashOf("another")), Sight::kNew);
 }
 
 TEST(SeenTexts, TellOneOfManyThreadsThatATextIsNew) {
@@ -35,7 +35,7 @@ TEST(SeenTexts, TellOneOfManyThreadsThatATextIsNew) {
   for (int t = 0; t < 4; ++t) {
     threads.emplace_back([&, t] {
       for (int i = 0; i < kTexts; ++i) {
-        const Sight before = seen.Mark(SeenTexts::HashOf(std::to_string(i)), t % 2 == 1);
+        const Sight before = seen.Mark(seen.HashOf(std::to_string(i)), t % 2 == 1);
         if (before == Sight::kNew) ++fresh;
         if (t % 2 == 1 && before != Sight::kLikely) ++likely;
       }

@@ -7,8 +7,8 @@
 #include <random>
 #include <string>
 
+#include "base/seeded_hash.h"
 #include "git/memory_store.h"
-#include "git/seeded_hash.h"
 
 namespace packrake {
 namespace {

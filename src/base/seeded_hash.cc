@@ -1,4 +1,4 @@
-#include "git/seeded_hash.h"
+#include "base/seeded_hash.h"
 
 #include <chrono>
 #include <exception>

@@ -1,5 +1,5 @@
-#ifndef PACKRAKE_GIT_SEEDED_HASH_H_
-#define PACKRAKE_GIT_SEEDED_HASH_H_
+#ifndef PACKRAKE_BASE_SEEDED_HASH_H_
+#define PACKRAKE_BASE_SEEDED_HASH_H_
 
 #include <array>
 #include <cstdint>
@@ -55,4 +55,4 @@ class SeededHash {
 
 }  // namespace packrake
 
-#endif  // PACKRAKE_GIT_SEEDED_HASH_H_
+#endif  // PACKRAKE_BASE_SEEDED_HASH_H_
