@@ -10,8 +10,8 @@
 
 namespace packrake {
 
-/// Lines seen before, by a 64-bit hash that nobody can make collide, in 4 MiB: of two that share a slot the newer is kept
-/// and the older is new again. The versions of a file repeat most of its lines, near each other. One per thread.
+/// Lines seen before, by a 64-bit hash that nobody can make collide, in 4 MiB: of two that share a slot the newer is
+/// kept and the older is new again. The versions of a file repeat most of its lines, near each other. One per thread.
 class SeenLines {
  public:
   /// Whether `line` was asked for before; from now on it was.
