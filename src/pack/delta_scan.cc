@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -11,6 +10,7 @@
 #include <string>
 #include <utility>
 
+#include "base/binary.h"
 #include "base/digest.h"
 #include "base/parallel.h"
 #include "pack/rebuild.h"
@@ -19,8 +19,6 @@
 namespace packrake {
 namespace {
 
-/// git's own test for binary content looks so far (buffer_is_binary in xdiff-interface.c).
-constexpr std::uint64_t kBinaryProbe = 8000;
 /// A leaf above this is probed before it is inflated whole.
 constexpr std::uint64_t kProbedSize = 12 << 10;
 /// Subtrees of less estimated work (16 KiB or so) are not worth giving away.
@@ -28,11 +26,6 @@ constexpr std::uint32_t kMinSharedWeight = 64;
 constexpr std::uint64_t kNoBound = std::numeric_limits<std::uint64_t>::max();
 /// Trees above a share of 1/256 for each thread are sorted by weight; the others stay in pack order.
 constexpr std::uint64_t kBigShare = 256;
-
-bool IsBinary(std::string_view bytes) {
-  if (bytes.empty()) return false;
-  return std::memchr(bytes.data(), 0, std::min<std::uint64_t>(bytes.size(), kBinaryProbe)) != nullptr;
-}
 
 /// One thread's walk over the trees it is given.
 class Walk {
@@ -114,7 +107,7 @@ class Walk {
     if (const Fault fault = rebuilder_.Whole(*pack_, rank, object)) {
       DeclineTree(rank, fault);
       rebuilder_.Recycle(std::move(object));
-    } else if (skip_binary && IsBinary(object.bytes()) && Verified(rank, object.bytes())) {
+    } else if (skip_binary && LooksBinary(object.bytes()) && Verified(rank, object.bytes())) {
       HandOutBinary(rank, object.size);
       rebuilder_.Recycle(std::move(object));
     } else {

@@ -13,6 +13,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/binary.h"
 #include "base/file.h"
 #include "base/parallel.h"
 #include "source/list_files.h"

@@ -9,6 +9,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/binary.h"
 #include "base/digest.h"
 #include "base/log.h"
 #include "base/parallel.h"
@@ -21,7 +22,6 @@
 namespace packrake {
 namespace {
 
-constexpr std::size_t kBinaryPrefix = 8000;
 constexpr std::int8_t kUnknownType = -1;
 constexpr std::int16_t kNotLoose = -1;
 
@@ -377,8 +377,6 @@ class DiskStore : public ObjectStore {
 };
 
 }  // namespace
-
-bool LooksBinary(std::string_view bytes) { return bytes.substr(0, kBinaryPrefix).find('\0') != std::string_view::npos; }
 
 Result<std::unique_ptr<ObjectStore>> ObjectStore::Open(const Repository& repository, bool use_packs) {
   auto store = std::make_unique<DiskStore>(repository);

@@ -48,9 +48,6 @@ inline constexpr std::string_view kSkippedLarge = "larger than --max-blob-size";
 /// Objects above this size are not read by anyone: no honest repository has them, and nothing is left to hold them.
 inline constexpr std::uint64_t kMaxObjectSize = 4ULL << 30;
 
-/// Whether git and packrake take `bytes` for binary: a NUL in the first 8,000 (git's xdiff-interface.c).
-bool LooksBinary(std::string_view bytes);
-
 /// An interface so that tests can put one that fails in front of the real one. Used by one thread, which may use more
 /// inside; Contains and Read by any.
 class ObjectStore {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "base/binary.h"
 #include "git/commit_graph.h"
 #include "git/tree_entries.h"
 #include "source/slices.h"

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/binary.h"
 #include "source/object_store.h"
 #include "source/open.h"
 #include "source/slice_reader.h"
