@@ -159,6 +159,19 @@ TEST_F(OldLiteral, ASecondReadingCountsNothingTwice) {
   for (const char* name : {"texts", "bytes seen"}) EXPECT_EQ(counter(with, name), counter(without, name)) << name;
 }
 
+TEST(Proof, AStringOfAClassFileProvesAToken) {
+  RepoBuilder repo;
+  const std::string secret = FakeRandom("base64url", 40, 5);
+  // A constant of a class file: tag 1, the length in two bytes ('(' is 40), the bytes; then the next constant's tag.
+  repo.CommitFiles({{"Main.class", std::string("\xCA\xFE\xBA\xBE\0\0\0\x34\x01\0(", 11) + secret + '\x08'}});
+  repo.CommitFiles({{"t", TokenSignedWith(secret) + "\n"}});
+  const std::vector<Json> records = RecordsOf(ScanOf(repo));
+  const Json* token = RecordAt(records, "t", "jwt-token");
+  ASSERT_NE(token, nullptr);
+  EXPECT_THAT(EvidenceOf(*token), HasSubstr("the secret at Main.class:1 makes its signature"));
+  EXPECT_NE(RecordAt(records, "Main.class", "hmac-secret"), nullptr);
+}
+
 TEST(Proof, ALiteralOfACommitMessageProvesAToken) {
   RepoBuilder repo;
   const std::string secret = Ordinary(2);

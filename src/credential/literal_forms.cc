@@ -146,7 +146,8 @@ void ForEachForm(std::string_view literal, Forms forms,
   for (const std::string_view prefix : {"base64:", "{base64}", "hex:"}) {
     if (bare.starts_with(prefix)) VisitDecoded(bare.substr(prefix.size()), once);
   }
-  VisitDecoded(bare, once);
+  // Sentences are most of what stands on lines that do not speak of secrets, and nobody means them to be decoded.
+  if (forms != Forms::kDecoded || bare.find(' ') == std::string_view::npos) VisitDecoded(bare, once);
   if (forms == Forms::kDecoded) return;
   once(Base64Encode(unescaped), "base64 encoded");
   once(Base64UrlEncode(unescaped), "base64url encoded");

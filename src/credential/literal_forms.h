@@ -9,11 +9,12 @@ namespace packrake {
 /// Which byte strings a literal is tried as.
 enum class Forms {
   kAsWritten,
-  /// As written; without quotes and white space round it; unescaped; behind a `base64:` prefix; base64 and base64url
-  /// decoded, also as forgiving libraries do it (jjwt before 0.10, Java's MIME decoder); hex decoded.
+  /// As written; without quotes and white space round it; unescaped; behind a `base64:` prefix; and where no blank
+  /// shows a sentence, base64 and base64url decoded, also as forgiving libraries do it (jjwt before 0.10, Java's MIME
+  /// decoder), and hex decoded.
   kDecoded,
-  /// These, and re-encoded as base64; in UTF-16LE (.NET's Encoding.Unicode); with a line end behind it
-  /// (`echo x | base64`).
+  /// All of these whatever the literal, and re-encoded as base64; in UTF-16LE (.NET's Encoding.Unicode); with a line
+  /// end behind it (`echo x | base64`).
   kAll,
 };
 

@@ -8,6 +8,8 @@
 namespace packrake {
 namespace {
 
+constexpr std::size_t kLeastRun = 8, kLeastString = 4;  // bytes
+
 constexpr ByteSet kQuotes("\"'`"), kSeparators("=:"), kWordEnds(" \t#"), kTelling("\"'`=:");
 
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
@@ -38,6 +40,19 @@ std::string_view BareValue(std::string_view line) {
   const std::string_view value = Trim(line.substr(separator + 1));
   if (value.empty() || IsQuote(value.front()) || value.size() > kMaxLiteral) return {};
   return value;
+}
+
+bool IsPrintable(char c) { return c >= ' ' && c <= '~'; }
+
+bool VisitRun(std::string_view text, std::size_t begin, std::size_t end, const VisitLiteral& visit) {
+  const std::string_view run = text.substr(begin, end - begin);
+  const auto visit_part = [&](std::size_t from, std::size_t size) {
+    return size < kLeastString || size > kMaxLiteral || from + size > run.size() || visit(run.substr(from, size), run);
+  };
+  const auto length_at = [&](std::size_t at) { return std::size_t{static_cast<unsigned char>(text[at])}; };
+  if (run.size() >= kLeastRun && !visit_part(0, run.size())) return false;
+  if (begin != 0 && length_at(begin - 1) < run.size() && !visit_part(0, length_at(begin - 1))) return false;
+  return run.size() < kLeastRun || visit_part(1, length_at(begin));
 }
 
 bool VisitLine(std::string_view line, const VisitLiteral& visit) {
@@ -78,6 +93,24 @@ void ForEachLiteral(std::string_view text, const WantsLine& wants_line, const Vi
 
 void ForEachLiteral(std::string_view text, const VisitLiteral& visit) {
   ForEachLiteral(text, [](std::string_view) { return true; }, visit);
+}
+
+void ForEachStringOfBinary(std::string_view text, const VisitLiteral& visit) {
+  for (std::size_t at = 0; at < text.size();) {
+    // No run that is long enough goes over a byte here and there without the one that is looked at.
+    const std::size_t probe = at + kLeastString - 1;
+    if (probe >= text.size()) return;
+    if (!IsPrintable(text[probe])) {
+      at = probe + 1;
+      continue;
+    }
+    std::size_t begin = probe;
+    while (begin > at && IsPrintable(text[begin - 1])) --begin;
+    std::size_t end = probe + 1;
+    while (end < text.size() && IsPrintable(text[end])) ++end;
+    if (end - begin >= kLeastString && !VisitRun(text, begin, end, visit)) return;
+    at = end + 1;
+  }
 }
 
 }  // namespace packrake

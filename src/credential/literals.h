@@ -23,6 +23,11 @@ void ForEachLiteral(std::string_view text, const WantsLine& wants_line, const Vi
 /// Of every line.
 void ForEachLiteral(std::string_view text, const VisitLiteral& visit);
 
+/// The same of a binary text, where strings stand without quotes: every run of printable ASCII of at least 8 bytes, and
+/// what of a run a length before it cuts out (a byte, in front of the run or its first), from 4 bytes. So strings are
+/// kept in class files (JVMS 4.4.7), Python's marshal and BSON. The line is the run. Views into `text`. Linear.
+void ForEachStringOfBinary(std::string_view text, const VisitLiteral& visit);
+
 }  // namespace packrake
 
 #endif  // PACKRAKE_CREDENTIAL_LITERALS_H_

@@ -7,8 +7,10 @@
 #include <string_view>
 #include <utility>
 
+#include "base/binary.h"
 #include "base/log.h"
 #include "base/parallel.h"
+#include "base/utf8.h"
 #include "credential/key_text.h"
 #include "credential/literals.h"
 #include "credential/secret_line.h"
@@ -22,6 +24,14 @@ namespace {
 // Of all threads together.
 constexpr std::size_t kMostWaitingBytes = 32U << 20;
 constexpr std::size_t kMostWaiting = 500'000;
+
+/// Whether somebody can have written `literal` between the quotes where it stands: of the noise of a picture one in ten
+/// can be.
+bool IsText(std::string_view literal) {
+  const auto is_control = [](char c) { return (c >= 0 && c < ' ' && c != '\t') || c == 0x7F; };
+  return std::none_of(literal.begin(), literal.end(), is_control) &&
+         FindInvalidUtf8(literal) == std::string_view::npos;
+}
 
 /// Left with a text whose literals were all given: what derives from it need not give them again.
 class Given : public BlobMemo {};
@@ -96,8 +106,7 @@ class LiteralSink : public BlobSink {
   void Accept(const Blob& text) override {
     if (stopped()) return;
     if (shared_.request.goes_on && !shared_.request.goes_on()) return Stop();
-    line_number_ = text.first_line;
-    counted_ = text.bytes.data();
+    CountFromBegin(text);
     line_ = {};
     const auto* derived = text.derivation;
     const bool known_base = derived != nullptr && dynamic_cast<const Given*>(derived->base) != nullptr;
@@ -124,8 +133,14 @@ class LiteralSink : public BlobSink {
   bool stopped() const { return shared_.control.stop.load(std::memory_order_relaxed); }
   void Stop() { shared_.control.stop = true; }
 
-  /// Literals come in the order of the text, so that its lines are counted once.
-  std::uint64_t LineNumberOf(const char* at) {
+  void CountFromBegin(const Blob& text) {
+    line_number_ = text.first_line;
+    counted_ = text.bytes.data();
+  }
+
+  /// Literals come in the order of the text, so that its lines are counted once, and twice for a binary's strings.
+  std::uint64_t LineNumberOf(const Blob& text, const char* at) {
+    if (at < counted_) CountFromBegin(text);
     if (at > counted_) {
       line_number_ += static_cast<std::uint64_t>(std::count(counted_, at, '\n'));
       counted_ = at;
@@ -148,26 +163,35 @@ class LiteralSink : public BlobSink {
   void Look(const Blob& text, std::string_view part) {
     if (stopped() || part.empty()) return;
     const auto wants_line = [this](std::string_view line) { return beside_ || !lines_.Saw(line); };
+    const bool binary = LooksBinary(text.bytes);
     ForEachLiteral(part, wants_line, [&](std::string_view literal, std::string_view line) {
-      using Sight = SeenTexts::Sight;
-      if (beside_) {
-        if (shared_.seen) shared_.seen->Mark(shared_.seen->HashOf(literal), true);
-        return Give(text, literal, Standing::kBeside);
-      }
-      const std::uint64_t hash = shared_.seen->HashOf(literal);
-      const Sight so_far = shared_.seen->Look(hash);
-      if (so_far == Sight::kLikely) return true;
-      const bool likely = IsLikely(literal, line);
-      if (so_far == Sight::kUnlikely && !likely) return true;
-      const Sight before = shared_.seen->Mark(hash, likely);
-      if (likely) return before == Sight::kLikely || Give(text, literal, Standing::kLikely);
-      if (before == Sight::kNew) waiting_.Add(literal, text, LineNumberOf(literal.data()));
-      return true;
+      return (binary && !IsText(literal)) || Take(text, literal, line);
     });
+    if (!binary || stopped()) return;
+    ForEachStringOfBinary(
+        part, [&](std::string_view literal, std::string_view run) { return Take(text, literal, run); });
+  }
+
+  /// Gives what was not given before as so likely a literal, now or in its turn. False when no more are wanted.
+  bool Take(const Blob& text, std::string_view literal, std::string_view line) {
+    using Sight = SeenTexts::Sight;
+    if (beside_) {
+      if (shared_.seen) shared_.seen->Mark(shared_.seen->HashOf(literal), true);
+      return Give(text, literal, Standing::kBeside);
+    }
+    const std::uint64_t hash = shared_.seen->HashOf(literal);
+    const Sight so_far = shared_.seen->Look(hash);
+    if (so_far == Sight::kLikely) return true;
+    const bool likely = IsLikely(literal, line);
+    if (so_far == Sight::kUnlikely && !likely) return true;
+    const Sight before = shared_.seen->Mark(hash, likely);
+    if (likely) return before == Sight::kLikely || Give(text, literal, Standing::kLikely);
+    if (before == Sight::kNew) waiting_.Add(literal, text, LineNumberOf(text, literal.data()));
+    return true;
   }
 
   bool Give(const Blob& text, std::string_view literal, Standing standing) {
-    if (attempt_({literal, text.where, text.id, text.path, LineNumberOf(literal.data()), standing})) return true;
+    if (attempt_({literal, text.where, text.id, text.path, LineNumberOf(text, literal.data()), standing})) return true;
     Stop();
     return false;
   }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/binary.h"
 #include "base/log.h"
 #include "credential/code_slices.h"
 #include "credential/literals.h"
@@ -78,20 +79,25 @@ class TextSink : public BlobSink, public HitSink {
   /// A line on which the text stands is read for literals once, however often it stands there.
   void Find(std::string_view text, std::string_view bytes) {
     std::size_t found = 0;
+    const auto take = [&](std::string_view literal, std::string_view) {
+      if (literal != text) return true;
+      if (text.size() < kLongText && !MayBeUsed(literal, bytes)) return true;
+      const auto place = static_cast<std::size_t>(literal.data() - bytes.data());
+      Draft draft;
+      draft.begin = place;
+      draft.end = place + text.size();
+      draft.secret = text;
+      found_.push_back({rule_, std::move(draft), {}});
+      return ++found < Group::kMostPlacesInObject;
+    };
     for (std::size_t at = bytes.find(text); at != std::string_view::npos && found < Group::kMostPlacesInObject;) {
       const std::size_t begin = LineBegin(bytes, at);
       const std::size_t end = LineEnd(bytes, at);
-      ForEachLiteral(bytes.substr(begin, end - begin), [&](std::string_view literal, std::string_view) {
-        if (literal != text) return true;
-        if (text.size() < kLongText && !MayBeUsed(literal, bytes)) return true;
-        const auto place = static_cast<std::size_t>(literal.data() - bytes.data());
-        Draft draft;
-        draft.begin = place;
-        draft.end = place + text.size();
-        draft.secret = text;
-        found_.push_back({rule_, std::move(draft), {}});
-        return ++found < Group::kMostPlacesInObject;
-      });
+      ForEachLiteral(bytes.substr(begin, end - begin), take);
+      if (LooksBinary(bytes)) {
+        const std::size_t before = begin == 0 ? 0 : begin - 1;  // a line end may be a string's length
+        ForEachStringOfBinary(bytes.substr(before, end - before), take);
+      }
       at = end < bytes.size() ? bytes.find(text, end + 1) : std::string_view::npos;
     }
   }

@@ -60,6 +60,33 @@ TEST(Literals, LongerThanTheBoundAreNotVisited) {
   EXPECT_THAT(LiteralsIn("x('" + std::string(kMaxLiteral, 'a') + "')"), ElementsAre(std::string(kMaxLiteral, 'a')));
 }
 
+std::vector<std::string> StringsIn(std::string_view binary) {
+  std::vector<std::string> found;
+  ForEachStringOfBinary(binary, [&found](std::string_view literal, std::string_view run) {
+    EXPECT_GE(literal.data(), run.data());
+    found.emplace_back(literal);
+    return true;
+  });
+  return found;
+}
+
+TEST(Literals, OfABinaryAreItsPrintableRuns) {
+  EXPECT_THAT(StringsIn(std::string_view("\0\x01longenough\0short\xFF\xFEtwelve bytes", 36)),
+              ElementsAre("longenough", "twelve bytes"));
+  EXPECT_THAT(StringsIn("12345678"), ElementsAre("12345678"));
+  EXPECT_THAT(StringsIn(""), IsEmpty());
+  EXPECT_THAT(StringsIn('\0' + std::string(kMaxLiteral + 1, '0')), ElementsAre(std::string('0', '0')))
+      << "too long as a whole, and with a first byte that may be a length";
+}
+
+TEST(Literals, OfABinaryAreCutOutByTheLengthBeforeThem) {
+  // marshal's type byte stands behind the string, in front of the next one: "r" here.
+  EXPECT_THAT(StringsIn("\xDA\x06hunter" "r\x02"), ElementsAre("hunter"));
+  // A class file's length of 0x24 is a dollar sign.
+  const std::string secret(0x24, 'k');
+  EXPECT_THAT(StringsIn(std::string("\x01\0$", 3) + secret + "\x01"), ElementsAre("$" + secret, secret));
+}
+
 TEST(Literals, AfterAStrayApostropheAreStillSeen) {
   EXPECT_THAT(LiteralsIn("don't sign with \"it\""), ElementsAre("it"));
 }
