@@ -14,6 +14,16 @@ namespace {
 
 constexpr auto kEnvironments = std::to_array<std::string_view>({"env", "environ", "Env", "config"});
 
+// beego.AppConfig.String("jwtSecret"), settings.str("…"): what is asked of settings is found there.
+bool AsksSettings(const std::vector<std::string>& path) {
+  static constexpr auto kMethods = std::to_array<std::string_view>({"String", "string", "str", "Str", "DefaultString"});
+  if (path.size() < 2 || !OneOf(path.back(), kMethods)) return false;
+  static constexpr auto kHolders =
+      std::to_array<std::string_view>({"config", "configuration", "conf", "cfg", "settings", "viper", "properties"});
+  const std::vector<std::string> words = WordsOf(path[path.size() - 2]);
+  return !words.empty() && OneOf(words.back(), kHolders);
+}
+
 }  // namespace
 
 // Whether the expression is made of names, addresses or dates, which others know: a digest of them is no secret.
@@ -67,6 +77,10 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
     Evaluation inner;
     Eval(arguments[method == "StringP" ? 2 : 1].value, context, inner);
     Merge(std::move(inner), out, true);
+    out.lookup = true;
+    return;
+  }
+  if (names_setting && arguments.size() == 1 && AsksSettings(call.path)) {
     out.lookup = true;
     return;
   }

@@ -473,7 +473,8 @@ bool SecretFinder::PlausibleUnderName(const std::string& value, bool framework) 
   // Spring's expressions: "'user:' + #id".
   if (value.starts_with('\'') || value.find(" + #") != std::string::npos) return false;
   // "jwt.secret", "jwtSecret": where to look, not what is there.
-  if (value.find('.') != std::string::npos && KindOfPath(value) != NameKind::kOther) return false;
+  if (value.find('.') != std::string::npos && (KindOfPath(value) != NameKind::kOther || IsPropertyName(value)))
+    return false;
   if (value.find(':') != std::string::npos && KindOfName(value.substr(value.rfind(':') + 1)) != NameKind::kOther)
     return false;
   return true;

@@ -104,8 +104,8 @@ NameKind KindOfName(std::string_view name) {
        "from",      "realm",      "host",        "port",        "service",   "usage",      "policy",    "hash",
        "salted",    "testing",    "env",         "envvar",      "variable",  "var",        "param",     "parameter",
        "attribute", "constant",   "exists",      "present",     "set",       "is",         "validator", "lengths",
-       "not",       "no",         "existing",    "allowed",     "types",     "ids",        "names",     "blacklist",
-       "denylist",  "deny"});
+       "not",       "no",         "has",         "existing",    "allowed",   "types",      "ids",       "names",
+       "blacklist", "denylist",   "deny"});
   // Whose secret it is may be said before it: USER_JWT_SECRET, SESSION_SECRET, service_token_secret.
   static constexpr auto kOwners = std::to_array<std::string_view>(
       {"user", "service", "session", "cookie", "group", "provider", "host", "store", "manager"});
@@ -218,6 +218,16 @@ bool MayNameKey(std::string_view path) {
   static constexpr auto kTails =
       std::to_array<std::string_view>({"hash", "signature", "signing", "private", "access", "refresh"});
   return (last == "key" && before == "token" && words.size() == 3) || (words[0] == "jwt" && OneOf(last, kTails));
+}
+
+bool IsPropertyName(std::string_view value) {
+  if (std::ranges::count(value, '.') < 3) return false;
+  const bool plain =
+      std::ranges::all_of(value, [](char c) { return IsLower(c) || IsDigit(c) || c == '.' || c == '-'; });
+  if (!plain) return false;
+  static constexpr auto kParts = std::to_array<std::string_view>({"jwt", "oauth2", "security", "auth", "token"});
+  const std::vector<std::string> words = WordsOf(value);
+  return std::ranges::any_of(words, [](const std::string& word) { return OneOf(word, kParts); });
 }
 
 bool NamesSetting(std::string_view name, std::string_view value) {

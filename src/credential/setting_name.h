@@ -40,6 +40,8 @@ bool IsOauth1(std::string_view path, std::string_view text);
 /// its last words (keyJWTSecret = "jwt_secret"), a secret's name under Key, or the path of a setting in words
 /// ("identity.reset_password.jwt_life").
 bool NamesSetting(std::string_view name, std::string_view value);
+/// Whether the value is a property's name of four parts or more: "app.security.jwt.public-key-location".
+bool IsPropertyName(std::string_view value);
 
 /// Whether `value` is what people read for the setting in a form or a list: its last words, the first with a capital
 /// ("Secret" for jwt.secret, "JWT secret", "Signing key"); a secret that repeats its name is written as a program

@@ -80,6 +80,8 @@ class UncheckedFinder {
 
   // unchecked_script.cc: JavaScript and TypeScript.
   void Script(const Call& call);
+  /// Whether all that is read of a decoded token is its header, which names the key to check it with.
+  bool ReadsHeaderOnly(const Call& call) const;
   /// A file that only defines `decode` itself, or decodes a token that it made.
   bool JwtDefinedHere(const Call& call) const;
 

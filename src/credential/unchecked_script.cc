@@ -37,7 +37,7 @@ void UncheckedFinder::Script(const Call& call) {
     if (arguments.size() >= 2 && p_.ObjectOf(arguments[1].value) == kNone && !r_.IsTrue(arguments[1].value) &&
         !r_.IsFalse(arguments[1].value))
       return;
-    if (JwtDefinedHere(call)) return;
+    if (JwtDefinedHere(call) || ReadsHeaderOnly(call)) return;
     return BrowserOrServer(call, Confidence::kHigh);
   }
   if ((method == "jwtDecode" || method == "jwt_decode" || method == "decodeJwt" || method == "jwt-decode") &&
@@ -93,6 +93,42 @@ void UncheckedFinder::Script(const Call& call) {
   if (method == "JwtStrategy" || method == "Strategy") {
     if (const auto algorithms = r_.OptionOfCall(arguments, "algorithms")) Algorithms(call, *algorithms);
   }
+}
+
+bool UncheckedFinder::ReadsHeaderOnly(const Call& call) const {
+  // 1: the header; -1: the claims, or the whole; 0: neither, as in `if (!decoded)`.
+  const auto reads = [this](std::uint32_t after) {
+    std::uint32_t k = after;
+    if (t_.Is(k, "!")) ++k;  // not null, in TypeScript
+    if (t_.Is(k, "?.") || t_.Is(k, ".")) return t_.Is(k + 1, "header") ? 1 : -1;
+    static constexpr auto kTests =
+        std::to_array<std::string_view>({")", "&&", "||", "==", "===", "!=", "!==", "?"});
+    return std::ranges::any_of(kTests, [&](std::string_view sign) { return t_.Is(k, sign); }) ? 0 : -1;
+  };
+  const std::uint32_t after = call.inner.end + 1;
+  if (reads(after) > 0) return true;
+  if (call.begin < 2 || !t_.Is(call.begin - 1, "=")) return false;
+  std::uint32_t name = call.begin - 2;
+  if (t_.Is(name, "}")) {  // const { header } = …
+    const std::uint32_t open = t_[name].pair;
+    return open != kNone && t_.Is(open + 1, "header") && (open + 2 == name || t_.Is(open + 2, ":")) &&
+           name - open < 8;
+  }
+  static constexpr auto kDeclaring = std::to_array<std::string_view>({"const", "let", "var"});
+  for (std::uint32_t k = name; k > 0 && !t_[k].first_on_line; --k) {  // const decoded: Jwt | null = …
+    if (std::ranges::any_of(kDeclaring, [&](std::string_view word) { return t_.Is(k - 1, word); })) name = k;
+  }
+  if (!t_.IsName(name)) return false;
+  int headers = 0;
+  const Range body = r_.FunctionRound(call.begin);
+  for (std::uint32_t k = after; k < body.end; ++k) {
+    if (!t_.IsName(k) || t_.Text(k) != t_.Text(name) || t_.Is(k - 1, ".")) continue;
+    const int read = reads(k + 1);
+    const bool passed_on = t_.Is(k - 1, ",") || (t_.Is(k - 1, "(") && t_.IsName(k - 2) && !t_.Is(k - 2, "if"));
+    if (read < 0 || (read == 0 && passed_on)) return false;
+    headers += read;
+  }
+  return headers > 0;
 }
 
 bool UncheckedFinder::JwtDefinedHere(const Call& call) const {

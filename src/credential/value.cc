@@ -259,6 +259,7 @@ ValueKind KindOfValue(std::string_view value) {
   if (IsSealed(v)) return ValueKind::kSealed;
   if (IsTemplate(v)) return ValueKind::kTemplate;
   const bool one_character = v.find_first_not_of(v[0]) == std::string_view::npos;
+  if (Has(v, "***")) return ValueKind::kFiller;  // what is shown instead: ***REDACTED***, ab***yz
   if (v.find_first_not_of("xX*.-_#?= ") == std::string_view::npos || (one_character && v.size() >= 4))
     return ValueKind::kFiller;
   if (Has(v, "://")) return ValueKind::kUrl;

@@ -54,6 +54,39 @@ const decoded = jwt.verify(token, pub, { algorithms: ['RS256'], audience: 'a', i
 const header = jwt.decode(token, { complete: true }).header;
 )p"},
     {"", R"p(
+const jwt = require('jsonwebtoken');
+const keyOf = token => {
+  const decodedToken = jwt.decode(token, { complete: true });
+  if (!decodedToken) {
+    throw new Error('no JWT');
+  }
+  return decodedToken.header;
+};
+)p"},
+    {"", R"p(
+import * as jwt from 'jsonwebtoken';
+const getKey = (token: string) => {
+  const decoded: jwt.Jwt | null = jwt.decode(token, { complete: true });
+  if (decoded === null || !decoded!.header.kid) throw new Error('no key');
+  return keys.get(decoded!.header.kid);
+};
+)p"},
+    {"", R"p(
+if (!jwtHasKey('organizationId')) navigate('/organizations');
+let jwtSecret = '***REDACTED***';
+)p"},
+    {"", R"p(
+	application.JWTSecret = beego.AppConfig.String("jwtSecret")
+)p"},
+    {"", R"p(
+public class JwtProperties {
+    private RSAPublicKey readPublicKey() {
+        String key = "shop.security.oauth2.jwt.public-key-location";
+        return read(key);
+    }
+}
+)p"},
+    {"", R"p(
 res.cookie('refresh', token, { httpOnly: true, secure: true, sameSite: 'none', path: '/refresh' });
 res.clearCookie('jwt');
 res.cookie('lang', 'en');

@@ -7,6 +7,17 @@ namespace {
 
 // Written without a look at the rules, as people write them; what was missed or wrongly told first stands among them.
 constexpr Program kWrong[] = {
+    {"jwt.misuse.no-verify", R"p(
+app.get('/me', (req, res) => {
+  const decoded = jwt.decode(req.headers.authorization, { complete: true });
+  if (!decoded) return res.status(401).end();
+  console.log(decoded.header.kid);
+  req.user = decoded.payload.sub;
+});
+)p"},
+    {"jwt.misuse.no-verify", R"p(
+const who = token => lookUp(jwt.decode(token, { complete: true }));
+)p"},
     {"jwt.misuse.no-audience", R"p(
 import jwt
 def read(t, pub):
