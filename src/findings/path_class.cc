@@ -30,6 +30,7 @@ constexpr PathClass kTests{"tests", "test code"};
 constexpr PathClass kFixtures{"fixtures", "a test fixture or recorded traffic"};
 constexpr PathClass kExamples{"examples", "an example or template"};
 constexpr PathClass kDocs{"docs", "documentation"};
+constexpr PathClass kLanguage{"language", "what a program shows, in some language"};
 constexpr PathClass kVendored{"vendored", "third-party code"};
 constexpr PathClass kGenerated{"generated", "a generated, minified or lock file"};
 constexpr PathClass kNotebook{"notebook", "a notebook"};
@@ -75,6 +76,8 @@ constexpr Row kRows[] = {
     {Part::kSuffix, ".postman_environment.json", kFixtures},
     {Part::kFolder, "test", kTests},
     {Part::kFolder, "tests", kTests},
+    {Part::kFolder, "t", kTests},  // Perl's, as are
+    {Part::kSuffix, ".t", kTests},  // these
     {Part::kFolder, "__tests__", kTests},
     {Part::kFolder, "testing", kTests},
     {Part::kFolder, "spec", kTests},
@@ -122,6 +125,16 @@ constexpr Row kRows[] = {
     {Part::kStemSuffix, "Test", kTests},
     {Part::kStemSuffix, "Tests", kTests},
     {Part::kStemSuffix, "Spec", kTests},
+    {Part::kFolder, "locales", kLanguage},
+    {Part::kFolder, "locale", kLanguage},
+    {Part::kFolder, "i18n", kLanguage},
+    {Part::kFolder, "l10n", kLanguage},
+    {Part::kFolder, "translations", kLanguage},
+    {Part::kFolder, "lang", kLanguage},
+    {Part::kFolder, "langs", kLanguage},
+    {Part::kSuffix, ".po", kLanguage},
+    {Part::kSuffix, ".xlf", kLanguage},
+    {Part::kSuffix, ".arb", kLanguage},
     {Part::kFolder, "docs", kDocs},
     {Part::kFolder, "doc", kDocs},
     {Part::kFolder, "documentation", kDocs},

@@ -8,7 +8,7 @@ namespace packrake {
 
 /// A kind of place where secrets are mostly there to be read: ranking caps what stands in one.
 struct PathClass {
-  std::string_view name;  ///< "tests", "fixtures", "examples", "docs", "vendored", "generated", "notebook", "scanner"
+  std::string_view name;  ///< "tests", "fixtures", "examples", "docs", "language", …
   std::string_view what;  ///< for people: "test code"
 };
 
