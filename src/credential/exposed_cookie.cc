@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "credential/has.h"
+#include "credential/line_bytes.h"
 #include "credential/misuse_rules.h"
 #include "credential/sinks.h"
 #include "credential/token_name.h"
@@ -18,8 +19,11 @@ bool ExposedFinder::NamesTokenCookie(std::string_view text) {
     const std::size_t at = text.find(name);
     if (at == std::string_view::npos) continue;
     if (at == 0 || (!IsAlnum(text[at - 1]) || name == "token=")) {
-      if (name == "token=" && at >= 4 && (text.substr(at - 4, 4) == "csrf" || text.substr(at - 4, 4) == "xsrf"))
-        continue;
+      // XSRF-TOKEN: programs must be able to read it.
+      std::size_t begin = at;
+      while (begin > 0 && (IsNameByte(text[begin - 1]) || text[begin - 1] == '-')) --begin;
+      const std::string_view before = text.substr(begin, at - begin);
+      if (name == "token=" && (Has(before, "csrf") || Has(before, "xsrf"))) continue;
       return true;
     }
   }

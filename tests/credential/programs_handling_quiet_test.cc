@@ -87,6 +87,11 @@ public class JwtProperties {
 }
 )p"},
     {"", R"p(
+const token = randomUUID();
+form.value._csrf = token;
+document.cookie = `XSRF-TOKEN=${token}; Path=/;`;
+)p"},
+    {"", R"p(
 res.cookie('refresh', token, { httpOnly: true, secure: true, sameSite: 'none', path: '/refresh' });
 res.clearCookie('jwt');
 res.cookie('lang', 'en');
