@@ -162,6 +162,17 @@ std::size_t ScoreSign(std::string_view text, std::size_t i, const Add& add) {
   return 0;
 }
 
+// f('several words'): a string, as Rust, where an apostrophe begins a lifetime, has none.
+bool HasPhraseInApostrophes(std::string_view text) {
+  for (std::size_t open = text.find('\''); open != std::string_view::npos; open = text.find('\'', open + 1)) {
+    if (open == 0 || std::string_view("(,=[{: \n\t").find(text[open - 1]) == std::string_view::npos) continue;
+    const std::size_t close = text.find_first_of("'\n", open + 1);
+    if (close == std::string_view::npos) return false;
+    if (text[close] == '\'' && text.substr(open, close - open).find(' ') != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<LanguageId> GuessLanguages(std::string_view text) {
@@ -205,6 +216,7 @@ std::vector<LanguageId> GuessLanguages(std::string_view text) {
   std::ranges::stable_sort(order, [&score](LanguageId a, LanguageId b) {
     return score[static_cast<std::size_t>(a)] > score[static_cast<std::size_t>(b)];
   });
+  if (!order.empty() && order[0] != L::kRust && HasPhraseInApostrophes(text)) std::erase(order, L::kRust);
   // A line or two say little, and cost little: the languages that most such snippets are in are tried as well.
   const bool snippet = text.size() < kSnippetBytes && (order.empty() || score[static_cast<std::size_t>(order[0])] < 8);
   if (snippet) {

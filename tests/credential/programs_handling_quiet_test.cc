@@ -87,6 +87,14 @@ public class JwtProperties {
 }
 )p"},
     {"", R"p(
+          throw new Parse.Error(
+            Parse.Error.INVALID_SESSION_TOKEN,
+            'Invalid session token'
+          );
+          const user = response.results[0].user;
+          // Send token back on the login, because clients expect that.
+)p"},
+    {"", R"p(
 const token = randomUUID();
 form.value._csrf = token;
 document.cookie = `XSRF-TOKEN=${token}; Path=/;`;
