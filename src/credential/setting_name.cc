@@ -105,7 +105,7 @@ NameKind KindOfName(std::string_view name) {
        "salted",    "testing",    "env",         "envvar",      "variable",  "var",        "param",     "parameter",
        "attribute", "constant",   "exists",      "present",     "set",       "is",         "validator", "lengths",
        "not",       "no",         "has",         "existing",    "allowed",   "types",      "ids",       "names",
-       "blacklist", "denylist",   "deny"});
+       "blacklist", "denylist",   "deny",        "include",     "includes"});
   // Whose secret it is may be said before it: USER_JWT_SECRET, SESSION_SECRET, service_token_secret.
   static constexpr auto kOwners = std::to_array<std::string_view>(
       {"user", "service", "session", "cookie", "group", "provider", "host", "store", "manager"});

@@ -143,7 +143,7 @@ void UncheckedFinder::ByTable() {
       if (!sets) continue;
       const Range value = p_.Expression(sign + 1);
       if (row.value == "false" ? !r_.IsFalse(value) : !r_.IsTrue(value)) continue;
-      if (row.name == "exp" && !InsideVerify(i)) continue;
+      if ((row.name == "exp" && !InsideVerify(i)) || FindsRecord(i)) continue;
       std::optional<Confidence> confidence;
       if (r_.CallersChoice(i)) confidence = Confidence::kLow;
       r_.Tell(row.rule, {i, value.end}, {}, confidence);
@@ -185,6 +185,12 @@ bool UncheckedFinder::Compared(std::uint32_t i) const {
   }
   const std::uint32_t open = t_[i].inside;
   return open != kNone && open > 0 && (t_.Is(open - 1, "equals") || t_.Is(open - 1, "equalsIgnoreCase"));
+}
+
+bool UncheckedFinder::FindsRecord(std::uint32_t i) const {
+  const std::uint32_t brace = t_[i].inside;
+  const std::uint32_t open = brace == kNone ? kNone : t_[brace].inside;
+  return open != kNone && open > 0 && t_.Is(brace, "{") && t_.Is(open, "(") && t_.Is(open - 1, "find");
 }
 
 bool UncheckedFinder::InsideVerify(std::uint32_t i) const {

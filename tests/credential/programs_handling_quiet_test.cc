@@ -95,6 +95,10 @@ public class JwtProperties {
           // Send token back on the login, because clients expect that.
 )p"},
     {"", R"p(
+const { data } = useSWR(`api/users/${userId}/identities?includeTokenSecret=true`);
+const grant = await provider.Grant.find(grantId, { ignoreExpiration: true });
+)p"},
+    {"", R"p(
 const token = randomUUID();
 form.value._csrf = token;
 document.cookie = `XSRF-TOKEN=${token}; Path=/;`;
