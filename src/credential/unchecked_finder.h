@@ -32,7 +32,8 @@ class UncheckedFinder {
   bool InCall(std::uint32_t i) const;
   bool Compared(std::uint32_t i) const;
   bool InsideVerify(std::uint32_t i) const;
-  /// Whether the option is of a call that looks into a store: oidc-provider's Grant.find(id, { ignoreExpiration: true }).
+  /// Whether the option is of a call that looks into a store: Grant.find(id, { ignoreExpiration: true }) of
+  /// oidc-provider.
   bool FindsRecord(std::uint32_t i) const;
 
   // What several languages share: unchecked_any.cc.
