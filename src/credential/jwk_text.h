@@ -2,12 +2,12 @@
 #define PACKRAKE_CREDENTIAL_JWK_TEXT_H_
 
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "credential/key.h"
+#include "credential/object_text.h"
 #include "match/window.h"
 
 /// JSON Web Keys (RFC 7517) as people write them: JSON, JSON inside a string, object literals of JavaScript, Python,
@@ -18,7 +18,7 @@ namespace packrake {
 struct JwkObject {
   std::size_t begin = 0;  ///< in the Window's text
   std::size_t end = 0;
-  std::map<std::string, std::string, std::less<>> members;  ///< text members only, quotes off
+  Members members;
   const std::string& Get(std::string_view name) const;      ///< "" when missing
 };
 
