@@ -77,8 +77,11 @@ std::vector<Proof> ProveGroups(Source& source, const std::vector<Group>& groups,
   const std::vector<std::string> places = PlacesOf(groups, attribution);
   std::vector<ProofInput> inputs;
   for (std::size_t i = 0; i < groups.size(); ++i) {
-    const Hit& hit = groups[i].hits.front();
-    inputs.push_back({static_cast<std::uint32_t>(i), groups[i].family, hit.secret.Reveal(), places[i], &hit.facts});
+    const Group& group = groups[i];
+    const Hit& hit = group.hits.front();
+    // A token that stands in pieces is itself only as its identity.
+    const std::string_view secret = group.family == "jwt-token" ? group.identity : hit.secret.Reveal();
+    inputs.push_back({static_cast<std::uint32_t>(i), group.family, secret, places[i], &hit.facts});
   }
   ProveOptions prove;
   prove.dictionary = BuiltinWeakSecrets();

@@ -52,6 +52,9 @@ bool MayHaveAnyPayload(const Json& header) {
   return header.Find("b64") != nullptr || header.Find("zip") != nullptr || header.Find("cty") != nullptr;
 }
 
+// A signed request of ACME (RFC 8555 section 6.2) is good once, at one address.
+bool IsRequest(const Json& header) { return header.Find("nonce") != nullptr && header.Find("url") != nullptr; }
+
 bool HasSignatureOfItsAlgorithm(const CompactJws& jws) {
   return !jws.signature.empty() && IsSignatureSize(jws.alg, jws.signature.size());
 }
@@ -103,14 +106,7 @@ class Jws : public Examiner {
         return;
       }
     }
-    if (!jws->claims && !MayHaveAnyPayload(jws->header)) {
-      if (jws->payload.empty() || jws->signature.empty()) return;
-      draft.signals.emplace_back(signal::kNotAToken);
-      draft.confidence = Confidence::kLow;
-    }
-    DescribeClaims(*jws, StartOfRun(), draft);
-    AddSignatureSignals(*jws, draft);
-    drafts.push_back(std::move(draft));
+    if (DescribeToken(*jws, draft)) drafts.push_back(std::move(draft));
   }
 };
 
@@ -140,27 +136,43 @@ class Jwe : public Examiner {
                std::vector<Draft>& drafts) const override {
     const PatternMatch& match = matches.front();
     const std::string_view text = window.Read(match.secret_begin, match.secret_end);
-    const auto header_text = Base64UrlDecode(text.substr(0, text.find('.')));
-    if (!header_text) return;
-    const auto header = ParseJson(*header_text, 32);
-    if (!header || !header->is_object()) return;
     Draft draft;
     draft.begin = match.secret_begin;
     draft.end = match.secret_end;
     draft.secret = text;
-    for (const char* name : {"alg", "enc"}) {
-      const Json* value = header->Find(name);
-      if (value == nullptr || value->AsString().empty()) return;
-      draft.facts.push_back({name, value->AsString().substr(0, 100)});
-    }
-    if (const Json* kid = header->Find("kid"); kid != nullptr && !kid->AsString().empty()) {
-      draft.facts.push_back({"kid", kid->AsString().substr(0, 100)});
-    }
-    drafts.push_back(std::move(draft));
+    if (DescribeEncryptedToken(text.substr(0, text.find('.')), draft)) drafts.push_back(std::move(draft));
   }
 };
 
 }  // namespace
+
+bool DescribeToken(const CompactJws& jws, Draft& draft) {
+  const bool any_payload = MayHaveAnyPayload(jws.header);
+  if (!jws.claims && !any_payload && (jws.payload.empty() || jws.signature.empty())) return false;
+  if ((!jws.claims && !any_payload) || IsRequest(jws.header)) {
+    draft.signals.emplace_back(signal::kNotAToken);
+    draft.confidence = Confidence::kLow;
+  }
+  DescribeClaims(jws, StartOfRun(), draft);
+  AddSignatureSignals(jws, draft);
+  return true;
+}
+
+bool DescribeEncryptedToken(std::string_view header, Draft& draft) {
+  const auto text = Base64UrlDecode(header);
+  if (!text) return false;
+  const auto json = ParseJson(*text, 32);
+  if (!json || !json->is_object()) return false;
+  for (const char* name : {"alg", "enc"}) {
+    const Json* value = json->Find(name);
+    if (value == nullptr || value->AsString().empty()) return false;
+    draft.facts.push_back({name, value->AsString().substr(0, 100)});
+  }
+  if (const Json* kid = json->Find("kid"); kid != nullptr && !kid->AsString().empty()) {
+    draft.facts.push_back({"kid", kid->AsString().substr(0, 100)});
+  }
+  return true;
+}
 
 const Examiner& JwsExaminer() {
   static const Jws examiner;

@@ -76,12 +76,4 @@ std::optional<JoinedToken> JoinTokenLines(Window& window, std::size_t begin, std
   return whole;
 }
 
-std::string TokenOf(std::string_view secret) {
-  std::string token;
-  for (const char c : secret) {
-    if (kTokenBytes.find(c) != std::string_view::npos || c == '=') token += c;
-  }
-  return token;
-}
-
 }  // namespace packrake

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "match/window.h"
 
@@ -20,9 +19,6 @@ struct JoinedToken {
 /// the pieces of the lines below, 64 at most and 16 KiB. Only a token that is whole counts: its claims are a JSON
 /// object and its signature has the length of a known algorithm; the longest such. Nothing otherwise.
 std::optional<JoinedToken> JoinTokenLines(Window& window, std::size_t begin, std::size_t piece_end);
-
-/// `secret`, the text of a token as the examiners report it, without what stands between its pieces.
-std::string TokenOf(std::string_view secret);
 
 }  // namespace packrake
 

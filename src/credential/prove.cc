@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <numeric>
@@ -16,7 +15,6 @@
 #include "base/metrics.h"
 #include "credential/hmac_lanes.h"
 #include "credential/hmac_search.h"
-#include "credential/jws_lines.h"
 #include "credential/jwt.h"
 #include "credential/key_text.h"
 #include "credential/known_samples.h"
@@ -67,8 +65,6 @@ class Prover {
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
       ProofInput& input = inputs_[i];
       if (input.family == "jwt-token") {
-        if (input.secret.find('\n') != std::string_view::npos)
-          input.secret = joined_.emplace_back(TokenOf(input.secret));
         if (!distinct.insert(input.secret).second) continue;
         if (search_.Add(input.secret)) {
           tokens_.push_back(i);
@@ -290,7 +286,6 @@ class Prover {
   static constexpr std::size_t kMostPublicTexts = 256;
 
   std::vector<ProofInput> inputs_;
-  std::deque<std::string> joined_;  // tokens that stand in pieces
   const ProveOptions& options_;
   ProofSummary& summary_;
   HmacSearch search_;

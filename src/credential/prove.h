@@ -20,7 +20,7 @@ namespace packrake {
 struct ProofInput {
   std::uint32_t finding = 0;  ///< the caller's number
   std::string_view family;
-  std::string_view secret;  ///< as found; a token's original text
+  std::string_view secret;  ///< as found; a token in compact form, in whatever form it stands
   std::string_view place;   ///< "config/app.py:14", for the evidence text
   const std::vector<Fact>* facts = nullptr;
 };

@@ -173,12 +173,6 @@ TEST(Prove, TriesATokenWithPaddingAsItStands) {
   EXPECT_EQ(ProofOf(ProveAll({{"jwt-token", token(padded, bare), "t:1"}, secret}), 0), nullptr);
 }
 
-TEST(Prove, TriesATokenInPieces) {
-  const std::string token = FakeJws("HS256", 1);
-  const std::string pieces = token.substr(0, 50) + "\" +\n  \"" + token.substr(50);
-  EXPECT_NE(ProofOf(ProveAll({{"jwt-token", pieces, "t:1"}, {"hmac-secret", FakeHmacSecret(1), "s:1"}}), 0), nullptr);
-}
-
 TEST(Prove, AWebPushKeyIsProvedByItsPublicHalf) {
   const auto outcome = ProveAll({{"private-key", FakeVapid(1, true), "k:1"},
                                  {"public-key", FakeVapid(2, false), "a:1"},
