@@ -6,6 +6,7 @@
 #include <sstream>
 #include <string>
 
+#include "base/hex.h"
 #include "base/json.h"
 #include "packrake/report.h"
 #include "packrake/scan.h"
@@ -251,6 +252,46 @@ TEST(Proof, PublicKeysAloneAreACleanRepository) {
   EXPECT_THAT(report.targets[0].findings, IsEmpty());
   EXPECT_THAT(report.targets[0].suppressed, IsEmpty());
   EXPECT_THAT(report.targets[0].suppressed_counts, IsEmpty());
+}
+
+// However the token is written, its secret proves it, and it is one finding.
+TEST(Proof, ATokenIsOneThingInEveryForm) {
+  const std::string token = FakeJws("HS256", 1);
+  const std::string pieces = "s = \"" + token.substr(0, 50) + "\" +\n    \"" + token.substr(50) + "\";\n";
+  RepoBuilder repo;
+  repo.CommitFiles({{"flattened.json", FakeJwsJson("HS256", 1) + "\n"},
+                    {"pieces.js", pieces},
+                    {"plain.txt", token + "\n"},
+                    {"auth.py", "JWT_SECRET = \"" + FakeHmacSecret(1) + "\"\n"}});
+  const std::vector<Json> records = RecordsOf(ScanOf(repo));
+  const Json* record = RecordAt(records, "flattened.json", "jwt-token");
+  ASSERT_NE(record, nullptr);
+  EXPECT_THAT(EvidenceOf(*record), HasSubstr("auth.py:1"));
+  EXPECT_EQ(RecordAt(records, "pieces.js", "jwt-token"), record);
+  EXPECT_EQ(RecordAt(records, "plain.txt", "jwt-token"), record);
+}
+
+TEST(Proof, AGhostKeySignsWithWhatItsDigitsDecodeTo) {
+  const std::string secret = FakeRandom("bytes", 32, 1);
+  RepoBuilder repo;
+  repo.CommitFiles({{"deploy.yml", "uses: TryGhost/action-deploy-theme@v1\napi-key: " + FakeRandom("hex", 24, 2) + ":" +
+                                       HexEncode(secret) + "\n"},
+                    {"token.txt", TokenSignedWith(secret) + "\n"}});
+  const std::vector<Json> records = RecordsOf(ScanOf(repo));
+  const Json* key = RecordAt(records, "deploy.yml", "hmac-secret");
+  ASSERT_NE(key, nullptr);
+  EXPECT_THAT(EvidenceOf(*key), HasSubstr("the token at token.txt:1"));
+}
+
+TEST(Proof, AnOpenPgpKeyInArmorIsOneFinding) {
+  RepoBuilder repo;
+  repo.CommitFiles({{"keyring.asc", FakePem("pgp", 1)}});
+  std::size_t keys = 0;
+  for (const Json& record : RecordsOf(ScanOf(repo))) {
+    const Json* family = record.Find("family");
+    keys += family != nullptr && family->AsString() == "private-key" ? 1 : 0;
+  }
+  EXPECT_EQ(keys, 1U);
 }
 
 TEST(Proof, ATokenSignedWithAPublicKeysTextIsAlgorithmConfusion) {

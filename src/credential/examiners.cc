@@ -6,8 +6,10 @@
 #include "credential/exposure_examiner.h"
 #include "credential/jwk.h"
 #include "credential/jws.h"
+#include "credential/jws_json.h"
 #include "credential/key_files.h"
 #include "credential/keystore.h"
+#include "credential/nkey.h"
 #include "credential/pem.h"
 #include "credential/pgp_packets.h"
 #include "credential/product_keys.h"
@@ -20,12 +22,12 @@ const ExaminerTable& Examiners() {
   static const ExaminerTable table = [] {
     ExaminerTable rows;
     for (const Examiner* examiner : {
-             &JwsExaminer(),          &JwsLinesExaminer(),   &JweExaminer(),           &PemExaminer(),
+             &JwsExaminer(),          &JwsLinesExaminer(),   &JweExaminer(),           &JwsJsonExaminer(),
              &DerBase64Examiner(),    &DerBytesExaminer(),   &DerArrayExaminer(),      &JwkExaminer(),
              &PuttyExaminer(),        &RsaXmlExaminer(),     &RsaParametersExaminer(), &AgeExaminer(),
              &PgpPacketExaminer(),    &GnupgAgentExaminer(), &VapidExaminer(),         &PublicKeyExaminer(),
              &KeycloakHmacExaminer(), &KeystoreExaminer(),   &FileNameExaminer(),      &CodeExaminer(),
-             &ExposureExaminer(),
+             &ExposureExaminer(),     &PemExaminer(),        &NkeyExaminer(),          &GhostAdminExaminer(),
          }) {
       rows.emplace(examiner->name(), examiner);
     }

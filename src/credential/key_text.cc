@@ -8,6 +8,7 @@
 #include "credential/jwk_text.h"
 #include "credential/key_der.h"
 #include "credential/key_files.h"
+#include "credential/nkey.h"
 #include "credential/openssh.h"
 #include "credential/pem_text.h"
 #include "credential/private_key.h"
@@ -83,6 +84,7 @@ std::optional<KeyInfo> ReadPrivateKeyText(std::string_view secret) {
   if (secret.starts_with("AGE-SECRET-KEY-")) return ReadAgeKey(secret);
   if (secret.starts_with("<RSAKeyValue") || secret.starts_with("&lt;RSAKeyValue")) return ReadRsaXml(secret);
   if (auto vapid = ReadVapidPrivate(secret)) return vapid;
+  if (auto nkey = ReadNkeySeed(secret)) return std::move(nkey->key);
   if (const std::size_t run = secret.find_first_not_of(kBase64); run > 30) {  // npos: all of it
     Window window(secret);
     const auto text = ReadDerText(window, 0, std::min(run, secret.size()));

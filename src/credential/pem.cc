@@ -35,7 +35,7 @@ void DescribePgp(const PemBlock& block, Draft& draft) {
     draft.confidence = Confidence::kMedium;
     return;
   }
-  DescribeKey(key->info, draft);
+  DescribePgpKey(*key, draft);
   if (!key->has_secret) draft.severity = Severity::kInfo;
 }
 

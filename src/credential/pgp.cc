@@ -1,11 +1,17 @@
 #include "credential/pgp.h"
 
+#include <bit>
 #include <cstdint>
+#include <string>
+#include <utility>
+
+#include "credential/private_key.h"
 
 namespace packrake {
 namespace {
 
 constexpr int kSecretKeyTag = 5;
+constexpr std::string_view kEd25519 = "\x2B\x06\x01\x04\x01\xDA\x47\x0F\x01";
 
 /// Takes big-endian numbers and runs of bytes off the front of a packet; stays broken once something was missing.
 class PacketReader {
@@ -23,12 +29,8 @@ class PacketReader {
     rest_.remove_prefix(taken.size());
     return taken;
   }
-  /// A multiprecision integer; returns its bits.
-  int SkipNumber() {
-    const auto bits = static_cast<int>(Number(2));
-    Bytes(static_cast<std::size_t>(bits + 7) / 8);
-    return bits;
-  }
+  /// A multiprecision integer, big-endian.
+  std::string_view Magnitude() { return Bytes((static_cast<std::size_t>(Number(2)) + 7) / 8); }
   bool broken() const { return broken_; }
   std::string_view rest() const { return rest_; }
 
@@ -64,48 +66,73 @@ std::optional<std::string_view> SecretKeyPacket(std::string_view bytes) {
   return body;
 }
 
-/// Skips the public numbers of `algorithm`; fills type and bits.
-bool SkipPublic(std::uint32_t algorithm, PacketReader& reader, KeyInfo& key) {
+int BitsOf(std::string_view magnitude) {
+  if (magnitude.empty()) return 0;
+  const int rest = static_cast<int>(magnitude.size() - 1) * 8;
+  return rest + std::bit_width(static_cast<std::uint8_t>(magnitude[0]));
+}
+
+/// `known`, where the numbers make a key; its type and the size of its first number otherwise.
+KeyInfo KnownOr(std::optional<KeyInfo> known, const char* type, std::string_view first) {
+  if (known) return std::move(*known);
+  KeyInfo key;
+  key.type = type;
+  key.bits = BitsOf(first);
+  return key;
+}
+
+// GnuPG writes a compressed point of Ed25519 as 0x40 and the point.
+KeyInfo EdwardsKey(std::string_view point) {
+  if (!point.empty()) point.remove_prefix(1);
+  auto known = OkpKey("Ed25519", "", point);
+  if (known) return std::move(*known);
+  KeyInfo key;
+  key.type = "Ed25519";
+  return key;
+}
+
+/// Takes the public numbers of `algorithm` off `reader`; nothing for an unknown one.
+std::optional<KeyInfo> ReadPublic(std::uint32_t algorithm, PacketReader& reader) {
+  KeyInfo key;
   switch (algorithm) {
     case 1:
     case 2:
-    case 3:
-      key.type = "RSA";
-      key.bits = reader.SkipNumber();
-      reader.SkipNumber();
-      return true;
-    case 16:
-      key.type = "ElGamal";
-      key.bits = reader.SkipNumber();
-      reader.SkipNumber();
-      reader.SkipNumber();
-      return true;
-    case 17:
-      key.type = "DSA";
-      key.bits = reader.SkipNumber();
-      for (int i = 0; i < 3; ++i) reader.SkipNumber();
-      return true;
+    case 3: {
+      const std::string_view n = reader.Magnitude(), e = reader.Magnitude();
+      return KnownOr(RsaKey(n, e, "", ""), "RSA", n);
+    }
+    case 16: {
+      const std::string_view p = reader.Magnitude();
+      for (int i = 0; i < 2; ++i) reader.Magnitude();
+      return KnownOr(std::nullopt, "ElGamal", p);
+    }
+    case 17: {
+      const std::string_view p = reader.Magnitude(), q = reader.Magnitude(), g = reader.Magnitude(),
+                             y = reader.Magnitude();
+      return KnownOr(DsaKey(p, q, g, y), "DSA", p);
+    }
     case 18:
     case 19:
-    case 22:
-      key.type = algorithm == 22 ? "Ed25519" : "EC";
-      reader.Bytes(reader.Number(1));
-      reader.SkipNumber();
+    case 22: {
+      const std::string_view curve = reader.Bytes(reader.Number(1)), point = reader.Magnitude();
       if (algorithm == 18) reader.Bytes(reader.Number(1));
-      return true;
+      if (algorithm == 22) return EdwardsKey(curve == kEd25519 ? point : "");
+      key.type = "EC";
+      return key;
+    }
     case 25:
     case 27:
       key.type = algorithm == 27 ? "Ed25519" : "X25519";
       key.bits = 256;
       reader.Bytes(32);
-      return true;
+      return key;
     case 26:
     case 28:
       key.type = algorithm == 28 ? "Ed448" : "X448";
       reader.Bytes(algorithm == 28 ? 57 : 56);
-      return true;
+      return key;
     default:
-      return false;
+      return std::nullopt;
   }
 }
 
@@ -118,10 +145,15 @@ std::optional<PgpKey> ReadPgpKey(std::string_view bytes) {
   const std::uint32_t version = reader.Number(1);
   reader.Number(4);  // time of creation
   if (version == 3) reader.Number(2);
-  PgpKey key;
   const std::uint32_t algorithm = reader.Number(1);
   if (version == 6) reader.Number(4);
-  if (version < 3 || version > 6 || !SkipPublic(algorithm, reader, key.info)) return std::nullopt;
+  if (version < 3 || version > 6) return std::nullopt;
+  auto info = ReadPublic(algorithm, reader);
+  if (!info) return std::nullopt;
+  PgpKey key;
+  key.info = std::move(*info);
+  key.public_part = body->substr(0, body->size() - reader.rest().size());
+  key.size = static_cast<std::size_t>(body->data() - bytes.data()) + body->size();
   const std::uint32_t usage = reader.Number(1);
   if (reader.broken()) return std::nullopt;
   if (usage == 0) return key;
@@ -134,6 +166,11 @@ std::optional<PgpKey> ReadPgpKey(std::string_view bytes) {
     key.info.legacy_protection = mode == 0;  // one hash of the passphrase, no salt
   }
   return key;
+}
+
+void DescribePgpKey(const PgpKey& key, Draft& draft) {
+  draft.identity = key.public_part;  // an SPKI takes its place
+  DescribeKey(key.info, draft);
 }
 
 }  // namespace packrake

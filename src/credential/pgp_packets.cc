@@ -16,6 +16,7 @@ constexpr std::size_t kHead = 6;  // of a packet: version, time of creation, alg
 constexpr std::size_t kReachBack = kMostModulus + 2 + kHead + 6;
 constexpr std::size_t kMostSecret = 4096;
 constexpr std::size_t kMostExpression = 16U << 10;
+constexpr std::uint8_t kOldTag = 0x95, kNewTag = 0xC5;  // of a secret key; the old format's with two octets of length
 constexpr std::string_view kExponent("\x00\x11\x01\x00\x01", 5);
 
 std::uint8_t ByteAt(std::string_view bytes, std::size_t at) { return static_cast<std::uint8_t>(bytes[at]); }
@@ -25,8 +26,8 @@ std::optional<std::size_t> HeaderBefore(std::string_view bytes, std::size_t body
   for (const std::size_t size : {3U, 2U, 5U, 6U}) {
     if (size > body) continue;
     const std::uint8_t tag = ByteAt(bytes, body - size);
-    const bool fits = (tag == 0x95 && size == 3) || (tag == 0x94 && size == 2) || (tag == 0x96 && size == 5) ||
-                      (tag == 0xC5 && size != 5);
+    const bool fits = (tag == kOldTag && size == 3) || (tag == 0x94 && size == 2) || (tag == 0x96 && size == 5) ||
+                      (tag == kNewTag && size != 5);
     if (fits && ReadPgpKey(bytes.substr(body - size))) return body - size;
   }
   return std::nullopt;
@@ -46,15 +47,9 @@ class PgpPacket : public Examiner {
     if (!key || !key->has_secret) return;
     Draft draft;
     draft.begin = begin + *packet;
-    draft.end = begin + bytes.size();
-    // The packet's own end, where its length is one of the old format's usual two octets.
-    if (ByteAt(bytes, *packet) == 0x95 && *packet + 3 < bytes.size()) {
-      const std::size_t size = 3 + (ByteAt(bytes, *packet + 1) << 8U | ByteAt(bytes, *packet + 2));
-      draft.end = std::min(draft.end, draft.begin + size);
-    }
+    draft.end = draft.begin + key->size;
     draft.secret = window.Read(draft.begin, draft.end);
-    draft.identity = draft.secret;
-    DescribeKey(key->info, draft);
+    DescribePgpKey(*key, draft);
     drafts.push_back(std::move(draft));
   }
 };
@@ -116,6 +111,9 @@ std::optional<std::size_t> SecretPacketBefore(std::string_view bytes, std::size_
     }
     return std::nullopt;
   }
+  // DSA's keys share no number: the packet's own head is what was seen.
+  if (ByteAt(bytes, at) == kOldTag)
+    return ReadPgpKey(bytes.substr(at)) ? std::optional(at) : std::nullopt;
   // Before the identifier stands its length.
   return at < kHead + 3 ? std::nullopt : HeaderBefore(bytes, at - 1 - kHead);
 }

@@ -10,11 +10,12 @@
 /// OpenPGP keys without armor: a keyring or an export as bytes, and the files of GnuPG's agent.
 namespace packrake {
 
-/// Where the secret-key packet begins whose public numbers have their end, or their curve, at `at`: the exponent 65537
-/// that a `\x00\x11\x01\x00\x01` writes, or a curve's object identifier. Looks back over one header and one modulus.
+/// Where the secret-key packet begins that is told by what stands at `at`: the exponent 65537 that a
+/// `\x00\x11\x01\x00\x01` writes, a curve's object identifier (looks back over one header and one modulus), or its own
+/// first byte.
 std::optional<std::size_t> SecretPacketBefore(std::string_view bytes, std::size_t at);
 
-/// "pgp-packet": the match is that exponent or identifier. Stubs of keys on a card are passed over.
+/// "pgp-packet": the match is one of these. Stubs of keys on a card are passed over.
 const Examiner& PgpPacketExaminer();
 
 /// "gnupg-agent": the match opens an S-expression, "(11:private-key(…" or "(protected-private-key (…"; the secret is

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "credential/private_key.h"
 
@@ -13,6 +14,8 @@ constexpr std::size_t kScalarText = 43;
 constexpr std::size_t kPointText = 87;
 constexpr std::size_t kCallReach = 600;
 constexpr std::size_t kComponentReach = 2048;  // Keycloak's export puts a component's settings behind its provider
+constexpr std::size_t kGhostReach = 4096;
+constexpr std::size_t kGhostId = 24, kGhostSecret = 64;  // hex digits
 constexpr std::string_view kBase64Url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// Where a quoted text of 43 characters begins among the arguments of a call.
@@ -79,6 +82,39 @@ class KeycloakHmac : public Examiner {
   }
 };
 
+class GhostAdmin : public Examiner {
+ public:
+  std::string_view name() const override { return "ghost-admin"; }
+  void Examine(const Rule&, std::span<const PatternMatch> matches, Window& window, TextCache&,
+               std::vector<Draft>& drafts) const override {
+    const PatternMatch& match = matches.front();
+    const std::size_t begin = match.begin - std::min(match.begin, kGhostReach);
+    const std::string_view text = window.Read(begin, match.end + kGhostReach);
+    for (std::size_t colon = text.find(':'); colon != std::string_view::npos; colon = text.find(':', colon + 1)) {
+      if (HexDigitsBefore(text, colon) != kGhostId || HexDigitsAt(text, colon + 1) != kGhostSecret) continue;
+      Draft draft;
+      draft.begin = begin + colon + 1;
+      draft.end = draft.begin + kGhostSecret;
+      draft.secret = window.Read(draft.begin, draft.end);
+      drafts.push_back(std::move(draft));
+    }
+  }
+
+ private:
+  static bool IsHexDigit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
+  /// How many stand there in a row, where no other letter or digit goes on; 0 otherwise.
+  static std::size_t HexDigitsBefore(std::string_view text, std::size_t end) {
+    std::size_t begin = end;
+    while (begin > 0 && end - begin <= kGhostId && IsHexDigit(text[begin - 1])) --begin;
+    return begin > 0 && IsAlnum(text[begin - 1]) ? 0 : end - begin;
+  }
+  static std::size_t HexDigitsAt(std::string_view text, std::size_t begin) {
+    std::size_t end = begin;
+    while (end < text.size() && end - begin <= kGhostSecret && IsHexDigit(text[end])) ++end;
+    return end < text.size() && IsAlnum(text[end]) ? 0 : end - begin;
+  }
+};
+
 }  // namespace
 
 std::optional<KeyInfo> ReadVapidPrivate(std::string_view text) {
@@ -95,6 +131,11 @@ std::optional<KeyInfo> ReadVapidPublic(std::string_view text) {
 
 const Examiner& VapidExaminer() {
   static const Vapid examiner;
+  return examiner;
+}
+
+const Examiner& GhostAdminExaminer() {
+  static const GhostAdmin examiner;
   return examiner;
 }
 

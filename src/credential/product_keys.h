@@ -23,6 +23,10 @@ const Examiner& VapidExaminer();
 /// is the bytes it decodes to.
 const Examiner& KeycloakHmacExaminer();
 
+/// "ghost-admin": the match is a word that says Ghost; the keys of its Admin API within 4 KiB to either side, an id of
+/// 24 hex digits, a colon and the secret in 64, whatever they are called there. The secret is what follows the colon.
+const Examiner& GhostAdminExaminer();
+
 }  // namespace packrake
 
 #endif  // PACKRAKE_CREDENTIAL_PRODUCT_KEYS_H_

@@ -29,7 +29,9 @@ std::string_view CurveOf(std::string_view alg) {
   return alg == "ES256K" ? "secp256k1" : "";
 }
 
-bool IsEdwards(std::string_view alg) { return alg == "EdDSA" || alg == "Ed25519" || alg == "Ed448"; }
+bool IsEdwards(std::string_view alg) {
+  return alg == "EdDSA" || alg == "Ed25519" || alg == "Ed448" || alg == "ed25519-nkey" || alg == "ed25519";  // NATS
+}
 
 }  // namespace
 

@@ -191,6 +191,22 @@ TEST(Pem, TellsAPgpKey) {
   EXPECT_EQ(FactOf(drafts[0], "encrypted"), "no");
 }
 
+TEST(Pem, APgpKeyIsTheSameWithoutItsArmor) {
+  const auto armored = ExamineText("key.pgp", FakePem("pgp", 1));
+  const auto bare = ExamineText("key.pgp.packet", "x" + FakePgpPacket("rsa", 1) + "another packet");
+  ASSERT_THAT(armored, SizeIs(1));
+  ASSERT_THAT(bare, SizeIs(1));
+  EXPECT_EQ(armored[0].identity, bare[0].identity);
+  EXPECT_EQ(bare[0].secret, FakePgpPacket("rsa", 1));
+}
+
+TEST(Pem, TellsAPgpKeyOfDsa) {
+  const auto drafts = ExamineText("key.pgp.packet.dsa", "ring" + FakePgpPacket("dsa", 2) + "user");
+  ASSERT_THAT(drafts, SizeIs(1));
+  EXPECT_EQ(drafts[0].secret, FakePgpPacket("dsa", 2));
+  EXPECT_EQ(FactOf(drafts[0], "type"), "DSA");
+}
+
 constexpr const char* kQuiet[] = {
     "const B = \"-----BEGIN PRIVATE KEY-----\";\nconst E = \"-----END PRIVATE KEY-----\";\n",
     "const B = \"-----BEGIN PRIVATE KEY-----\";\nfunction generateKeyPairSynchronously() { return "

@@ -3,6 +3,8 @@
 #include <openssl/pkcs12.h>
 #include <openssl/x509.h>
 
+#include <string>
+
 #include "base/base64.h"
 #include "base/digest.h"
 #include "base/hex.h"
@@ -166,6 +168,23 @@ std::string PgpPacket(std::uint64_t seed) {
   return packet + body;
 }
 
+/// The same for DSA with a prime of 1024 bits: p, q, g, y, and x behind a sign that nothing encrypts it.
+std::string PgpDsaPacket(std::uint64_t seed) {
+  std::string body("\x04\x4F\x5E\x10\x01\x11", 6);
+  for (const std::size_t bytes : {128U, 20U, 128U, 128U, 0U, 20U}) {
+    if (bytes == 0) {
+      body += '\0';
+      continue;
+    }
+    std::string magnitude = FakeRandom("bytes", bytes, seed + body.size());
+    magnitude.front() = '\xC5';
+    body += {static_cast<char>(8 * bytes >> 8), static_cast<char>(8 * bytes & 0xFF)};
+    body += magnitude;
+  }
+  body += "\x12\x34";
+  return std::string("\x95", 1) + static_cast<char>(body.size() >> 8) + static_cast<char>(body.size() & 0xFF) + body;
+}
+
 /// The same for Ed25519, as GnuPG makes it (algorithm 22: RFC 9580 section 5.5.5.5).
 std::string PgpEd25519Packet(std::uint64_t seed) {
   std::string body("\x04\x5F\x5E\x10\x00\x16\x09\x2B\x06\x01\x04\x01\xDA\x47\x0F\x01\x01\x07\x40", 19);
@@ -298,6 +317,7 @@ std::string FakeRsaParameters(std::uint64_t seed) {
 std::string FakePgpPacket(std::string_view key, std::uint64_t seed) {
   if (key == "rsa") return PgpPacket(seed);
   if (key == "ed25519") return PgpEd25519Packet(seed);
+  if (key == "dsa") return PgpDsaPacket(seed);
   throw std::logic_error("no fake OpenPGP key " + std::string(key));
 }
 

@@ -169,6 +169,33 @@ std::string FakeJws(std::string_view alg, std::uint64_t seed, std::string_view c
   });
 }
 
+std::string FakeJwsJson(std::string_view alg, std::uint64_t seed) {
+  const std::string token = FakeJws(alg, seed);
+  const std::size_t first = token.find('.'), last = token.rfind('.');
+  return R"({"payload":")" + token.substr(first + 1, last - first - 1) + R"(","protected":")" +
+         token.substr(0, first) + R"(","signature":")" + token.substr(last + 1) + R"("})";
+}
+
+std::string FakeNkeySeed(char kind, std::uint64_t seed) {
+  // github.com/nats-io/nkeys, strkey.go: the prefix of seeds and of the kind, the key, CRC-16, all in base32.
+  const auto prefix = static_cast<unsigned>(kind - 'A') << 3U;
+  std::string bytes = {static_cast<char>(18U << 3U | prefix >> 5U), static_cast<char>((prefix & 31U) << 3U)};
+  bytes += FakeRandom("bytes", 32, seed + 8'000);
+  unsigned crc = 0;
+  for (const char c : bytes) {
+    crc ^= static_cast<unsigned>(static_cast<unsigned char>(c)) << 8U;
+    for (int i = 0; i < 8; ++i) crc = ((crc << 1U) ^ ((crc & 0x8000U) != 0 ? 0x1021U : 0U)) & 0xFFFFU;
+  }
+  bytes += {static_cast<char>(crc & 0xFFU), static_cast<char>(crc >> 8U)};
+  std::string out;
+  unsigned bits = 0, waiting = 0;
+  for (const char c : bytes) {
+    waiting = (waiting << 8U | static_cast<unsigned char>(c)) & 0xFFFFU;
+    for (bits += 8; bits >= 5; bits -= 5) out += "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[waiting >> (bits - 5U) & 31U];
+  }
+  return out + "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[waiting << (5U - bits) & 31U];
+}
+
 std::string FakeJwe(std::uint64_t seed) {
   return Base64UrlEncode("{\"alg\":\"dir\",\"enc\":\"A256GCM\"}") + ".." + FakeRandom("base64url", 16, seed) + "." +
          FakeRandom("base64url", 120, seed + 1) + "." + FakeRandom("base64url", 22, seed + 2);

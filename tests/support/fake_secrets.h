@@ -36,6 +36,8 @@ std::string FakeJws(std::string_view alg, std::uint64_t seed, std::string_view c
                     std::string_view header_extra = {});
 /// Any header and claims, as they stand, signed with HMAC-SHA-256/384/512 by `alg`.
 std::string SignHmac(std::string_view alg, std::string_view secret, std::string_view header, std::string_view claims);
+/// FakeJws(alg, seed) in flattened JSON (RFC 7515 section 7.2.2).
+std::string FakeJwsJson(std::string_view alg, std::uint64_t seed);
 /// A JWE of five random parts (dir, A256GCM).
 std::string FakeJwe(std::uint64_t seed);
 
@@ -57,7 +59,7 @@ std::string FakeJwk(std::string_view key, std::uint64_t seed, bool with_private 
 std::string FakeRsaXml(std::uint64_t seed, bool with_private = true);
 /// The same key as the JSON of .NET's RSAParameters.
 std::string FakeRsaParameters(std::uint64_t seed);
-/// The secret-key packet of an OpenPGP key of random numbers, not encrypted; "rsa" or "ed25519".
+/// The secret-key packet of an OpenPGP key of random numbers, not encrypted; "rsa", "dsa" or "ed25519".
 std::string FakePgpPacket(std::string_view key, std::uint64_t seed);
 /// A PuTTY key file of version 2 or 3; encrypted ones hold random bytes.
 std::string FakePutty(int version, std::uint64_t seed, bool encrypted);
@@ -65,17 +67,20 @@ std::string FakePutty(int version, std::uint64_t seed, bool encrypted);
 std::string FakeVapid(std::uint64_t seed, bool with_private);
 /// AGE-SECRET-KEY-1… with a right checksum.
 std::string FakeAgeKey(std::uint64_t seed);
+/// A seed of NATS's nkeys (58 characters) for 'O'perator, 'A'ccount, 'U'ser and others, with a right checksum.
+std::string FakeNkeySeed(char kind, std::uint64_t seed);
 /// A keystore of the rsa key: "pkcs12" (AES-256, `passphrase`), "jks" or "jceks" (a shell with random content), or
 /// "keepass" (its magic, then random bytes).
 std::string FakeKeystore(std::string_view kind, std::uint64_t seed, std::string_view passphrase);
 
 /// `text` with every `{{name:arguments}}` replaced by what it makes; the innermost first, so that they nest:
-///   {{jws:ALG:SEED}}  {{jws:ALG:SEED:CLAIMS}}  {{jwe:SEED}}  {{hmac:SEED}}  {{github:SEED}}  {{passphrase:SEED}}
+///   {{jws:ALG:SEED}}  {{jws:ALG:SEED:CLAIMS}}  {{jws-json:ALG:SEED}}  {{jwe:SEED}}
+///   {{hmac:SEED}}  {{github:SEED}}  {{passphrase:SEED}}
 ///   {{random:CHARSET:LENGTH:SEED}}
 ///   {{pem:KIND:SEED}} without its last line end   {{der:KIND:SEED}} base64 of FakeDer   {{ssh:KEY:SEED}}
 ///   {{jwk:KEY:SEED}}  {{jwk-public:KEY:SEED}}  {{rsa-xml:SEED}}  {{rsa-xml-public:SEED}}  {{age:SEED}}
 ///   {{rsa-parameters:SEED}}  {{pgp-packet:KEY:SEED}}
-///   {{vapid:SEED}}  {{vapid-public:SEED}}
+///   {{vapid:SEED}}  {{vapid-public:SEED}}  {{nkey:KIND:SEED}}
 ///   {{putty:VERSION:SEED}}  {{putty-encrypted:VERSION:SEED}}  {{keystore:KIND:SEED:PASSPHRASE}}
 ///   {{pem-line:KIND:SEED}} the block on one line, '\n' written as backslash and n
 /// and wrappers of everything up to their end:

@@ -91,6 +91,16 @@ const std::vector<Maker>& Makers() {
          const auto seed = a.Number();
          return FakeJws(alg, seed, a.Rest());
        }},
+      {"jws-json",
+       [](Arguments& a) {
+         const auto alg = a.Next();
+         return FakeJwsJson(alg, a.Number());
+       }},
+      {"nkey",
+       [](Arguments& a) {
+         const auto kind = a.Next();
+         return FakeNkeySeed(kind.at(0), a.Number());
+       }},
       {"jwe", [](Arguments& a) { return FakeJwe(a.Number()); }},
       {"hmac", [](Arguments& a) { return FakeHmacSecret(a.Number()); }},
       {"github", [](Arguments& a) { return FakeGithubToken(a.Number()); }},
