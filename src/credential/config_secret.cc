@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "credential/config_default.h"
 #include "credential/config_reader.h"
+#include "credential/label.h"
 #include "credential/setting_name.h"
 #include "credential/signals.h"
 #include "credential/sinks.h"
@@ -79,31 +80,6 @@ bool IsNameOfAnother(const ConfigEntry& entry, bool json) {
              words, [&named](const std::string& word) { return std::ranges::find(named, word) != named.end(); }) >= 2;
 }
 
-// A word with a capital, or several: Geheimnis, Cl\xC3\xA9 secr\xC3\xA8te. Digits and signs are no language's.
-bool LooksLikeLabel(std::string_view value) {
-  if (value.empty() || std::isupper(static_cast<unsigned char>(value[0])) == 0) return false;
-  bool small = false;
-  for (std::size_t i = 1; i < value.size(); ++i) {
-    const auto c = static_cast<unsigned char>(value[i]);
-    if (c == '\\' && value.substr(i).size() >= 6 && value[i + 1] == 'u') {
-      i += 5;
-      continue;
-    }
-    if (c < 0x80 && std::isalpha(c) == 0 && c != ' ') return false;
-    if (std::isupper(c) != 0 && value[i - 1] != ' ') return false;
-    small |= std::islower(c) != 0;
-  }
-  return small;
-}
-
-// What programs show to people, in some language: a third of the lines or more say something in three words.
-bool IsTableOfMessages(const std::vector<ConfigEntry>& entries) {
-  const auto messages = std::ranges::count_if(entries, [](const ConfigEntry& entry) {
-    return std::ranges::count(entry.value, ' ') >= 2 && entry.value.find_first_of("/=$") == std::string::npos;
-  });
-  return messages > 0 && static_cast<std::size_t>(messages) * 3 >= entries.size();
-}
-
 }  // namespace
 
 void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
@@ -111,6 +87,8 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
   const bool json = head != std::string_view::npos && (text[head] == '{' || text[head] == '[');
   const bool all_settings = IsAllSettings(text);
   std::vector<ConfigEntry> entries = ReadConfig(text);
+  ValueCount values;
+  for (const ConfigEntry& entry : entries) values.Add(entry.value);
   for (ConfigEntry& entry : entries) {
     const bool product = IsProductSetting(entry.path, text);
     NameKind kind = product ? NameKind::kJwtSecret : KindOfPath(entry.path);
@@ -188,7 +166,7 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
         KindOfName(entry.value) != NameKind::kOther)
       continue;
     if (IsNameOfAnother(entry, json) || IsLabel(entry.path, entry.value)) continue;
-    if (LooksLikeLabel(entry.value) && IsTableOfMessages(entries)) continue;
+    if (values.IsLabel(entry.value) || (values.OfMessages() && LooksLikeLabel(entry.value))) continue;
     CodeEvent event;
     event.rule = framework ? "framework.secret-key" : fallback ? "jwt.secret.fallback" : "jwt.secret.config";
     if (entry.commented) event.rule = "jwt.secret.comment";

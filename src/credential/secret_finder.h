@@ -2,12 +2,14 @@
 #define PACKRAKE_CREDENTIAL_SECRET_FINDER_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "credential/code.h"
+#include "credential/label.h"
 #include "credential/setting_name.h"
 #include "credential/sinks.h"
 #include "credential/value.h"
@@ -75,6 +77,8 @@ class SecretFinder {
               const Binding* binding);
   /// Whether the file takes in a library that signs or checks tokens: then "secret" is likely to be for that.
   bool SignsTokens() const;
+  /// Whether the value is one of a file of labels, such as a translation (label.h).
+  bool IsWordForPeople(std::string_view value);
   /// A value under a name alone, without a sink: the name may be that of a message, a metadata key or a variable.
   static bool PlausibleUnderName(const std::string& value, bool framework);
 
@@ -94,6 +98,7 @@ class SecretFinder {
   const Program& p_;
   const Tokens& t_;
   bool in_comment_;
+  std::optional<ValueCount> values_;  ///< of the whole program, once it was asked for
   std::vector<CodeEvent>& events_;
 };
 

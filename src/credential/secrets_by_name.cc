@@ -9,6 +9,7 @@
 
 #include "base/ascii.h"
 #include "credential/flow_words.h"
+#include "credential/label.h"
 #include "credential/one_of.h"
 
 // Secrets under names that say what they are: assignments, entries, settings, fallbacks of look-ups.
@@ -141,7 +142,8 @@ void SecretFinder::AtExport(std::uint32_t i) {
   if (!json && (open < 1 || (!t_.Is(open - 1, "=") && !t_.Is(open - 1, "default")))) return;
   Evaluation evaluation = p_.Evaluate({i + 2, i + 3});
   for (const Literal& literal : evaluation.literals) {
-    if (PlausibleUnderName(literal.value, false)) Emit(literal, nullptr, i, false, "jwt.secret.file");
+    if (PlausibleUnderName(literal.value, false) && !IsWordForPeople(literal.value))
+      Emit(literal, nullptr, i, false, "jwt.secret.file");
   }
 }
 
@@ -429,6 +431,7 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
     const bool by_holder = KindOfName(leaf) != NameKind::kJwtSecret;
     if (setting == nullptr && (by_holder || leaf.starts_with("key")) && NamesSetting(leaf, literal.value)) continue;
     if (setting == nullptr && IsLabel(Joined(holder, leaf), literal.value)) continue;
+    if (setting == nullptr && IsWordForPeople(literal.value)) continue;
     if (framework && literal.value.size() < 4) continue;
     std::string_view rule = setting != nullptr ? "jwt.secret.framework-setting" : "jwt.secret.config";
     if (framework)
@@ -447,6 +450,18 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
       if (events_.back().severity == Severity::kCritical) events_.back().severity = Severity::kHigh;
     }
   }
+}
+
+bool SecretFinder::IsWordForPeople(std::string_view value) {
+  if (!LooksLikeLabel(value)) return false;
+  if (!values_) {
+    values_.emplace();
+    for (std::uint32_t i = 1; i < t_.size(); ++i) {
+      if (!t_.Is(i - 1, ":") && !t_.Is(i - 1, "=>")) continue;
+      if (!t_.Is(i, "{") && !t_.Is(i, "[")) values_->Add(t_.IsString(i) ? std::string_view(t_.StringAt(i).value) : "");
+    }
+  }
+  return values_->IsLabel(value) || values_->OfMessages();
 }
 
 bool SecretFinder::SignsTokens() const {
