@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "credential/has.h"
 #include "credential/misuse_rules.h"
+#include "credential/one_of.h"
 #include "credential/sinks.h"
 #include "credential/token_name.h"
 
@@ -14,6 +15,8 @@
 namespace packrake::code {
 
 namespace {
+
+constexpr std::uint32_t kLongestOrigin = 60;  // tokens of what a name is given
 
 bool IsShouted(std::string_view name) {
   return std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
@@ -46,6 +49,24 @@ bool ExposedFinder::IsToken(std::string_view name) const {
   return sure == 2 || (sure == 1 && auth_);
 }
 
+bool ExposedFinder::IsGivenToken(std::uint32_t i) const {
+  if (i > 0 && (t_.Is(i - 1, ".") || t_.Is(i - 1, "?."))) return false;
+  const Range value = p_.Resolve({i, i + 1});
+  if (value.begin == i || value.size() > kLongestOrigin) return false;
+  for (const Call& call : p_.CallsIn(value)) {
+    static constexpr auto kMakers = std::to_array<std::string_view>(
+        {"sign", "encode", "create", "signAsync", "compact", "SignedString", "WriteToken", "issue", "signSync"});
+    if (t_[call.begin].inside != t_[value.begin].inside || !OneOf(call.method(), kMakers)) continue;
+    if (ReceiverMatches(call.path, "~jwt|~jws|~jose|~jsonwebtoken|~tokenhandler") || call.method() == "SignedString")
+      return true;
+  }
+  const std::string text = Lower(r_.TextOf(value));
+  if (!Has(text, "authorization") || !Has(text, "header")) return false;
+  static constexpr auto kAsked = std::to_array<std::string_view>(
+      {"==", "!=", "has(", "contains", "startswith", "starts_with", "length", "len(", "[0]", "null", "none", "empty"});
+  return std::ranges::none_of(kAsked, [&text](std::string_view part) { return Has(text, part); });
+}
+
 bool ExposedFinder::HoldsToken(Range range, bool literals) const {
   for (std::uint32_t i = range.begin; i < range.end && i < range.begin + 400; ++i) {
     if (t_.IsString(i)) {
@@ -61,7 +82,7 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
     if (t_.IsName(i) && i > range.begin + 1 && Lower(t_.Text(i)) == "authorization" && t_.Is(i - 1, ".") &&
         t_.Is(i - 2, "headers") && (i + 1 == range.end || t_.Is(i + 1, ",")))
       return true;
-    if (!t_.IsName(i) || !IsToken(t_.Text(i))) continue;
+    if (!t_.IsName(i) || (!IsToken(t_.Text(i)) && !IsGivenToken(i))) continue;
     const std::string_view next = t_.Text(i + 1);
     if (i + 1 < range.end && t_[i + 1].kind == TokenKind::kSign &&
         (next == "." || next == "?." || next == "[" || next == "(" || next == "=" || next == "==" || next == "!=" ||

@@ -23,7 +23,7 @@ inline constexpr std::string_view kAuthWords =
 
 /// Looks for them in one program, once. exposed_finder.cc knows which expressions hold a token, exposed_log.cc logs and
 /// errors, exposed_storage.cc what keeps a token, exposed_cookie.cc cookies, exposed_url.cc addresses and clear text,
-/// exposed_use.cc tokens passed on and used for what they are not.
+/// exposed_use.cc tokens passed on and used for what they are not, exposed_header.cc keys that a header brings.
 class ExposedFinder {
  public:
   explicit ExposedFinder(MisuseReader& reader)
@@ -34,6 +34,8 @@ class ExposedFinder {
  private:
   // exposed_finder.cc
   bool IsToken(std::string_view name) const;
+  /// Whether the name was given a token, whatever it is called: by what signs one, or out of the Authorization header.
+  bool IsGivenToken(std::uint32_t i) const;
   /// Whether the argument is a token, or text with one in it. Lengths, slices and digests of one are not.
   bool HoldsToken(Range range, bool literals = true) const;
   /// Whether the name at `i`, with what it is a member of, stands behind a comparison: `old != pair.token` is no token.
@@ -124,8 +126,21 @@ class ExposedFinder {
   void Headers();
   void KeyReadBy(const Call& call);
 
+
+  // exposed_header.cc
+  /// Whether the name is a token's header: it says so, or what it was given does.
+  bool IsHeader(std::uint32_t name) const;
+  /// "jku", where the token at `i` reads that out of a header: header.jku, header["jku"], header.get("jku"); "" when
+  /// it does not.
+  std::string_view MemberOfHeader(std::uint32_t i) const;
+  /// The assignment whose short value holds the token; null when there is none.
+  const Binding* BoundTo(std::uint32_t token) const;
+  /// Whether the token is an argument of what fetches keys from an address.
+  bool IsFetched(std::uint32_t token) const;
+  bool IsFetchedByName(std::uint32_t token) const;
   MisuseReader& r_;
   const Program& p_;
+  void Destructured(std::uint32_t open);
   const Tokens& t_;
   bool auth_;
   mutable std::unordered_map<std::uint32_t, std::string> function_texts_;
@@ -133,4 +148,5 @@ class ExposedFinder {
 
 }  // namespace packrake::code
 
+  std::unordered_map<std::string, std::uint32_t> kid_names_;  ///< other names of a header's kid, where each reads it
 #endif  // PACKRAKE_CREDENTIAL_EXPOSED_FINDER_H_

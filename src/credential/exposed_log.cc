@@ -30,6 +30,10 @@ bool ExposedFinder::IsLog(const Call& call) const {
        "silly",    "http",      "msg",         "Infow",  "Debugw",  "WriteLine",      "Write"});
   if (receiver.empty()) {
     if (std::ranges::find(kPrinters, method) != kPrinters.end()) return true;
+    // log("…", token), debug("…", token): functions that a module brings.
+    static constexpr auto kLoggers =
+        std::to_array<std::string_view>({"log", "debug", "logger", "trace", "warn", "info"});
+    if (call.open != kNone && std::ranges::find(kLoggers, method) != kLoggers.end()) return true;
     return p_.language().id == LanguageId::kRust && std::ranges::find(kLevels, method) != kLevels.end() &&
            method.size() > 3 && call.open != kNone && call.open > 0 && t_.Is(call.open - 1, "!");
   }

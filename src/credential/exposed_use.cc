@@ -8,10 +8,9 @@
 #include "credential/has.h"
 #include "credential/misuse_rules.h"
 #include "credential/setting_name.h"
-#include "credential/sinks.h"
 #include "credential/token_name.h"
 
-// ID tokens as bearers, the caller's token passed on, broad scopes, keys that a header brings.
+// ID tokens as bearers, the caller's token passed on, broad scopes.
 namespace packrake::code {
 
 void ExposedFinder::BearerOf(std::uint32_t i, std::string_view raw) {
@@ -106,64 +105,6 @@ void ExposedFinder::Scopes() {
         std::ranges::find(words, "user") != words.end() &&
         (std::ranges::find(words, "token") != words.end() || std::ranges::find(words, "jwt") != words.end());
     if (passed || users) r_.Tell(kForwarded, {i, value.end}, {}, Confidence::kLow);
-  }
-}
-
-void ExposedFinder::Headers() {
-  if (!r_.Holds("jwt|JWT|jose|jws")) return;
-  for (std::uint32_t i = 2; i < t_.size(); ++i) {
-    if (t_.IsName(i) && (t_.Is(i - 1, ".") || t_.Is(i - 1, "?.")) &&
-        (t_.Is(i, "jku") || t_.Is(i, "x5u") || t_.Is(i, "jwk")) && t_.IsName(i - 2) &&
-        Has(Lower(t_.Text(i - 2)), "header")) {
-      if (!t_.Is(i + 1, "=") && !t_.Is(i + 1, "===") && !t_.Is(i + 1, "!=="))
-        r_.Tell(kKeyFromToken, {i - 2, i + 1}, {}, Confidence::kLow);
-    }
-    if (t_.IsString(i) && t_.Is(i - 1, "[") && t_.Is(i + 1, "]") && t_.IsName(i - 2) &&
-        Has(Lower(t_.Text(i - 2)), "header") && !t_.Is(i + 2, "=")) {
-      const std::string& member = t_.StringAt(i).value;
-      if (member == "jku" || member == "x5u" || member == "jwk")
-        r_.Tell(kKeyFromToken, {i - 2, i + 2}, {}, Confidence::kLow);
-    }
-    if (!t_.IsString(i) || !t_.StringAt(i).interpolated) continue;
-    const std::string_view raw = t_.text.substr(t_.StringAt(i).begin, t_.StringAt(i).end - t_.StringAt(i).begin);
-    bool by_kid = false;
-    Holes(raw, [&](std::string_view name, std::size_t) { by_kid |= name == "kid" || name.ends_with(".kid"); });
-    // {header['kid']}
-    by_kid |= Has(raw, "['kid']") || Has(raw, "[\"kid\"]") || Has(raw, "[:kid]");
-    const bool reads = Has(raw, "/") || Has(Lower(raw), "select ") || Has(raw, ".pem") || Has(raw, ".key");
-    if (by_kid && reads && !raw.starts_with("http")) r_.Tell(kKeyFromToken, {i, i + 1}, {}, Confidence::kMedium);
-  }
-  for (const Call& call : p_.calls()) KeyReadBy(call);
-}
-
-// open("/keys/" + kid), path.join(dir, header.kid), Sprintf("keys/%s.pem", t.Header["kid"])
-void ExposedFinder::KeyReadBy(const Call& call) {
-  static constexpr auto kReaders = std::to_array<std::string_view>(
-      {"open", "fopen", "readfile", "readfilesync", "readallbytes", "readalltext", "readstring", "file_get_contents",
-       "read_to_string", "fileinputstream", "filereader", "file", "read_text", "read_bytes", "sprintf"});
-  const std::string method = Lower(call.method());
-  const bool joins =
-      (method == "join" || method == "get" || method == "of" || method == "combine" || method == "resolve") &&
-      ReceiverMatches(call.path, "~path");
-  const bool reads = joins || std::ranges::find(kReaders, method) != kReaders.end() ||
-                     (method == "read" && ReceiverMatches(call.path, "=File|=IO"));
-  const bool asks = method == "execute" || method == "query" || method == "exec" || method == "raw";
-  if (!reads && !asks) return;
-  bool path = method != "sprintf";
-  for (const Argument& argument : p_.Arguments(call.inner)) {
-    bool by_kid = false;
-    bool pieced = false;
-    for (std::uint32_t i = argument.value.begin; i < argument.value.end; ++i) {
-      if (t_.IsString(i)) {
-        const std::string& value = t_.StringAt(i).value;
-        by_kid |= value == "kid" && i > argument.value.begin;
-        path |= (asks && Has(Lower(value), "select ")) || Has(value, "/") || Has(value, ".pem") || Has(value, ".key");
-        pieced |= value.size() > 8;
-        continue;
-      }
-      by_kid |= t_.Is(i, "kid") || t_.Is(i, "getKeyId") || t_.Is(i, "KeyID");
-    }
-    if (by_kid && path && (reads || pieced)) return r_.Tell(kKeyFromToken, call, {}, Confidence::kMedium);
   }
 }
 

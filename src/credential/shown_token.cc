@@ -9,7 +9,8 @@
 namespace packrake::code {
 namespace {
 
-constexpr WordSet kTokens(std::to_array<std::string_view>({"token", "jwt", "jws", "bearer", "authorization"}));
+constexpr WordSet kTokens(std::to_array<std::string_view>(
+    {"token", "jwt", "jws", "bearer", "authorization", "authheader", "auth_header"}));
 
 // Whether a hole opens before a word for tokens: {x}, ${x}, $x, #{x}, %{x}, \(x).
 bool HoldsTokenInHole(std::string_view inside) {
