@@ -135,7 +135,7 @@ class ConfigReader {
         break;
       }
     }
-    const std::size_t key_begin = at;
+    std::size_t key_begin = at;
     std::size_t key_end = at;
     std::size_t after = at;
     if (at < line.size() && (line[at] == '"' || line[at] == '\'')) {
@@ -158,13 +158,19 @@ class ConfigReader {
       key_end = close;
     } else {
       while (key_end < line.size() && (IsKeyByte(line[key_end]) || line[key_end] == '\\')) ++key_end;
+      // env(JWT_SECRET): … of Symfony, what the environment's is without one
+      if (line.substr(key_begin, key_end - key_begin) == "env" && line.substr(key_end).starts_with('(')) {
+        key_begin = key_end + 1;
+        key_end = std::min(line.find(')', key_begin), line.size());
+        after = std::min(key_end + 1, line.size());
+      }
       // app:jwtSecret: … of Pulumi
       std::size_t more = key_end + 1;
       while (more < line.size() && IsKeyByte(line[more])) ++more;
       if (more > key_end + 1 && more + 1 < line.size() && line[key_end] == ':' && line[more] == ':' &&
           IsBlank(line[more + 1]))
         key_end = more;
-      after = key_end;
+      after = std::max(after, key_end);
     }
     const bool quoted_key = key_begin < line.size() && (line[key_begin] == '"' || line[key_begin] == '\'');
     std::string key(line.substr(quoted_key ? key_begin + 1 : key_begin, key_end - key_begin - (quoted_key ? 1 : 0)));

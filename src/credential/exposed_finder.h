@@ -95,6 +95,8 @@ class ExposedFinder {
   // exposed_storage.cc
   bool KeyNamesToken(Range value) const;
   bool TellsExpiry(Range value) const;
+  /// Swift: `store.set(…)` where store = UserDefaults.standard
+  bool IsUserDefaults(const Call& call) const;
   void Stored(const Call& call);
 
   // exposed_cookie.cc
@@ -122,10 +124,6 @@ class ExposedFinder {
   /// The name that follows text: in the hole after it, or joined to it.
   void BearerOf(std::uint32_t i, std::string_view raw);
   void Scopes();
-  /// header.jku, header['x5u'], a path made of kid
-  void Headers();
-  void KeyReadBy(const Call& call);
-
 
   // exposed_header.cc
   /// Whether the name is a token's header: it says so, or what it was given does.
@@ -138,15 +136,19 @@ class ExposedFinder {
   /// Whether the token is an argument of what fetches keys from an address.
   bool IsFetched(std::uint32_t token) const;
   bool IsFetchedByName(std::uint32_t token) const;
+  /// header.jku, header['x5u'], a path made of kid
+  void Headers();
+  void Destructured(std::uint32_t open);
+  void KeyReadBy(const Call& call);
+
   MisuseReader& r_;
   const Program& p_;
-  void Destructured(std::uint32_t open);
   const Tokens& t_;
   bool auth_;
   mutable std::unordered_map<std::uint32_t, std::string> function_texts_;
+  std::unordered_map<std::string, std::uint32_t> kid_names_;  ///< other names of a header's kid, where each reads it
 };
 
 }  // namespace packrake::code
 
-  std::unordered_map<std::string, std::uint32_t> kid_names_;  ///< other names of a header's kid, where each reads it
 #endif  // PACKRAKE_CREDENTIAL_EXPOSED_FINDER_H_

@@ -30,6 +30,11 @@ bool ExposedFinder::TellsExpiry(Range value) const {
          text == "true" || text == "false" || text == "undefined";
 }
 
+bool ExposedFinder::IsUserDefaults(const Call& call) const {
+  if (!t_.IsName(call.begin) || call.begin == call.name) return false;
+  return r_.TextOf(p_.Resolve({call.begin, call.begin + 1})).starts_with("UserDefaults");
+}
+
 void ExposedFinder::Stored(const Call& call) {
   const std::string& method = call.method();
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
@@ -55,7 +60,7 @@ void ExposedFinder::Stored(const Call& call) {
     return;
   }
   if (p_.language().id == LanguageId::kSwift && (method == "set" || method == "setValue") &&
-      ReceiverMatches(call.path, "~userdefaults|~defaults") && !arguments.empty()) {
+      (ReceiverMatches(call.path, "~userdefaults|~defaults") || IsUserDefaults(call)) && !arguments.empty()) {
     bool named = HoldsToken(arguments[0].value, false);
     if (const auto key = r_.Named(arguments, "forKey")) named |= KeyNamesToken(*key);
     if (named) r_.Tell(kMobileStorage, call);

@@ -66,6 +66,7 @@ NameKind KindOfName(std::string_view name) {
                                                                       {"jwtprivatekey", "jwt private key"},
                                                                       {"securitykey", "security key"},
                                                                       {"authsecret", "auth secret"},
+                                                                      {"signingsecret", "signing secret"},
                                                                       {"accesssecret", "access secret"},
                                                                       {"accesstoken", "access token"},
                                                                       {"refreshtoken", "refresh token"},

@@ -164,7 +164,8 @@ void UncheckedFinder::ReadByHand(const Call& call) {
   const std::string own = r_.TextOf(arguments[0].value);
   const Range value = arguments[0].value;
   const Range first{value.begin, std::min(value.begin + 1, value.end)};
-  const std::string source = r_.TextOf(p_.Resolve(first));
+  const Range made = p_.Resolve(first);  // padded = body + "=="
+  const std::string source = r_.TextOf(made);
   std::string function;
   const Range body = r_.FunctionRound(call.begin);
   for (std::uint32_t i = body.begin; i < body.end && function.size() < 20'000; ++i) function += t_.Text(i);
@@ -182,6 +183,8 @@ void UncheckedFinder::ReadByHand(const Call& call) {
                                                          Lower(own).find("claims") != std::string::npos);
   bool second = false;  // also inside what puts base64url right: strtr($payload, '-_', '+/')
   for (std::uint32_t k = value.begin; k < std::min(value.end, value.begin + 4); ++k)
+    second |= t_.IsName(k) && IsSecondOfSplit(k);
+  for (std::uint32_t k = made.begin; k < std::min(made.end, made.begin + 4); ++k)
     second |= t_.IsName(k) && IsSecondOfSplit(k);
   const bool middle = indexed || named || second;
   if (!middle || !(splits(own) || splits(source) || splits(function))) return;

@@ -90,6 +90,8 @@ class UncheckedFinder {
 
   // unchecked_jvm.cc: jjwt, java-jwt, nimbus.
   void Jvm(const Call& call);
+  /// Whether Spring's validator in the expression accepts every token.
+  bool SaysYes(Range value) const;
   /// `parser.parse(…)` where the parser is one of this file's.
   bool JwtParserVariable(const Call& call) const;
   bool HandlesSignedOnly(const Call& call) const;
