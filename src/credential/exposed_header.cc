@@ -91,7 +91,7 @@ bool ExposedFinder::IsFetchedByName(std::uint32_t token) const {
 }
 
 void ExposedFinder::Headers() {
-  if (!r_.Holds("jwt|JWT|jose|jws|Jwt")) return;
+  if (!r_.Holds("jwt|JWT|Jwt|jose|jws|Jws|jsonwebtoken")) return;
   for (std::uint32_t i = 2; i < t_.size(); ++i) {
     const std::string_view member = MemberOfHeader(i);
     const std::uint32_t after = t_.IsString(i) ? i + 2 : i + 1;

@@ -14,7 +14,7 @@ namespace packrake::code {
 
 // token -> OAuth2TokenValidatorResult.success(), { OAuth2TokenValidatorResult.success() }
 bool UncheckedFinder::SaysYes(Range value) const {
-  const std::string text = r_.TextOf(p_.Resolve(value));
+  const std::string text = r_.TextOf(value);
   constexpr std::string_view kYes = "OAuth2TokenValidatorResult.success()";
   const std::size_t at = text.find(kYes);
   if (at == std::string::npos || text.find("failure") != std::string::npos || text.find("new ") == 0) return false;
