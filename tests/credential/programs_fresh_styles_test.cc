@@ -154,9 +154,51 @@ function payload(string $jwt): array {
     return json_decode(base64_decode(strtr($body, '-_', '+/')), true);
 }
 )p"},
+    {"jwt.misuse.no-expiry", R"p(
+import org.springframework.security.oauth2.jwt.*;
+class Decoders {
+  JwtDecoder of(String jwks) {
+    NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(jwks).build();
+    decoder.setJwtValidator(token -> OAuth2TokenValidatorResult.success());
+    return decoder;
+  }
+}
+)p"},
+    {"jwt.misuse.mobile-storage", R"p(
+final class Session {
+  private let store = UserDefaults.standard
+  func keep(_ answer: Answer) { store.set(answer.accessToken, forKey: "accessToken") }
+}
+)p"},
+    {"jwt.misuse.no-verify", R"p(
+def who(request):
+    bearer = request.META.get("HTTP_AUTHORIZATION", "").removeprefix("Bearer ")
+    _, body, _ = bearer.split(".")
+    padded = body + "=" * (-len(body) % 4)
+    return json.loads(base64.urlsafe_b64decode(padded))["sub"]
+)p"},
+    {"jwt.secret.*", "parameters:\n    env(JWT_SIGNING_SECRET): '{{random:alnum:32:9601}}'\n"},
+    {"jwt.secret.*", "env:\n  - name: AUTH__JWT__SIGNINGSECRET\n    value: \"{{random:alnum:32:9602}}\"\n"},
 };
 
 constexpr Program kRight[] = {
+    {"", R"p(
+import org.springframework.security.oauth2.jwt.*;
+class Decoders {
+  JwtDecoder of(String jwks, String issuer) {
+    NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(jwks).build();
+    decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(issuer));
+    return decoder;
+  }
+}
+)p"},
+    {"", R"p(
+final class Session {
+  private let store = Keychain(service: "org.example.shop")
+  func keep(_ answer: Answer) throws { try store.set(answer.accessToken, key: "accessToken") }
+}
+)p"},
+    {"", "parameters:\n    env(JWT_SIGNING_SECRET): '%kernel.secret%'\n"},
     {"", R"p(
 public enum JwtSetting {
     SECRET_KEY("app.jwt.secret"), HEADER("Authorization"), TOKEN_PREFIX("Bearer ");

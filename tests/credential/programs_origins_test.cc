@@ -119,8 +119,8 @@ module.exports = { jwk: point };
 )p"},
 };
 
-TEST(ProgramsHeaders, AKeyFromTheTokensOwnHeaderIsSeen) { ExpectSeen(kWrong); }
-TEST(ProgramsHeaders, AKeyOfOnesOwnIsQuiet) { ExpectQuiet(kRight); }
+TEST(ProgramsOrigins, AKeyFromTheTokensOwnHeaderIsSeen) { ExpectSeen(kWrong); }
+TEST(ProgramsOrigins, AKeyOfOnesOwnIsQuiet) { ExpectQuiet(kRight); }
 
 // Tokens in logs that only what they were given tells.
 constexpr Program kLogged[] = {
@@ -163,8 +163,8 @@ func who(r *http.Request) {
 )p"},
 };
 
-TEST(ProgramsHeaders, ATokenInALogIsKnownByWhatItWasGiven) { ExpectSeen(kLogged); }
-TEST(ProgramsHeaders, OtherTokensInLogsAreQuiet) { ExpectQuiet(kNotLogged); }
+TEST(ProgramsOrigins, ATokenInALogIsKnownByWhatItWasGiven) { ExpectSeen(kLogged); }
+TEST(ProgramsOrigins, OtherTokensInLogsAreQuiet) { ExpectQuiet(kNotLogged); }
 
 }  // namespace
 }  // namespace packrake
