@@ -173,6 +173,24 @@ TEST(Proof, AStringOfAClassFileProvesAToken) {
   EXPECT_NE(RecordAt(records, "Main.class", "hmac-secret"), nullptr);
 }
 
+TEST(Proof, ALineThatABinaryHasTooIsStillReadInAText) {
+  // In Latin-1: as a string of a binary it is noise, in a text it is what somebody wrote.
+  const std::string secret = "caf\xE9 " + FakeRandom("lower", 12, 6);
+  const std::string line = "greeting = \"" + secret + "\"\n";
+  for (const bool binary_first : {true, false}) {
+    RepoBuilder repo;
+    const std::string binary = std::string("\0\n", 2) + line;
+    repo.CommitFiles({{"a", binary_first ? binary : line}});
+    repo.CommitFiles({{"b", binary_first ? line : binary}});
+    repo.CommitFiles({{"docs/t", TokenSignedWith(secret) + "\n"}});
+    repo.Repack();
+    const std::vector<Json> records = RecordsOf(ScanOf(repo));
+    const Json* token = RecordAt(records, "docs/t", "jwt-token");
+    ASSERT_NE(token, nullptr);
+    EXPECT_THAT(EvidenceOf(*token), HasSubstr("makes its signature")) << binary_first;
+  }
+}
+
 TEST(Proof, ALiteralOfACommitMessageProvesAToken) {
   RepoBuilder repo;
   const std::string secret = Ordinary(2);

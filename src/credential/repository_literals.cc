@@ -162,8 +162,9 @@ class LiteralSink : public BlobSink {
 
   void Look(const Blob& text, std::string_view part) {
     if (stopped() || part.empty()) return;
-    const auto wants_line = [this](std::string_view line) { return beside_ || !lines_.Saw(line); };
     const bool binary = LooksBinary(text.bytes);
+    // Not all literals of a binary's line are looked at: it says nothing of the same line elsewhere.
+    const auto wants_line = [&](std::string_view line) { return beside_ || binary || !lines_.Saw(line); };
     ForEachLiteral(part, wants_line, [&](std::string_view literal, std::string_view line) {
       return (binary && !IsText(literal)) || Take(text, literal, line);
     });
