@@ -36,10 +36,7 @@ class DerBytes : public Examiner {
       if ((begin != 0 && !anywhere) || window.Read(begin, begin + 1) != "0") continue;
       const auto key = ReadDerKey(window.Read(begin, begin + kMostKey));
       if (!key) continue;
-      Draft draft;
-      draft.begin = begin;
-      draft.end = begin + key->size;
-      draft.secret = window.Read(draft.begin, draft.end);
+      Draft draft = DraftOf(window, begin, begin + key->size);
       DescribeKey(key->info, draft);
       drafts.push_back(std::move(draft));
       return;
@@ -96,10 +93,7 @@ class DerArray : public Examiner {
     const auto [bytes, end] = ReadNumbers(text, *size);
     const auto key = ReadDerKey(bytes);
     if (!key) return;
-    Draft draft;
-    draft.begin = match.secret_begin;
-    draft.end = match.secret_begin + end;
-    draft.secret = window.Read(draft.begin, draft.end);
+    Draft draft = DraftOf(window, match.secret_begin, match.secret_begin + end);
     draft.identity = bytes;  // where it has no public half
     DescribeKey(key->info, draft);
     drafts.push_back(std::move(draft));

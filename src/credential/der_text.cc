@@ -65,10 +65,7 @@ class DerBase64 : public Examiner {
     if (IsInsidePem(window, match.secret_begin)) return;
     const auto text = ReadDerText(window, match.secret_begin, match.secret_end);
     if (!text) return;
-    Draft draft;
-    draft.begin = match.secret_begin;
-    draft.end = text->end;
-    draft.secret = window.Read(draft.begin, draft.end);
+    Draft draft = DraftOf(window, match.secret_begin, text->end);
     draft.identity = text->body;
     if (const auto key = ReadKey(text->bytes)) {
       DescribeKey(*key, draft);

@@ -16,7 +16,7 @@ constexpr auto kEnvironments = std::to_array<std::string_view>({"env", "environ"
 
 // beego.AppConfig.String("jwtSecret"), settings.str("…"): what is asked of settings is found there.
 bool AsksSettings(const std::vector<std::string>& path) {
-  static constexpr auto kMethods = std::to_array<std::string_view>({"String", "string", "str", "Str", "DefaultString"});
+  static constexpr auto kMethods = std::to_array<std::string_view>({"String", "string", "str", "Str"});
   if (path.size() < 2 || !OneOf(path.back(), kMethods)) return false;
   static constexpr auto kHolders =
       std::to_array<std::string_view>({"config", "configuration", "conf", "cfg", "settings", "viper", "properties"});

@@ -70,11 +70,7 @@ std::optional<KeyInfo> ReadJwk(const JwkObject& object, bool with_private) {
 
 }  // namespace
 
-const std::string& JwkObject::Get(std::string_view name) const {
-  static const std::string kNone;
-  const auto found = members.find(name);
-  return found == members.end() ? kNone : found->second;
-}
+const std::string& JwkObject::Get(std::string_view name) const { return ValueOf(members, name); }
 
 std::optional<JwkObject> ReadJwkObject(Window& window, std::size_t offset) {
   for (std::size_t reach = kFirstReach;; reach *= 4) {

@@ -16,28 +16,22 @@ constexpr std::size_t kMostReach = 16U << 10;
 constexpr int kMostSignatures = 8;  // of a general token
 constexpr std::string_view kName = "protected";
 
-const std::string& Get(const Members& members, std::string_view name) {
-  static const std::string kNone;
-  const auto found = members.find(name);
-  return found == members.end() ? kNone : found->second;
-}
-
 /// The parts in the order of the compact form; "" when one that may not be empty is.
 std::string CompactJwsOf(const Members& members) {
-  const std::string& header = Get(members, kName);
-  const std::string& payload = Get(members, "payload");
-  const std::string& signature = Get(members, "signature");
+  const std::string& header = ValueOf(members, kName);
+  const std::string& payload = ValueOf(members, "payload");
+  const std::string& signature = ValueOf(members, "signature");
   if (header.empty() || payload.empty() || signature.empty()) return "";
   return header + "." + payload + "." + signature;
 }
 
 std::string CompactJweOf(const Members& members) {
-  const std::string& header = Get(members, kName);
-  const std::string& iv = Get(members, "iv");
-  const std::string& text = Get(members, "ciphertext");
-  const std::string& tag = Get(members, "tag");
+  const std::string& header = ValueOf(members, kName);
+  const std::string& iv = ValueOf(members, "iv");
+  const std::string& text = ValueOf(members, "ciphertext");
+  const std::string& tag = ValueOf(members, "tag");
   if (header.empty() || iv.empty() || text.empty() || tag.empty()) return "";
-  return header + "." + Get(members, "encrypted_key") + "." + iv + "." + text + "." + tag;
+  return header + "." + ValueOf(members, "encrypted_key") + "." + iv + "." + text + "." + tag;
 }
 
 bool IsObject(std::string_view text, const Brackets& brackets) {
@@ -52,7 +46,7 @@ std::string_view Inside(std::string_view text, const Brackets& brackets) {
 /// The token in `text` whose member's name is at `at`; offsets are those of `text`.
 std::optional<JsonToken> TokenIn(std::string_view text, std::size_t at) {
   const auto made = [](const Brackets& brackets, const Members& members) -> std::optional<JsonToken> {
-    JsonToken token{brackets.open, brackets.close + 1, Get(members, kName), CompactJwsOf(members), false};
+    JsonToken token{brackets.open, brackets.close + 1, ValueOf(members, kName), CompactJwsOf(members), false};
     if (token.compact.empty()) {
       token.compact = CompactJweOf(members);
       token.encrypted = true;
@@ -64,13 +58,13 @@ std::optional<JsonToken> TokenIn(std::string_view text, std::size_t at) {
   Members members = ReadMembers(Inside(text, inner));
   if (auto token = made(inner, members)) return token;
   // {"payload": "…", "signatures": [{"protected": "…", "signature": "…"}, …]}
-  if (Get(members, "signature").empty()) return std::nullopt;
+  if (ValueOf(members, "signature").empty()) return std::nullopt;
   const Brackets list = FindBrackets(text, inner.open, inner.close + 1, kName, kMostSignatures);
   if (list.open == std::string_view::npos || list.close == std::string_view::npos || text[list.open] != '[')
     return std::nullopt;
   const Brackets outer = FindBrackets(text, list.open, list.close + 1, kName, kMostSignatures);
   if (!IsObject(text, outer)) return std::nullopt;
-  members["payload"] = Get(ReadMembers(Inside(text, outer)), "payload");
+  members["payload"] = ValueOf(ReadMembers(Inside(text, outer)), "payload");
   return made(outer, members);
 }
 
@@ -82,10 +76,7 @@ class JwsJson : public Examiner {
                std::vector<Draft>& drafts) const override {
     const auto token = ReadJsonToken(window, matches.front().secret_begin);
     if (!token) return;
-    Draft draft;
-    draft.begin = token->begin;
-    draft.end = token->end;
-    draft.secret = window.Read(draft.begin, draft.end);
+    Draft draft = DraftOf(window, token->begin, token->end);
     draft.identity = token->compact;
     if (token->encrypted) {
       if (!DescribeEncryptedToken(token->header, draft)) return;

@@ -106,10 +106,7 @@ std::string_view ReadUpToNext(Window& window, std::size_t begin, std::size_t mos
 
 void AddDraft(const KeyInfo& key, const PatternMatch& match, std::size_t end, Window& window,
               std::vector<Draft>& drafts) {
-  Draft draft;
-  draft.begin = match.secret_begin;
-  draft.end = end;
-  draft.secret = window.Read(draft.begin, draft.end);
+  Draft draft = DraftOf(window, match.secret_begin, end);
   DescribeKey(key, draft);
   drafts.push_back(std::move(draft));
 }

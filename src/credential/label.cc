@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t kLeastBesideSeveral = 3, kLeastBesideOne = 8;
 
-bool IsSmall(char c) { return c >= 'a' && c <= 'z'; }
 bool IsOtherScript(char c) { return static_cast<std::uint8_t>(c) >= 0x80; }
 bool IsEscapedLetter(std::string_view text) { return text.size() >= 6 && text.starts_with("\\u"); }
 
@@ -42,8 +41,8 @@ bool LooksLikeLabel(std::string_view value) {
       continue;
     }
     if (!IsAlpha(c) && !IsOtherScript(c) && c != ' ' && c != '-' && c != '\'') return false;
-    if (i > 0 && IsUpper(c) && IsSmall(value[i - 1])) return false;
-    small |= IsSmall(c) || IsOtherScript(c);
+    if (i > 0 && IsUpper(c) && IsLower(value[i - 1])) return false;
+    small |= IsLower(c) || IsOtherScript(c);
   }
   static constexpr auto kShowing =
       std::to_array<std::string_view>({" my ", " super ", " this is ", " very ", " change "});

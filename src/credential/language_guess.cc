@@ -216,7 +216,8 @@ std::vector<LanguageId> GuessLanguages(std::string_view text) {
   std::ranges::stable_sort(order, [&score](LanguageId a, LanguageId b) {
     return score[static_cast<std::size_t>(a)] > score[static_cast<std::size_t>(b)];
   });
-  if (!order.empty() && order[0] != L::kRust && HasPhraseInApostrophes(text)) std::erase(order, L::kRust);
+  const auto rust = std::ranges::find(order, L::kRust);
+  if (rust != order.end() && rust != order.begin() && HasPhraseInApostrophes(text)) order.erase(rust);
   // A line or two say little, and cost little: the languages that most such snippets are in are tried as well.
   const bool snippet = text.size() < kSnippetBytes && (order.empty() || score[static_cast<std::size_t>(order[0])] < 8);
   if (snippet) {

@@ -59,10 +59,7 @@ class Nkey : public Examiner {
   void Examine(const Rule&, std::span<const PatternMatch> matches, Window& window, TextCache&,
                std::vector<Draft>& drafts) const override {
     const PatternMatch& match = matches.front();
-    Draft draft;
-    draft.begin = match.secret_begin;
-    draft.end = match.secret_end;
-    draft.secret = window.Read(draft.begin, draft.end);
+    Draft draft = DraftOf(window, match.secret_begin, match.secret_end);
     const auto seed = ReadNkeySeed(draft.secret);
     if (!seed) return;
     draft.facts.push_back({"role", std::string(seed->role)});

@@ -142,6 +142,12 @@ Brackets FindBrackets(std::string_view text, std::size_t begin, std::size_t end,
   return found;
 }
 
+const std::string& ValueOf(const Members& members, std::string_view name) {
+  static const std::string kNone;
+  const auto found = members.find(name);
+  return found == members.end() ? kNone : found->second;
+}
+
 Members ReadMembers(std::string_view text) {
   Members members;
   MemberReader(text).ReadInto(members);

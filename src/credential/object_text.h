@@ -25,6 +25,9 @@ Brackets FindBrackets(std::string_view text, std::size_t begin, std::size_t end,
 
 using Members = std::map<std::string, std::string, std::less<>>;
 
+/// The value of the member called `name`; "" when it is missing.
+const std::string& ValueOf(const Members& members, std::string_view name);
+
 /// The name-value pairs of `text`, what lies between two brackets: text members only, 64 at most, quotes off, strings
 /// in pieces joined. Of a name that comes twice, and of those inside inner brackets, the first counts.
 Members ReadMembers(std::string_view text);

@@ -45,10 +45,7 @@ class PgpPacket : public Examiner {
     if (!packet) return;
     const auto key = ReadPgpKey(bytes.substr(*packet));
     if (!key || !key->has_secret) return;
-    Draft draft;
-    draft.begin = begin + *packet;
-    draft.end = draft.begin + key->size;
-    draft.secret = window.Read(draft.begin, draft.end);
+    Draft draft = DraftOf(window, begin + *packet, begin + *packet + key->size);
     DescribePgpKey(*key, draft);
     drafts.push_back(std::move(draft));
   }
@@ -61,10 +58,7 @@ class GnupgAgent : public Examiner {
                std::vector<Draft>& drafts) const override {
     const PatternMatch& match = matches.front();
     const std::string_view text = window.Read(match.secret_begin, match.secret_begin + kMostExpression);
-    Draft draft;
-    draft.begin = match.secret_begin;
-    draft.end = draft.begin + EndOf(text);
-    draft.secret = window.Read(draft.begin, draft.end);
+    Draft draft = DraftOf(window, match.secret_begin, match.secret_begin + EndOf(text));
     if (draft.secret.size() < 100) return;  // a program's own text, or the format's description
     if (text.substr(0, 64).find("{{") != std::string_view::npos) return;  // a template, filled in elsewhere
     KeyInfo key;

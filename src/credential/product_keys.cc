@@ -36,10 +36,7 @@ class Vapid : public Examiner {
   void Examine(const Rule&, std::span<const PatternMatch> matches, Window& window, TextCache&,
                std::vector<Draft>& drafts) const override {
     const PatternMatch& match = matches.front();
-    Draft draft;
-    draft.begin = match.secret_begin;
-    draft.end = match.secret_end;
-    draft.secret = window.Read(draft.begin, draft.end);
+    Draft draft = DraftOf(window, match.secret_begin, match.secret_end);
     if (draft.secret == "(") {
       const std::string_view call = window.Read(draft.begin, draft.begin + kCallReach);
       const auto argument = ScalarIn(call.substr(0, call.find(')')));
@@ -92,10 +89,7 @@ class GhostAdmin : public Examiner {
     const std::string_view text = window.Read(begin, match.end + kGhostReach);
     for (std::size_t colon = text.find(':'); colon != std::string_view::npos; colon = text.find(':', colon + 1)) {
       if (HexDigitsBefore(text, colon) != kGhostId || HexDigitsAt(text, colon + 1) != kGhostSecret) continue;
-      Draft draft;
-      draft.begin = begin + colon + 1;
-      draft.end = draft.begin + kGhostSecret;
-      draft.secret = window.Read(draft.begin, draft.end);
+      Draft draft = DraftOf(window, begin + colon + 1, begin + colon + 1 + kGhostSecret);
       drafts.push_back(std::move(draft));
     }
   }

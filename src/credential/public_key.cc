@@ -39,10 +39,7 @@ class PublicKey : public Examiner {
                std::vector<Draft>& drafts) const override {
     const auto extent = ExtentOf(matches.front(), window);
     if (!extent) return;
-    Draft draft;
-    draft.begin = extent->first;
-    draft.end = extent->second;
-    draft.secret = window.Read(draft.begin, draft.end);
+    Draft draft = DraftOf(window, extent->first, extent->second);
     if (ReadPublicKeyText(draft.secret)) drafts.push_back(std::move(draft));
   }
 };

@@ -33,10 +33,7 @@ class RsaParameters : public Examiner {
     if (open == std::string_view::npos || close == std::string_view::npos) return;
     const auto key = ReadRsaParameters(around.substr(open, close + 1 - open));
     if (!key) return;
-    Draft draft;
-    draft.begin = from + open;
-    draft.end = from + close + 1;
-    draft.secret = window.Read(draft.begin, draft.end);
+    Draft draft = DraftOf(window, from + open, from + close + 1);
     DescribeKey(*key, draft);
     drafts.push_back(std::move(draft));
   }

@@ -43,6 +43,15 @@ struct Draft {
   std::vector<Related> related;
 };
 
+/// A draft whose secret is what stands at [begin, end).
+inline Draft DraftOf(Window& window, std::size_t begin, std::size_t end) {
+  Draft draft;
+  draft.begin = begin;
+  draft.end = end;
+  draft.secret = window.Read(begin, end);
+  return draft;
+}
+
 /// Things that examiners compute once per text and share: the tokens of a source file. Emptied for each text.
 class TextCache {
  public:
