@@ -7,10 +7,10 @@
 #include <memory>
 
 #include "base/log.h"
+#include "base/sampled_timer.h"
 #include "match/encoded_forms.h"
 #include "match/inherit.h"
 #include "match/make_hits.h"
-#include "match/sampled_timer.h"
 #include "packrake/source.h"
 
 namespace packrake {

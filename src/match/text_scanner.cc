@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/sampled_timer.h"
 #include "match/decode_run.h"
 #include "match/judge.h"
-#include "match/sampled_timer.h"
 
 namespace packrake {
 namespace {

@@ -4,39 +4,9 @@
 #include <utility>
 #include <vector>
 
-#include "base/metrics.h"
+#include "base/sampled_timer.h"
 
 namespace packrake {
-namespace {
-
-/// One entry in so many is timed, and stands for the others, as asking for the time is a system call; large ones are
-/// all timed and stand for themselves.
-constexpr std::uint32_t kTimedEvery = 64;
-constexpr std::uint64_t kLargeSize = 256 << 10;
-
-/// Adds the CPU seconds of its scope, times `weight`, to `total`; free when `weight` is 0.
-class SampledTimer {
- public:
-  SampledTimer(double& total, std::uint32_t weight)
-      : total_(total), weight_(weight), start_(weight == 0 ? 0 : ThreadCpuSeconds()) {}
-  ~SampledTimer() {
-    if (weight_ != 0) total_ += weight_ * (ThreadCpuSeconds() - start_);
-  }
-  SampledTimer(const SampledTimer&) = delete;
-  SampledTimer& operator=(const SampledTimer&) = delete;
-
- private:
-  double& total_;
-  std::uint32_t weight_;
-  double start_;
-};
-
-std::uint32_t TimerWeight(std::uint64_t size, std::uint32_t call) {
-  if (size >= kLargeSize) return 1;
-  return call % kTimedEvery == 0 ? kTimedEvery : 0;
-}
-
-}  // namespace
 
 Rebuilder::Rebuilder(BufferBudget& budget, std::uint64_t max_object_size)
     : pool_(budget), max_object_size_(max_object_size) {}
@@ -50,7 +20,7 @@ Fault Rebuilder::InflateEntry(const PackFile& pack, std::uint32_t rank, bool bou
   out.buffer = pool_.Get(header->size);
   out.size = header->size;
   if (out.buffer.data() == nullptr) return kNoMemory;
-  const SampledTimer timer(cost_.inflate_seconds, TimerWeight(header->size, ++calls_));
+  const SampledTimer timer(cost_.inflate_seconds, SampledTimer::WeightOf(++calls_, header->size));
   cost_.inflated_bytes += header->size;
   return inflater_.Inflate(pack.from_stream(rank, *header), stream_size, out.buffer.data(), out.size);
 }
@@ -90,7 +60,7 @@ Fault Rebuilder::Derived(const PackFile& pack, std::uint32_t rank, const Rebuilt
     } else {
       object.buffer = pool_.Get(header->result_size);
       object.size = header->result_size;
-      const SampledTimer timer(cost_.apply_seconds, TimerWeight(object.size, calls_));
+      const SampledTimer timer(cost_.apply_seconds, SampledTimer::WeightOf(calls_, object.size));
       fault = object.buffer.data() == nullptr ? kNoMemory
                                               : ApplyDelta(delta.bytes().substr(header->length), base.bytes(),
                                                            object.buffer.data(), object.size, trace);

@@ -1,5 +1,5 @@
-#ifndef PACKRAKE_MATCH_SAMPLED_TIMER_H_
-#define PACKRAKE_MATCH_SAMPLED_TIMER_H_
+#ifndef PACKRAKE_BASE_SAMPLED_TIMER_H_
+#define PACKRAKE_BASE_SAMPLED_TIMER_H_
 
 #include <cstdint>
 
@@ -8,7 +8,7 @@
 namespace packrake {
 
 /// Adds the CPU seconds of its scope, times `weight`, to `total`; does nothing at weight 0. The thread's CPU clock is a
-/// system call of 0.2 us: asked twice for each of a quarter of a million small blobs it would be a twentieth of a scan.
+/// system call that takes the scheduler's lock: asked twice for each text, it would be a twentieth of a scan.
 class SampledTimer {
  public:
   SampledTimer(double& total, double weight)
@@ -19,11 +19,11 @@ class SampledTimer {
   SampledTimer(const SampledTimer&) = delete;
   SampledTimer& operator=(const SampledTimer&) = delete;
 
-  /// The weight of blob number `count` of `size` bytes: all large ones count, and one small one in sixteen, for
-  /// sixteen.
+  /// The weight of text number `count` of `size` bytes: all that are a MiB or more count for themselves, and one of 64
+  /// others for 64.
   static double WeightOf(std::uint64_t count, std::uint64_t size) {
-    constexpr std::uint64_t kLarge = 64 << 10;
-    constexpr std::uint64_t kOneIn = 16;
+    constexpr std::uint64_t kLarge = 1 << 20;
+    constexpr std::uint64_t kOneIn = 64;
     return size >= kLarge ? 1 : count % kOneIn == 0 ? kOneIn : 0;
   }
 
@@ -35,4 +35,4 @@ class SampledTimer {
 
 }  // namespace packrake
 
-#endif  // PACKRAKE_MATCH_SAMPLED_TIMER_H_
+#endif  // PACKRAKE_BASE_SAMPLED_TIMER_H_
