@@ -138,7 +138,7 @@ std::vector<Tip> ReadTips(const std::filesystem::path& repository) {
 
 Wanted SampleBlobs(const PackReader& reader, std::size_t count) {
   std::vector<ObjectId> blobs;
-  reader.ForEachObject([&](const ObjectId& id, std::optional<ObjectType> type, std::optional<std::uint64_t>) {
+  reader.ForEachObject([&](const ObjectId& id, std::optional<ObjectType> type) {
     if (type == ObjectType::kBlob) blobs.push_back(id);
   });
   std::sort(blobs.begin(), blobs.end());

@@ -34,4 +34,12 @@ void ParallelFor(int threads, std::size_t count, const std::function<void(int wo
   run(0);
 }
 
+void ParallelStretches(int threads, std::size_t count,
+                       const std::function<void(std::size_t first, std::size_t last)>& work) {
+  constexpr std::size_t kStretch = 16384;
+  ParallelFor(threads, (count + kStretch - 1) / kStretch, [&](int, std::size_t item) {
+    work(item * kStretch, std::min(count, (item + 1) * kStretch));
+  });
+}
+
 }  // namespace packrake

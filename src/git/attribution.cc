@@ -40,7 +40,8 @@ class Attributor {
         order_(input.commits.size(),
                [&](std::size_t i) {
                  return CommitOrder::Node{&input.commits[i].id, input.commits[i].parents};
-               }),
+               },
+               input.threads),
         events_(FindEvents(input, order_)) {
     for (const Tip& tip : input.tips) {
       by_target_[tip.target].Add(tip);

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "base/parallel.h"
+
 namespace packrake {
 namespace {
 
@@ -11,9 +13,11 @@ class EventFinder {
  public:
   EventFinder(const AttributionInput& input, const CommitOrder& order)
       : trees_(*input.trees), order_(order), max_events_(input.max_events) {
-    hits_.reserve(order.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i)
-      hits_.push_back(trees_.HitsOf(input.commits[order.index_at(i)].tree));
+    hits_.resize(order.size());
+    ParallelStretches(input.threads, hits_.size(), [&](std::size_t first, std::size_t last) {
+      for (std::size_t i = first; i < last; ++i)
+        hits_[i] = trees_.HitsOf(input.commits[order.index_at(static_cast<std::uint32_t>(i))].tree);
+    });
   }
 
   HistoryEvents Run() && {

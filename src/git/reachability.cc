@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/parallel.h"
+
 namespace packrake {
 
-CommitOrder::CommitOrder(std::size_t count, const std::function<Node(std::size_t)>& node) {
+CommitOrder::CommitOrder(std::size_t count, const std::function<Node(std::size_t)>& node, int threads) {
   std::size_t slots = 16;
   while (slots < count * 2) slots *= 2;
   slots_.resize(slots);
@@ -18,13 +20,24 @@ CommitOrder::CommitOrder(std::size_t count, const std::function<Node(std::size_t
     if (slots_[at] == 0) slots_[at] = i + 1;
   }
   std::vector<std::uint32_t> first{0};
-  std::vector<std::uint32_t> parents;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    for (const ObjectId& id : node(i).parents) {
-      if (const std::uint32_t parent = IndexOf(id); parent != kNone) parents.push_back(parent);
+  for (std::size_t i = 0; i < count; ++i)
+    first.push_back(first.back() + static_cast<std::uint32_t>(node(i).parents.size()));
+  std::vector<std::uint32_t> parents(first.back());
+  ParallelStretches(threads, count, [&](std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) {
+      std::uint32_t at = first[i];
+      for (const ObjectId& id : node(i).parents) parents[at++] = IndexOf(id);
     }
-    first.push_back(static_cast<std::uint32_t>(parents.size()));
+  });
+  // Missing ones are left out.
+  std::uint32_t kept = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t begin = std::exchange(first[i], kept);
+    for (std::uint32_t at = begin; at < first[i + 1]; ++at) {
+      if (parents[at] != kNone) parents[kept++] = parents[at];
+    }
   }
+  first[count] = kept;
   Sort(first, parents);
 }
 

@@ -58,9 +58,9 @@ class CommitOrder {
     const ObjectId* id = nullptr;
     std::span<const ObjectId> parents;
   };
-  /// `node(i)` for i below `count`; a second commit with an id seen before is left out. Ids are borrowed for the
-  /// order's life.
-  CommitOrder(std::size_t count, const std::function<Node(std::size_t)>& node);
+  /// `node(i)` for i below `count`, on `threads` threads; a second commit with an id seen before is left out. Ids are
+  /// borrowed for the order's life.
+  CommitOrder(std::size_t count, const std::function<Node(std::size_t)>& node, int threads = 1);
 
   /// Number of positions.
   std::uint32_t size() const { return static_cast<std::uint32_t>(order_.size()); }

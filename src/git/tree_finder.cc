@@ -1,9 +1,13 @@
 #include "git/tree_finder.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
+#include "base/parallel.h"
+
 namespace packrake {
+
 TreeHits::Place TreeFinder::PlaceOf(IdTable::Ref tree, std::string_view path, std::uint32_t finding) const {
   TreeHits::Place found;
   // As HitTreePool::Has, over the objects.
@@ -39,9 +43,13 @@ TreeHits::Place TreeFinder::PlaceOf(IdTable::Ref tree, std::string_view path, st
 
 // A tree that the roots do not lead to is named by another such tree, or is topmost.
 TreeHits::Strays TreeFinder::StraysOf(std::span<const ObjectId> roots) const {
+  std::vector<std::optional<IdTable::Ref>> refs(roots.size());
+  ParallelStretches(threads_, roots.size(), [&](std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i) refs[i] = store_.ids.Find(roots[i].raw());
+  });
   std::vector<bool> is_root(trees_.hits.size());
-  for (const ObjectId& root : roots) {
-    if (const auto ref = store_.ids.Find(root.raw())) is_root[*ref] = true;
+  for (const auto& ref : refs) {
+    if (ref) is_root[*ref] = true;
   }
   TreeHits::Strays strays;
   store_.ids.ForEach([&](IdTable::Ref ref) {

@@ -13,8 +13,9 @@ namespace packrake {
 class TreeFinder {
  public:
   /// All borrowed. `trees` is what ResolveHits gave.
-  TreeFinder(const TreeStore& store, const NameOrder& order, const HitTreePool& pool, const ResolvedTrees& trees)
-      : store_(store), order_(order), pool_(pool), trees_(trees) {}
+  TreeFinder(const TreeStore& store, const NameOrder& order, const HitTreePool& pool, const ResolvedTrees& trees,
+             int threads)
+      : store_(store), order_(order), pool_(pool), trees_(trees), threads_(threads) {}
 
   /// TreeHits::PlaceOf.
   TreeHits::Place PlaceOf(IdTable::Ref tree, std::string_view path, std::uint32_t finding) const;
@@ -29,6 +30,7 @@ class TreeFinder {
   const NameOrder& order_;
   const HitTreePool& pool_;
   const ResolvedTrees& trees_;
+  const int threads_;  ///< that one answer may take
 };
 
 }  // namespace packrake

@@ -186,7 +186,7 @@ class TreeHitsOfStore : public TreeHits {
       AddUnreadable(ObjectId::FromRaw(store_.ids.id(ref)), "the tree holds itself");
     std::sort(unreadable_.begin(), unreadable_.end());
     unreadable_.erase(std::unique(unreadable_.begin(), unreadable_.end()), unreadable_.end());
-    finder_.emplace(store_, *order_, *pool_, trees_);
+    finder_.emplace(store_, *order_, *pool_, trees_, options_.threads);
   }
 
   bool any() const override { return any_hits_; }

@@ -27,7 +27,6 @@ enum class DeltaForest::State : std::uint8_t {
 namespace {
 
 constexpr std::uint64_t kPackHeaderSize = 12;
-constexpr std::uint32_t kHeadersPerItem = 16384;  // entries to a unit of parallel work
 constexpr std::uint32_t kOwnWeight = 4;           // of an empty entry: set-up of inflate, the visit
 
 std::uint32_t SaturatingAdd(std::uint32_t a, std::uint64_t b) {
@@ -114,11 +113,8 @@ void DeltaForest::ReadHeaders(std::string_view pack, const PackIndex& index, int
   bases_.assign(size(), kNone);
   states_.assign(size(), State::kPending);
   weights_.assign(size(), 0);
-  const std::size_t items = (size() + std::size_t{kHeadersPerItem} - 1) / kHeadersPerItem;
-  ParallelFor(items < 2 ? 1 : threads, items, [&](int, std::size_t item) {
-    const auto first = static_cast<std::uint32_t>(item * kHeadersPerItem);
-    const std::uint32_t last = first + std::min(size() - first, kHeadersPerItem);
-    for (std::uint32_t rank = first; rank < last; ++rank) ReadHeader(pack, index, rank);
+  ParallelStretches(threads, size(), [&](std::size_t first, std::size_t last) {
+    for (std::size_t rank = first; rank < last; ++rank) ReadHeader(pack, index, static_cast<std::uint32_t>(rank));
   });
 }
 

@@ -67,6 +67,7 @@ class Walk {
 
   void VisitUnder(VisitUnit unit) {
     pack_ = unit.pack;
+    pack_->PrefetchId(unit.rank);
     if (unit.base == nullptr) {
       VisitRoot(unit.rank);
     } else {
@@ -77,7 +78,9 @@ class Walk {
       Level& level = levels_.back();
       const std::uint32_t child = level.children.front();
       level.children = level.children.subspan(1);
-      // The next child's entry is a cache miss away (pack_bench, blobs of git.git: 3 % less CPU).
+      // The next child's entry is a cache miss away (pack_bench, blobs of git.git: 3 % less CPU), and so is this one's
+      // id.
+      pack_->PrefetchId(child);
       if (!level.children.empty()) pack_->PrefetchEntry(level.children.front());
       std::shared_ptr<BaseObject> base;
       if (level.children.empty()) {

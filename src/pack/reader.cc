@@ -65,17 +65,21 @@ class OpenReader final : public PackReader {
 
   std::uint64_t object_count() const override { return object_count_; }
 
-  void ForEachObject(const std::function<void(const ObjectId&, std::optional<ObjectType>,
-                                              std::optional<std::uint64_t>)>& visit) const override {
+  std::array<std::uint64_t, kObjectTypes> CountByType() const override {
+    std::array<std::uint64_t, kObjectTypes> counts{};
     for (const PackFile& pack : packs_) {
-      const DeltaForest& forest = pack.forest();
-      for (std::uint32_t rank = 0; rank < forest.size(); ++rank) {
-        if (!pack.handed_out(rank)) continue;
-        std::optional<std::uint64_t> size;
-        if (forest.base(rank) == DeltaForest::kNone && forest.fault(rank) == nullptr) {
-          if (const auto header = pack.header(rank)) size = header->size;
-        }
-        visit(pack.id(rank), forest.type(rank), size);
+      for (std::uint32_t rank = 0; rank < pack.forest().size(); ++rank) {
+        const auto type = pack.handed_out(rank) ? pack.forest().type(rank) : std::nullopt;
+        if (type) ++counts[static_cast<std::size_t>(*type)];
+      }
+    }
+    return counts;
+  }
+
+  void ForEachObject(const std::function<void(const ObjectId&, std::optional<ObjectType>)>& visit) const override {
+    for (const PackFile& pack : packs_) {
+      for (std::uint32_t rank = 0; rank < pack.forest().size(); ++rank) {
+        if (pack.handed_out(rank)) visit(pack.id(rank), pack.forest().type(rank));
       }
     }
   }

@@ -1,6 +1,7 @@
 #ifndef PACKRAKE_PACK_READER_H_
 #define PACKRAKE_PACK_READER_H_
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
@@ -70,10 +71,11 @@ class PackReader {
 
   /// Objects in the opened packs, each id once though it stand in several packs.
   virtual std::uint64_t object_count() const = 0;
-  /// Every id with its type and size, in no order, without inflating anything. The type is nothing when the object at
-  /// the root of the delta chain cannot be found; the size, in bytes, is known for objects that are stored whole.
-  virtual void ForEachObject(const std::function<void(const ObjectId&, std::optional<ObjectType>,
-                                                      std::optional<std::uint64_t> size)>& visit) const = 0;
+  /// How many of them there are of each type; fewer in all where some have none that can be told.
+  virtual std::array<std::uint64_t, kObjectTypes> CountByType() const = 0;
+  /// Every id with its type, in no order, without inflating anything. The type is nothing when the object at the root
+  /// of the delta chain cannot be found.
+  virtual void ForEachObject(const std::function<void(const ObjectId&, std::optional<ObjectType>)>& visit) const = 0;
   virtual bool Contains(const ObjectId& id) const = 0;
   /// Paths of packs left to the caller, with the reason.
   virtual const std::vector<std::pair<std::string, std::string>>& declined_packs() const = 0;

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <mutex>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -160,13 +161,12 @@ class DiskStore : public ObjectStore {
     auto packs = PackReader::Open(repository_.object_dirs, repository_.id_size);
     if (!packs) return std::move(packs).error();
     packs_ = std::move(*packs);
-    packs_->ForEachObject([this](const ObjectId& id, std::optional<ObjectType> type, std::optional<std::uint64_t>) {
-      if (type) {
-        ++packed_[static_cast<std::size_t>(*type)];
-      } else {
-        others_.push_back({id});
-      }
-    });
+    packed_ = packs_->CountByType();
+    if (std::accumulate(packed_.begin(), packed_.end(), std::uint64_t{0}) != packs_->object_count()) {
+      packs_->ForEachObject([this](const ObjectId& id, std::optional<ObjectType> type) {
+        if (!type) others_.push_back({id});
+      });
+    }
     ListLooseObjects([this](const ObjectId& id, std::size_t folder) {
       if (!packs_->Contains(id)) others_.push_back({id, static_cast<std::int16_t>(folder)});
     });

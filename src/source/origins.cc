@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/parallel.h"
 #include "git/attribution.h"
 #include "git/tree_hits.h"
 #include "source/slices.h"
@@ -91,23 +92,26 @@ class OriginFinder {
 
   void FindMissing() {
     const std::vector<ObjectId>& shallow = input_.repository->shallow;
-    std::uint64_t cut_off = 0;
-    for (const AttributionInput::Commit& commit : history_.commits) {
-      const auto named = [&](const char* role) { return fmt::format("{} of commit {}", role, commit.id.hex()); };
-      if (!store_.Contains(commit.tree)) Need(commit.tree, named("tree"));
-      const bool at_boundary = std::binary_search(shallow.begin(), shallow.end(), commit.id);
-      bool parents_missing = false;
-      for (const ObjectId& parent : commit.parents) {
-        if (store_.Contains(parent)) continue;
-        parents_missing = true;
-        Need(parent, named("parent") + (at_boundary ? ", beyond the shallow boundary" : ""));
+    std::atomic<std::uint64_t> cut_off{0};
+    ParallelStretches(input_.options->threads, history_.commits.size(), [&](std::size_t first, std::size_t last) {
+      for (std::size_t i = first; i < last; ++i) {
+        const AttributionInput::Commit& commit = history_.commits[i];
+        const auto named = [&](const char* role) { return fmt::format("{} of commit {}", role, commit.id.hex()); };
+        if (!store_.Contains(commit.tree)) Need(commit.tree, named("tree"));
+        const bool at_boundary = std::binary_search(shallow.begin(), shallow.end(), commit.id);
+        bool parents_missing = false;
+        for (const ObjectId& parent : commit.parents) {
+          if (store_.Contains(parent)) continue;
+          parents_missing = true;
+          Need(parent, named("parent") + (at_boundary ? ", beyond the shallow boundary" : ""));
+        }
+        if (at_boundary && parents_missing) ++cut_off;
       }
-      if (at_boundary && parents_missing) ++cut_off;
-    }
+    });
     if (cut_off != 0) {
       completeness_.notes.push_back(
           fmt::format("shallow clone: the parents of {} commit{} were not fetched; `git fetch --unshallow` gets them",
-                      cut_off, cut_off == 1 ? "" : "s"));
+                      cut_off.load(), cut_off == 1 ? "" : "s"));
     }
     for (const auto& [id, tag] : history_.tags) Need(tag.target, "target of tag " + id.hex());
     for (const Ref& ref : input_.refs->refs) Need(ref.target, "target of ref " + ref.name);
@@ -224,9 +228,11 @@ class OriginFinder {
       tip.target = tag->second.target;
       type = tag->second.target_type;
     }
-    if (tip.target.empty() || !store_.Contains(tip.target)) return;
+    if (tip.target.empty()) return;
     if (history_.FindCommit(tip.target) != nullptr) {
       type = ObjectType::kCommit;
+    } else if (!store_.Contains(tip.target)) {
+      return;
     } else if (!type) {
       ObjectType found = ObjectType::kBlob;
       if (!store_.Read(tip.target, &found, kMaxObjectSize)) return;
@@ -255,6 +261,7 @@ class OriginFinder {
     input.finding_count = finding_count_;
     input.direct = std::move(direct_);
     input.wanted = &wanted_;
+    input.threads = input_.options->threads;
     input.summary_of = [this](const ObjectId& commit) { return SummaryOf(commit); };
     Attribution attribution = packrake::Attribute(input);
     history_.commits = std::move(input.commits);  // attribution may be asked for again

@@ -29,6 +29,18 @@ TEST(ParallelFor, OneThreadTakesItemsInOrder) {
   EXPECT_EQ(seen, (std::vector<std::size_t>{0, 1, 2, 3, 4}));
 }
 
+TEST(ParallelStretches, MakeUpTheWholeOnce) {
+  for (const int threads : {1, 3}) {
+    for (const std::size_t count : {0U, 1U, 16384U, 16385U, 100000U}) {
+      std::vector<std::atomic<int>> calls(count);
+      ParallelStretches(threads, count, [&](std::size_t first, std::size_t last) {
+        for (std::size_t i = first; i < last; ++i) ++calls[i];
+      });
+      for (const auto& number : calls) EXPECT_EQ(number, 1);
+    }
+  }
+}
+
 TEST(AvailableProcessors, IsAtLeastOne) { EXPECT_GE(AvailableProcessors(), 1); }
 
 }  // namespace

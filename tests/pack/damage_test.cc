@@ -58,7 +58,7 @@ void ExpectOneEndForEachObject(const fs::path& objects, std::size_t id_size, con
       }
     }
   }
-  (*reader)->ForEachObject([&](const ObjectId& id, std::optional<ObjectType>, std::optional<std::uint64_t>) {
+  (*reader)->ForEachObject([&](const ObjectId& id, std::optional<ObjectType>) {
     ASSERT_TRUE((*reader)->Contains(id)) << what;
     (void)(*reader)->Read(id, nullptr, 1 << 20);  // any answer will do
   });
