@@ -21,8 +21,10 @@ constexpr std::size_t kMaxLiterals = 64;   // of all branches together: beyond, 
 constexpr std::size_t kMaxLiteralBytes = 32;   // longer ones are found no faster, and confirmed slower
 constexpr std::size_t kMaxClassSpellings = 4;  // `[_-]` is two literals; `[0-9]` is none
 constexpr std::size_t kMaxSelectiveClass = 128;
-constexpr int kExtendRight = 8;  // bytes of classes that Hyperscan checks beside the literal
+constexpr int kExtendRight = 8;  // classes and small things that Hyperscan checks beside the literal
 constexpr int kExtendLeft = 2;
+constexpr int kSpan = 16;  // times that a class repeats, and what it keeps away is still looked for
+constexpr std::uint64_t kMaxBesideWidth = 24;
 constexpr int kMaxDepth = 210;  // ParseRegex nests at most 200 levels
 
 /// All the strings that a piece of a pattern can be; none when they are too many.
@@ -36,6 +38,7 @@ struct Choice {
 };
 
 RegexNode Concat(std::vector<RegexNode> children) {
+  std::erase_if(children, [](const RegexNode& child) { return child.kind == Kind::kEmpty; });
   if (children.size() == 1) return std::move(children.front());
   RegexNode node;
   node.kind = children.empty() ? Kind::kEmpty : Kind::kConcat;
@@ -201,23 +204,47 @@ bool IsSelective(const RegexNode& node) {
   return node.kind == Kind::kBytes && node.bytes.count() <= kMaxSelectiveClass;
 }
 
-/// Up to `room` bytes of classes next to a literal, from `pieces` walking by `step` from `at`; nearest first.
-std::vector<RegexNode> Extension(const std::vector<RegexNode>& pieces, std::ptrdiff_t at, int step, int room) {
-  std::vector<RegexNode> extension;
+/// Words and signs of which there are few: (?:_?key|orkey)?, ["']?
+bool IsSmall(const RegexNode& node) {
+  if (node.kind != Kind::kRepeat && node.kind != Kind::kAlternate) return false;
+  return MaxWidth(node).value_or(kMaxBesideWidth + 1) <= kMaxBesideWidth && SpellingsOf(node).has_value();
+}
+
+RegexNode Repeat(const RegexNode& once, int min, int max) {
+  RegexNode node;
+  node.kind = Kind::kRepeat;
+  node.children.push_back(once);
+  node.min = min;
+  node.max = max;
+  return node;
+}
+
+/// Up to `room` classes and small things next to a literal, from `pieces` walking by `step` from `at`. What a repeat
+/// keeps away is looked for too: `[ \t]*:` is up to kSpan blanks and a colon, or more blanks than that.
+RegexNode Beside(const std::vector<RegexNode>& pieces, std::ptrdiff_t at, int step, int room) {
+  std::vector<RegexNode> parts;  // nearest first
   for (; at >= 0 && at < std::ssize(pieces) && room > 0; at += step) {
     const RegexNode& piece = pieces[static_cast<std::size_t>(at)];
-    if (IsSelective(piece)) {
-      extension.push_back(piece);
+    if (IsSelective(piece) || IsSmall(piece)) {
+      parts.push_back(piece);
       --room;
       continue;
     }
-    // What follows a repeat has no fixed place; only the times that it must stand there can be told.
-    if (piece.kind == Kind::kRepeat && IsSelective(piece.children[0])) {
-      for (int times = 0; times < std::min(piece.min, room); ++times) extension.push_back(piece.children[0]);
-    }
+    if (piece.kind != Kind::kRepeat || !IsSelective(piece.children[0])) break;
+    const RegexNode& once = piece.children[0];
+    for (int times = 0; times < std::min(piece.min, room); ++times) parts.push_back(once);
+    room -= piece.min;
+    RegexNode rest = Beside(pieces, at + step, step, room);
+    if (rest.kind == Kind::kEmpty) break;
+    const bool narrow = piece.max != RegexNode::kUnbounded && piece.max - piece.min <= kSpan;
+    RegexNode gap = Repeat(once, 0, narrow ? piece.max - piece.min : kSpan);
+    RegexNode near = step > 0 ? Concat({std::move(gap), std::move(rest)}) : Concat({std::move(rest), std::move(gap)});
+    parts.push_back(narrow ? std::move(near) : Alternate({std::move(near), Repeat(once, kSpan + 1, kSpan + 1)}));
     break;
   }
-  return extension;
+  while (!parts.empty() && MinWidth(parts.back()) == 0) parts.pop_back();  // says nothing
+  if (step < 0) std::reverse(parts.begin(), parts.end());
+  return Concat(std::move(parts));
 }
 
 std::optional<Choice> Best(const RegexNode& node, int depth);
@@ -264,12 +291,10 @@ std::optional<Choice> BestOfPieces(const std::vector<RegexNode>& pieces, int dep
     }
   }
   if (best) {
-    const auto left = Extension(pieces, static_cast<std::ptrdiff_t>(best_begin) - 1, -1, kExtendLeft);
-    const auto right = Extension(pieces, static_cast<std::ptrdiff_t>(best_end), 1, kExtendRight);
-    std::vector<RegexNode> parts(left.rbegin(), left.rend());
+    std::vector<RegexNode> parts{Beside(pieces, static_cast<std::ptrdiff_t>(best_begin) - 1, -1, kExtendLeft)};
     parts.insert(parts.end(), pieces.begin() + static_cast<std::ptrdiff_t>(best_begin),
                  pieces.begin() + static_cast<std::ptrdiff_t>(best_end));
-    parts.insert(parts.end(), right.begin(), right.end());
+    parts.push_back(Beside(pieces, static_cast<std::ptrdiff_t>(best_end), 1, kExtendRight));
     best->expression = Concat(std::move(parts));
   }
   for (std::size_t i = 0; i < pieces.size(); ++i) {

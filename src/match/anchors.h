@@ -22,9 +22,9 @@ struct Anchor {
 };
 
 /// The rule's written anchor, checked, or else one derived from its pattern: the rarest literal that every match of the
-/// pattern holds (an alternation where branches differ) and a few bytes of the classes beside it, which are free for
-/// Hyperscan and keep words out. `^`, `$`, and in derived ones `\b` are left out: what stays still stands in every
-/// match. Errors: kInvalidRule, a sentence with the rule's place and the reason.
+/// pattern holds (an alternation where branches differ) and a few of the classes and small choices beside it, across
+/// gaps too, which cost Hyperscan little and keep words out. `^`, `$`, and in derived ones `\b` are left out: what
+/// stays still stands in every match. Errors: kInvalidRule, a sentence with the rule's place and the reason.
 Result<Anchor> AnchorOf(const Rule& rule);
 
 }  // namespace packrake

@@ -16,7 +16,7 @@ namespace packrake {
 namespace {
 
 // Raised whenever anchors or forms are derived differently, so that databases of an older program are not taken.
-constexpr std::string_view kMakerVersion = "packrake anchors 2";
+constexpr std::string_view kMakerVersion = "packrake anchors 3";
 constexpr std::string_view kMagic = "packrake hsdb 1\n";
 
 template <auto Free>

@@ -38,6 +38,11 @@ const DerivedCase kDerived[] = {
     {"[0-9]{4}tokq_", R"([0-9][0-9]tokq\x5f)"},
     {"the (?:key|tokq)x", R"(the\x20(?:key|tokq)x)"},
     {"(?:key|name)[0-9]{4,}tokq_", R"([0-9][0-9]tokq\x5f)"},
+    {"tokq_(?:id|key)?[ ]{0,3}:", R"(tokq\x5f(?:id|key)?\x20{0,3}\x3a)"},
+    {"tokq_ *:", R"(tokq\x5f(?:\x20{0,16}\x3a|\x20{17}))"},
+    {"tokq_ *", R"(tokq\x5f)"},
+    {R"((?:key|name)\w{0,9}tokq_)", R"((?:key|name)[0-9A-Z\x5fa-z]{0,9}tokq\x5f)"},
+    {R"((?:key|name)\w*tokq_)", R"((?:(?:key|name)[0-9A-Z\x5fa-z]{0,16}|[0-9A-Z\x5fa-z]{17})tokq\x5f)"},
 };
 
 TEST(Anchors, AreTheRarestLiteralAndAFewBytesBesideIt) {
