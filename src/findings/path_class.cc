@@ -78,7 +78,7 @@ constexpr Row kRows[] = {
     {Part::kFolder, "tests", kTests},
     {Part::kFolder, "t", kTests},  // Perl's, as are
     {Part::kSuffix, ".t", kTests},  // these
-    {Part::kFolder, "__tests__", kTests},
+    {Part::kFolderPrefix, "__test", kTests},
     {Part::kFolder, "testing", kTests},
     {Part::kFolder, "spec", kTests},
     {Part::kFolder, "specs", kTests},

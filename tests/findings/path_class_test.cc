@@ -30,6 +30,8 @@ constexpr PathCase kPaths[] = {
     {"test_login.py", "tests"},
     {"conftest.py", "tests"},
     {"e2e/login.js", "tests"},
+    {"src/__tests__/a.js", "tests"},
+    {"lib/__test-support__/files/app.json", "tests"},
     {"t/plugin/jwt-auth.t", "tests"},
     {"lib/t.pm", ""},
     {"web/locales/de.json", "language"},
