@@ -68,6 +68,8 @@ void ExposedFinder::ClearText(const Call& call) {
     }
     if (!url.starts_with("http://") || IsLocalHost(url)) continue;
     const auto speaks = [](std::string_view text) {
+      // bearerAuth(token) of Ktor, setBearerAuth(token) of Spring, bearer_auth(token) of reqwest
+      if (Has(text, "earerAuth(") || Has(text, "bearer_auth(")) return true;
       return Has(text, "Bearer") && (Has(text, "uthorization") || Has(text, "eaders") || Has(text, "etHeader"));
     };
     std::string inner;

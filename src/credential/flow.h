@@ -178,6 +178,8 @@ class Program {
   void EvalName(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const;
   bool EvalBindings(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const;
   void EvalParameter(const std::string& path, std::uint32_t region, Context& context, Evaluation& out) const;
+  void EvalInitial(std::string_view parameter, std::string_view member, const Region& callee, Context& context,
+                   Evaluation& out) const;
   bool EvalConstructed(const std::string& path, std::uint32_t region, Context& context, Evaluation& out) const;
   bool EvalMade(std::string_view member, std::string_view type, Context& context, Evaluation& out) const;
   void EvalGiven(Range value, std::string_view member, Context& context, Evaluation& out) const;

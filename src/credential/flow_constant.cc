@@ -1,12 +1,26 @@
 #include <algorithm>
+#include <array>
 #include <string>
+#include <string_view>
 
 #include "credential/flow.h"
 #include "credential/flow_eval.h"
 #include "credential/flow_words.h"
+#include "credential/one_of.h"
 
 // What a name was last set to, and the constant that this makes of it.
 namespace packrake::code {
+namespace {
+
+// !true, not True; !0 and !1 are what minifiers write. "" where the word is no truth value.
+std::string_view Negated(std::string_view word) {
+  static constexpr auto kTrue = std::to_array<std::string_view>({"true", "True", "TRUE", "1"});
+  static constexpr auto kFalse = std::to_array<std::string_view>({"false", "False", "FALSE", "0"});
+  if (OneOf(word, kTrue)) return "false";
+  return OneOf(word, kFalse) ? "true" : "";
+}
+
+}  // namespace
 
 Range Program::Resolve(Range expression) const {
   Range range = Strip(expression);
@@ -58,6 +72,9 @@ std::string Program::ConstantOf(Range expression) const {
   const Range range = Resolve(expression);
   if (range.size() == 2 && tokens_.Is(range.begin, ".") && tokens_.IsName(range.begin + 1))
     return std::string(tokens_.Text(range.begin + 1));
+  if (range.size() == 2 && (tokens_.Is(range.begin, "!") || tokens_.Is(range.begin, "not") ||
+                            tokens_.Is(range.begin, "Not")))
+    return std::string(Negated(tokens_.Text(range.begin + 1)));
   if (range.size() != 1) return "";
   if (tokens_.IsString(range.begin)) return "\"" + tokens_.StringAt(range.begin).value;
   return std::string(tokens_.Text(range.begin));

@@ -66,6 +66,31 @@ void Program::EvalGiven(Range value, std::string_view member, Context& context, 
   Merge(std::move(inner), out, false);
 }
 
+// What the class of a parameter gives its field to begin with: `struct Config { std::string secret = "…"; };` and
+// `void f(const Config& config)`, `fun f(config: Config)`.
+void Program::EvalInitial(std::string_view parameter, std::string_view member, const Region& callee, Context& context,
+                          Evaluation& out) const {
+  static constexpr auto kBetween = std::to_array<std::string_view>({"&", "*", "const", ":", "?", "mut"});
+  const auto class_at = [&](std::uint32_t i) {
+    const auto found = tokens_.IsName(i) ? classes_.find(std::string(tokens_.Text(i))) : classes_.end();
+    return found == classes_.end() ? 0U : found->second;
+  };
+  std::uint32_t type = 0;
+  for (std::uint32_t i = callee.header + 1; i < callee.body.begin && type == 0; ++i) {
+    if (!tokens_.IsName(i) || tokens_.Text(i) != parameter) continue;
+    std::uint32_t before = i - 1;
+    while (before > callee.header && OneOf(tokens_.Text(before), kBetween)) --before;
+    std::uint32_t after = i + 1;
+    while (after < callee.body.begin && OneOf(tokens_.Text(after), kBetween)) ++after;
+    type = class_at(before);
+    if (type == 0) type = class_at(after);
+  }
+  if (type == 0) return;
+  for (const Binding* binding : BindingsOf(std::string(member))) {
+    if (binding->region == type && !binding->value.empty()) EvalGiven(binding->value, "", context, out);
+  }
+}
+
 void Program::EvalParameter(const std::string& path, std::uint32_t region, Context& context, Evaluation& out) const {
   out.unknown = true;  // other files may call it too
   const Region& callee = regions_[region];
@@ -74,6 +99,7 @@ void Program::EvalParameter(const std::string& path, std::uint32_t region, Conte
   const std::string_view member = std::string_view(path).substr(std::min(dot + 1, path.size()));
   const std::size_t place = PlaceOf(callee.parameters, head);
   if (place == callee.parameters.size() || !Spend(calls_.size())) return;
+  if (!member.empty()) EvalInitial(head, member, callee, context, out);
   const std::string& first = callee.parameters.front();
   const bool self = first == "self" || first == "cls";
   for (const Call& call : calls_) {

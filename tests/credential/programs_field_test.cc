@@ -1,0 +1,75 @@
+#include <gtest/gtest.h>
+
+#include "credential/programs.h"
+
+namespace packrake {
+namespace {
+
+// What reading the findings of public repositories showed to be missed or false.
+constexpr Program kWrong[] = {
+    {"jwt.misuse.no-verify", R"p(
+import jwt
+claims = jwt.decode(token, key, algorithms=["RS256"], options={"verify_signature": not True})
+)p"},
+    {"jwt.misuse.no-expiry", R"p(
+const jwt = require('jsonwebtoken');
+jwt.verify(token, key, { algorithms: ['RS256'], ignoreExpiration: !false });
+)p"},
+    {"jwt.misuse.no-verify", R"p(
+import jwt
+OPTIONS = {"verify_signature": not True, "verify_exp": True}
+claims = jwt.decode(token, key, algorithms=["RS256"], options=OPTIONS)
+)p"},
+    {"jwt.misuse.plain-http", R"p(
+suspend fun orders(client: HttpClient, token: String): List<Order> =
+    client.get {
+        url("http://api.example.com/orders")
+        bearerAuth(token)
+    }.body()
+)p"},
+    {"jwt.secret*", R"p(
+#include <jwt-cpp/jwt.h>
+struct Config { std::string issuer = "shop"; std::string secret = "{{random:alnum:28:9701}}"; };
+std::string make(const Config& config) {
+    return jwt::create().set_issuer(config.issuer).sign(jwt::algorithm::hs256{config.secret});
+}
+)p"},
+    {"jwt.secret*", R"p(
+using JWT.Builder;
+public class TokenSettings { public string Secret { get; set; } = "{{random:alnum:28:9702}}"; }
+public class Maker {
+    public string Make(TokenSettings settings) =>
+        JwtBuilder.Create().WithAlgorithm(new HMACSHA256Algorithm()).WithSecret(settings.Secret).Encode();
+}
+)p"},
+};
+
+constexpr Program kRight[] = {
+    {"", R"p(
+import jwt
+claims = jwt.decode(token, key, algorithms=["RS256"], audience="a", options={"verify_signature": not False})
+)p"},
+    {"", "jwt.verify(token, key, { algorithms: ['RS256'], ignoreExpiration: !true }); // jsonwebtoken\n"},
+    {"", R"p(
+suspend fun orders(client: HttpClient, token: String): List<Order> =
+    client.get {
+        url("https://api.example.com/orders")
+        bearerAuth(token)
+    }.body()
+)p"},
+    {"", R"p(
+#include <jwt-cpp/jwt.h>
+struct Config { std::string issuer = "shop"; std::string secret; };
+std::string make(const Config& config) {
+    return jwt::create().set_issuer(config.issuer).sign(jwt::algorithm::hs256{config.secret});
+}
+)p"},
+};
+
+}  // namespace
+
+TEST(Field, AreSeen) { ExpectSeen(kWrong); }
+
+TEST(Field, OfGoodKindAreQuiet) { ExpectQuiet(kRight); }
+
+}  // namespace packrake
