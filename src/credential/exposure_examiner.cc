@@ -105,6 +105,13 @@ std::string FarKey(const PatternMatch& match, const Stretch& stretch, Window& wi
   return name + " = \"" + *literal + "\";\n";
 }
 
+// Whether `call` shows a session's token in a text that nowhere speaks of JWTs. More than the stretch is read only
+// for a session's.
+bool IsOtherSession(std::string_view call, Window& window) {
+  return code::ShowsSessionOnly(call) &&
+         !code::HoldsOne(window.ReadAll(), "jwt|JWT|Jwt|jose|id_token|idToken|access_token|accessToken");
+}
+
 class ExposureRule final : public Examiner {
  public:
   std::string_view name() const override { return "jwt-exposure"; }
@@ -128,6 +135,8 @@ class ExposureRule final : public Examiner {
       if (event.rule != rule.id) return false;
       if (rule.id != kOfTwoPlaces && !IsBeside(event, match, stretch.begin, text)) return false;
       drafts.push_back(DraftOfEvent(event, stretch.begin));
+      if (rule.id == code::kInLog && IsOtherSession(text.substr(event.begin, event.end - event.begin), window))
+        drafts.back().confidence = Confidence::kLow;
       if (stretch.documentation) drafts.back().signals.emplace_back("doc-example");
       return true;
     };

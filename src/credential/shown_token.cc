@@ -1,8 +1,12 @@
 #include "credential/shown_token.h"
 
 #include <array>
+#include <string>
 
+#include "base/ascii.h"
+#include "credential/has.h"
 #include "credential/line_bytes.h"
+#include "credential/token_name.h"
 #include "text/byte_set.h"
 #include "text/word_set.h"
 
@@ -39,6 +43,27 @@ bool MayShowToken(std::string_view line, std::size_t begin) {
     at = close + 1;
   }
   return false;
+}
+
+bool ShowsSessionOnly(std::string_view call) {
+  bool session = false;
+  char quote = '\0';
+  for (std::size_t i = 0; i < call.size(); ++i) {
+    if (IsQuote(call[i]) && (quote == '\0' || quote == call[i])) quote = quote == '\0' ? call[i] : '\0';
+    if (!IsNameByte(call[i])) continue;
+    static constexpr std::string_view kBefore = "{(.";
+    const bool in_hole = call[i] == '$' || (i > 0 && kBefore.find(call[i - 1]) != std::string_view::npos);
+    const std::size_t begin = call[i] == '$' ? i + 1 : i;
+    while (i + 1 < call.size() && IsNameByte(call[i + 1])) ++i;
+    if (quote != '\0' && !in_hole) continue;
+    const std::string_view name = call.substr(begin, i + 1 - begin);
+    const std::string lower = Lower(name);
+    if (lower == "authorization") return false;
+    if (TokenName(name) == 0) continue;
+    if (!Has(lower, "session") || Has(lower, "jwt")) return false;
+    session = true;
+  }
+  return session;
 }
 
 }  // namespace packrake::code

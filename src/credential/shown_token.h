@@ -11,6 +11,10 @@ namespace packrake::code {
 /// speak of tokens: log("no token given").
 bool MayShowToken(std::string_view line, std::size_t begin);
 
+/// Whether the tokens that `call` names outside strings, and in their holes, are all a session's: `sessionToken`. Those
+/// are JWTs in some programs, and random names in others.
+bool ShowsSessionOnly(std::string_view call);
+
 }  // namespace packrake::code
 
 #endif  // PACKRAKE_CREDENTIAL_SHOWN_TOKEN_H_

@@ -42,6 +42,14 @@ public class Maker {
         JwtBuilder.Create().WithAlgorithm(new HMACSHA256Algorithm()).WithSecret(settings.Secret).Encode();
 }
 )p"},
+    {"jwt.misuse.token-in-log", R"p(
+import jwt from 'jsonwebtoken';
+export function open(user, key) {
+  const sessionToken = jwt.sign({ sub: user.id }, key, { algorithm: 'ES256', expiresIn: '1h' });
+  console.log('session opened', sessionToken);
+  return sessionToken;
+}
+)p"},
 };
 
 constexpr Program kRight[] = {
@@ -62,6 +70,15 @@ suspend fun orders(client: HttpClient, token: String): List<Order> =
 struct Config { std::string issuer = "shop"; std::string secret; };
 std::string make(const Config& config) {
     return jwt::create().set_issuer(config.issuer).sign(jwt::algorithm::hs256{config.secret});
+}
+)p"},
+    // A session's token is a name of that session where nothing speaks of JWTs.
+    {"", R"p(
+class Auth {
+  async logIn(config, sessionToken) {
+    logger.info('restored session', { sessionToken });
+    console.log(`session ${sessionToken}`);
+  }
 }
 )p"},
 };
