@@ -223,7 +223,7 @@ void UncheckedFinder::BrowserOrServer(const Call& call, Confidence confidence) {
   if (browser)
     r_.Tell(kNoVerify, call, Severity::kLow, Confidence::kMedium);
   else
-    r_.Tell(kNoVerify, call, {}, confidence);
+    TellUnchecked(call, {}, confidence);
 }
 
 }  // namespace packrake::code

@@ -125,7 +125,10 @@ void UncheckedFinder::ByTable() {
         if (!value || !(row.argument.ends_with("false") ? r_.IsFalse(*value) : r_.IsTrue(*value))) continue;
       }
       if (row.rule == kNoVerify && !row.argument.size() && VerifiedNearby(call)) continue;
-      r_.Tell(row.rule, call, {}, row.confidence);
+      if (row.rule == kNoVerify)
+        TellUnchecked(call, {}, row.confidence);
+      else
+        r_.Tell(row.rule, call, {}, row.confidence);
       break;
     }
   }

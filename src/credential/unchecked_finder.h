@@ -73,10 +73,31 @@ class UncheckedFinder {
   /// 60 * 60 * 24; 0 where the expression is no product of numbers.
   double ProductOf(Range value) const;
 
+  // Claims read to choose a key: unchecked_choice.cc.
+  /// Tells of `call`, which reads a token unchecked: with confidence low where that only chooses what the token is then
+  /// checked with, which another function or file may do.
+  void TellUnchecked(const Call& call, std::optional<Severity> severity = {},
+                     std::optional<Confidence> confidence = {});
+  /// Whether all that is read of the unverified claims is who issued them, for whom, and which key they name.
+  bool OnlyChoosesKey(const Call& call) const;
+  enum class ReadOf : std::uint8_t {
+    kChoice,  ///< an issuer, an audience, a key's name
+    kClaims,  ///< something else that the token says
+    kTest,    ///< whether there is any
+    kWhole    ///< all of it goes on to somewhere
+  };
+  struct Given {
+    std::string_view name;
+    std::uint32_t from = 0;  ///< the token from which on it may be read
+  };
+  /// What is read of the decoded token that ends before token `k`.
+  ReadOf ReadAfter(std::uint32_t k) const;
+  /// Adds the name that the expression at `begin` is given to; false when it is given to none, or is taken apart into
+  /// what tells more than a choice of key.
+  bool NamesGiven(std::uint32_t begin, std::vector<Given>& names) const;
+
   // unchecked_python.cc: PyJWT, python-jose, authlib, python_jwt.
   void Python(const Call& call);
-  /// Whether all that is read of the unverified claims is who issued them and which key they name.
-  bool OnlyChoosesKey(const Call& call) const;
   /// The header may name the key (kid, x5t); it must not bring it. What it says of the algorithm is told where that is
   /// used.
   void UnverifiedHeader(const Call& call);

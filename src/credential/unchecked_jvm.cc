@@ -32,7 +32,7 @@ void UncheckedFinder::Jvm(const Call& call) {
     const bool nimbus =
         call.path.front() == "JWTParser" || call.path.front() == "SignedJWT" || call.path.front() == "JWSObject";
     if (nimbus) {
-      if (!r_.Holds(".verify(|.process(|JWTProcessor")) r_.Tell(kNoVerify, call, {}, Confidence::kMedium);
+      if (!r_.Holds(".verify(|.process(|JWTProcessor")) TellUnchecked(call, {}, Confidence::kMedium);
       return;
     }
     if (ReceiverMatches(call.path, "~jwts.parser|~jwtparser|~jwts.parserbuilder|~defaultjwtparser") ||
@@ -45,15 +45,15 @@ void UncheckedFinder::Jvm(const Call& call) {
     }
     if (ReceiverMatches(call.path, "~jwtparser|~signedjwt|~jwsobject|~jwt") && r_.Holds("nimbusds") &&
         !r_.Holds(".verify(|.process(|JWTProcessor"))
-      r_.Tell(kNoVerify, call, {}, Confidence::kMedium);
+      TellUnchecked(call, {}, Confidence::kMedium);
     return;
   }
   if (method == "decode" && call.path.size() == 2 && call.path[0] == "JWT" && arguments.size() == 1) {
     if (VerifiedNearby(call)) return;
     if (!ClassVerifies(call))
-      r_.Tell(kNoVerify, call);
+      TellUnchecked(call);
     else
-      r_.Tell(kNoVerify, call, {}, ResultUsed(call) && !VerifiedFirst(call) ? Confidence::kMedium : Confidence::kLow);
+      TellUnchecked(call, {}, ResultUsed(call) && !VerifiedFirst(call) ? Confidence::kMedium : Confidence::kLow);
     return;
   }
   if (method == "compact" && ReceiverMatches(call.path, "~jwts.builder|~jwtbuilder|~builder")) {

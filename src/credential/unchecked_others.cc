@@ -35,7 +35,7 @@ void UncheckedFinder::Ruby(const Call& call) {
   if (method == "decode") {
     const auto third = r_.Positional(arguments, 2);
     if ((third && r_.IsFalse(*third)) || r_.TextOf(call.inner).find(":skip_verification") != std::string::npos) {
-      if (!VerifiedNearby(call)) r_.Tell(kNoVerify, call);
+      if (!VerifiedNearby(call)) TellUnchecked(call);
       return;
     }
     for (const std::string_view name : {"algorithm", "algorithms"}) {
@@ -59,7 +59,7 @@ void UncheckedFinder::Php(const Call& call) {
   const bool jwt = OnJwt(call);
   if (method == "parse" && r_.Holds("Lcobucci|lcobucci") && !r_.Holds("->validate(|->assert(|->verify(") &&
       (ReceiverMatches(call.path, "~parser|~jwt|~token") || call.path.size() < 2))
-    r_.Tell(kNoVerify, call);
+    TellUnchecked(call);
   if (jwt && (method == "encode" || method == "decode")) {
     for (const Argument& argument : arguments) {
       for (const std::string& algorithm : r_.Strings(argument.value)) {
@@ -105,7 +105,7 @@ void UncheckedFinder::RustAlgorithms(Range list) {
 void UncheckedFinder::Cpp(const Call& call) {
   if (call.method() == "decode" && call.path.size() >= 2 && call.path[call.path.size() - 2] == "jwt" &&
       !r_.Holds("verif"))
-    r_.Tell(kNoVerify, call, {}, Confidence::kMedium);
+    TellUnchecked(call, {}, Confidence::kMedium);
 }
 
 void UncheckedFinder::Swift(const Call& call) {
@@ -120,7 +120,7 @@ void UncheckedFinder::Dart(const Call& call) {
     r_.Tell(kNoVerify, call, Severity::kLow, Confidence::kMedium);
   else if (call.method() == "decode" && ReceiverMatches(call.path, "=JWT") && r_.Holds("dart_jsonwebtoken") &&
            !VerifiedNearby(call))
-    r_.Tell(kNoVerify, call, {}, Confidence::kMedium);
+    TellUnchecked(call, {}, Confidence::kMedium);
 }
 
 }  // namespace packrake::code

@@ -23,7 +23,7 @@ void UncheckedFinder::Python(const Call& call) {
     }
   }
   if (method == "process_jwt") {
-    if (!VerifiedNearby(call)) r_.Tell(kNoVerify, call);
+    if (!VerifiedNearby(call)) TellUnchecked(call);
     return;
   }
   if (method == "JsonWebToken" || method == "JsonWebSignature") {  // authlib: what it accepts
@@ -44,11 +44,7 @@ void UncheckedFinder::Python(const Call& call) {
       unverified = true;
     if (unverified) {
       if (VerifiedNearby(call)) return;
-      if (OnlyChoosesKey(call))
-        r_.Tell(kNoVerify, call, {}, Confidence::kLow);
-      else
-        r_.Tell(kNoVerify, call);
-      return;
+      return TellUnchecked(call);
     }
     const auto algorithms = r_.Named(arguments, "algorithms");
     const auto third = r_.Positional(arguments, 2);
@@ -88,29 +84,6 @@ void UncheckedFinder::Python(const Call& call) {
       if (const auto aud = r_.Option(*headers, "aud")) Audience(call, aud);
     }
   }
-}
-
-bool UncheckedFinder::OnlyChoosesKey(const Call& call) const {
-  static constexpr auto kChoosing = std::to_array<std::string_view>({"iss", "kid", "tid", "azp", "appid"});
-  const auto chooses = [this](std::uint32_t k) {
-    std::string member;
-    if (t_.Is(k, "[") && t_.IsString(k + 1)) member = t_.StringAt(k + 1).value;
-    if (t_.Is(k, ".") && t_.Is(k + 1, "get") && t_.IsString(k + 3)) member = t_.StringAt(k + 3).value;
-    return std::ranges::find(kChoosing, member) != kChoosing.end();
-  };
-  const std::uint32_t after = call.inner.end + 1;
-  if (chooses(after)) return true;
-  if (call.begin < 2 || !t_.Is(call.begin - 1, "=") || !t_.IsName(call.begin - 2)) return false;
-  const std::string_view name = t_.Text(call.begin - 2);
-  const Range body = r_.FunctionRound(call.begin);
-  int reads = 0;
-  for (std::uint32_t k = after; k < body.end && k < after + 800; ++k) {
-    if (!t_.IsName(k) || t_.Text(k) != name) continue;
-    if (t_.Is(k + 1, "=")) break;
-    if (!chooses(k + 1)) return false;
-    ++reads;
-  }
-  return reads > 0;
 }
 
 void UncheckedFinder::UnverifiedHeader(const Call& call) {

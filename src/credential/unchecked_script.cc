@@ -27,7 +27,7 @@ void UncheckedFinder::Script(const Call& call) {
       const auto third = r_.Positional(arguments, 2);
       const std::string constant = third ? p_.ConstantOf(*third) : "";
       const bool skips = third && (r_.IsTrue(*third) || (constant.starts_with('"') && constant.size() > 1));
-      if (skips && !VerifiedNearby(call)) r_.Tell(kNoVerify, call);
+      if (skips && !VerifiedNearby(call)) TellUnchecked(call);
       return;
     }
     if (arguments.empty() || VerifiedNearby(call)) return;

@@ -50,6 +50,19 @@ export function open(user, key) {
   return sessionToken;
 }
 )p"},
+    {"jwt.misuse.no-verify", R"p(
+func tenant(raw string) (string, error) {
+	claims := jwt.MapClaims{}
+	_, _, err := jwt.NewParser().ParseUnverified(raw, &claims)
+	if err != nil {
+		return "", err
+	}
+	if claims["admin"] == true {
+		return "all", nil
+	}
+	return claims["tid"].(string), nil
+}
+)p"},
 };
 
 constexpr Program kRight[] = {
@@ -80,6 +93,52 @@ class Auth {
     console.log(`session ${sessionToken}`);
   }
 }
+)p"},
+    // Read unchecked to find out who checks it.
+    {"", R"p(
+import jwt from 'jsonwebtoken';
+export function verifierFor(token: string): Verifier {
+  const decoded = jwt.decode(token) as JwtPayload | null;
+  if (!decoded) throw new Error('no token');
+  const verifier = verifiers.get(decoded.iss);
+  if (!verifier) throw new Error('unknown issuer');
+  return verifier;
+}
+)p"},
+    {"", R"p(
+import { decodeJwt } from 'jose';
+import express from 'express';
+const { iss, aud } = decodeJwt(req.body.token);
+const provider = providers.find((one) => one.issuer === iss && one.clientId === aud);
+)p"},
+    {"", R"p(
+package auth
+
+func (v *Verifiers) of(raw string) (*Verifier, error) {
+	token, _, err := jwt.NewParser().ParseUnverified(raw, jwt.MapClaims{})
+	if err != nil {
+		return nil, err
+	}
+	claims, ok := token.Claims.(jwt.MapClaims)
+	if !ok {
+		return nil, errNoClaims
+	}
+	issuer, _ := claims["iss"].(string)
+	return v.byIssuer[issuer], nil
+}
+)p"},
+    {"", R"p(
+import com.auth0.jwt.JWT;
+class Tenants {
+    Verifier verifierOf(String token) {
+        DecodedJWT decoded = JWT.decode(token);
+        return verifiers.get(decoded.getIssuer());
+    }
+}
+)p"},
+    {"", R"p(
+payload, header = JWT.decode(token, nil, false)
+tenant = Tenant.find_by!(issuer: payload["iss"])
 )p"},
 };
 

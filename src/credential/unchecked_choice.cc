@@ -1,0 +1,163 @@
+#include "credential/unchecked_finder.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ascii.h"
+#include "credential/misuse_rules.h"
+#include "credential/one_of.h"
+
+// Claims that are read unchecked, and whether that only chooses what the token is checked with.
+namespace packrake::code {
+namespace {
+
+constexpr std::size_t kMostNames = 4;        // of one result: its own, and parts of it
+constexpr std::uint32_t kMostTokens = 1500;  // of the function that reads it
+constexpr int kMostSteps = 8;                // from a result to a claim of it
+
+// Who issued a token, for whom, and which key it names.
+bool Chooses(std::string_view member) {
+  std::string name = Lower(member);
+  if (name.starts_with("get")) name.erase(0, 3);
+  static constexpr auto kChoosing = std::to_array<std::string_view>(
+      {"iss", "issuer", "kid", "keyid", "tid", "azp", "appid", "aud", "audience", "audiences", "header", "headers"});
+  return OneOf(name, kChoosing);
+}
+
+// A part that holds all the claims.
+bool IsWhole(std::string_view member) {
+  static constexpr auto kWhole = std::to_array<std::string_view>(
+      {"payload", "Payload", "claims", "Claims", "body", "first", "fields", "getClaims", "getPayload", "getBody",
+       "getJWTClaimsSet", "unwrap", "claim_set"});
+  return OneOf(member, kWhole);
+}
+
+}  // namespace
+
+UncheckedFinder::ReadOf UncheckedFinder::ReadAfter(std::uint32_t k) const {
+  const auto by_name = [](bool chooses) { return chooses ? ReadOf::kChoice : ReadOf::kClaims; };
+  for (int step = 0; step < kMostSteps; ++step) {
+    if (t_.Is(k, "!") && !t_.Is(k + 1, "=")) ++k;  // not null, in TypeScript
+    if (t_.Is(k, "[")) {
+      const std::uint32_t close = t_[k].pair;
+      if (close != k + 2) return ReadOf::kClaims;
+      if (t_.IsString(k + 1)) return by_name(Chooses(t_.StringAt(k + 1).value));
+      k = close + 1;  // JWT.decode(token, nil, false)[0]
+      continue;
+    }
+    if (!t_.Is(k, ".") && !t_.Is(k, "?.") && !t_.Is(k, "->")) break;
+    if (t_.Is(k + 1, "[")) {
+      ++k;
+      continue;
+    }
+    if (t_.Is(k + 1, "(")) {  // token.Claims.(jwt.MapClaims)
+      if (t_[k + 1].pair == kNone) return ReadOf::kClaims;
+      k = t_[k + 1].pair + 1;
+      continue;
+    }
+    const std::string_view member = t_.Text(k + 1);
+    k += 2;
+    if (!t_.Is(k, "(")) {
+      if (IsWhole(member)) continue;
+      return by_name(Chooses(member));
+    }
+    const std::uint32_t close = t_[k].pair;
+    if (close == kNone) return ReadOf::kClaims;
+    // get("iss"), getClaim("tid"), First(c => c.Type == "iss")
+    for (std::uint32_t i = k + 1; i < close; ++i) {
+      if (t_.IsString(i)) return by_name(Chooses(t_.StringAt(i).value));
+    }
+    if (!IsWhole(member)) return by_name(Chooses(member));
+    k = close + 1;
+  }
+  static constexpr auto kTests = std::to_array<std::string_view>({"&&", "||", "==", "===", "!=", "!==", "?", "is"});
+  if (OneOf(t_.Text(k), kTests)) return ReadOf::kTest;
+  return ReadOf::kWhole;
+}
+
+bool UncheckedFinder::NamesGiven(std::uint32_t begin, std::vector<Given>& names) const {
+  while (begin > 0 && (t_.Is(begin - 1, "await") || t_.Is(begin - 1, "try") || t_.Is(begin - 1, "(") ||
+                       t_.Is(begin - 1, "new") || t_.Is(begin - 1, "&")))
+    --begin;
+  if (begin < 2 || !(t_.Is(begin - 1, "=") || t_.Is(begin - 1, ":="))) return false;
+  std::uint32_t last = begin - 2;
+  if (t_.Is(last, "}") && t_[last].pair != kNone) {  // const { iss, kid: id } = …
+    for (std::uint32_t k = t_[last].pair + 1; k < last; ++k) {
+      const bool entry = t_.Is(k - 1, "{") || t_.Is(k - 1, ",");
+      if (entry && !Chooses(t_.Text(k))) return false;
+    }
+    return true;
+  }
+  static constexpr auto kDeclaring = std::to_array<std::string_view>({"const", "let", "var", "val"});
+  std::uint32_t first = last;
+  while (first > 0 && !t_[first].first_on_line && last - first < 12 && !t_.Is(first - 1, ";")) --first;
+  for (std::uint32_t k = first; k < last; ++k) {
+    if (OneOf(t_.Text(k), kDeclaring) && t_.IsName(k + 1)) last = k + 1;  // const decoded: Jwt | null = …
+  }
+  // token, _, err := …; payload, header = …: the first is what was read.
+  while (last > first + 1 && t_.IsName(last) && t_.Is(last - 1, ",")) last -= 2;
+  if (!t_.IsName(last)) return false;
+  const std::string_view name = t_.Text(last);
+  if (names.size() == kMostNames || std::ranges::find(names, name, &Given::name) != names.end()) return false;
+  names.push_back({name, begin});
+  return true;
+}
+
+bool UncheckedFinder::OnlyChoosesKey(const Call& call) const {
+  if (++searches_ > kMaxSearches) return false;
+  std::uint32_t after = call.inner.end + (call.open == kNone ? 0 : 1);
+  if (t_.Is(after, "as")) {  // (jwt.decode(token) as Claims).iss
+    while (t_.IsName(after)) ++after;
+    if (t_.Is(after, ")")) ++after;
+  }
+  const ReadOf at_once = ReadAfter(after);
+  if (at_once == ReadOf::kChoice || at_once == ReadOf::kClaims) return at_once == ReadOf::kChoice;
+  std::vector<Given> names;
+  if (!NamesGiven(call.begin, names)) return false;
+  // Go: ParseUnverified(raw, &claims)
+  if (const auto into = r_.Positional(p_.Arguments(call.inner), 1); into && r_.Is(LanguageId::kGo)) {
+    const std::uint32_t name = t_.Is(into->begin, "&") ? into->begin + 1 : into->begin;
+    if (name + 1 == into->end && t_.IsName(name)) names.push_back({t_.Text(name), after});
+  }
+  if (names.empty()) return true;  // taken apart at once
+  int choices = 0;
+  const Range body = r_.FunctionRound(call.begin);
+  for (std::size_t n = 0; n < names.size(); ++n) {
+    const Given given = names[n];
+    for (std::uint32_t k = std::max(given.from, after); k < body.end && k < after + kMostTokens; ++k) {
+      if (!t_.IsName(k) || t_.Text(k) != given.name || t_.Is(k - 1, ".") || t_.Is(k - 1, "?.") || t_.Is(k - 1, "->"))
+        continue;
+      if (t_.Is(k + 1, "=") || t_.Is(k + 1, ":=")) break;
+      switch (ReadAfter(k + 1)) {
+        case ReadOf::kChoice:
+          ++choices;
+          break;
+        case ReadOf::kClaims:
+          return false;
+        case ReadOf::kTest:
+          break;
+        case ReadOf::kWhole: {
+          const bool tested = (t_.Is(k - 1, "!") || t_.Is(k - 1, "not") || t_.Is(k - 1, "if") || t_.Is(k - 1, "(")) &&
+                              (t_.Is(k + 1, ")") || t_.Is(k + 1, ":") || t_.Is(k + 1, "{")) &&
+                              !(t_.Is(k - 1, "(") && !t_.Is(k - 2, "if"));
+          if (tested) break;
+          const std::size_t known = names.size();
+          if (!NamesGiven(k, names)) return false;
+          if (names.size() == known) ++choices;  // taken apart, into nothing but what chooses
+          break;
+        }
+      }
+    }
+  }
+  return choices > 0;
+}
+
+void UncheckedFinder::TellUnchecked(const Call& call, std::optional<Severity> severity,
+                                    std::optional<Confidence> confidence) {
+  r_.Tell(kNoVerify, call, severity, OnlyChoosesKey(call) ? Confidence::kLow : confidence);
+}
+
+}  // namespace packrake::code
