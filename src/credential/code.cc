@@ -33,15 +33,25 @@ int Rank(std::string_view rule) {
   return found == kOrder.end() ? -1 : static_cast<int>(found - kOrder.begin());
 }
 
-// What a page of HTML shows as code: <pre>…</pre>. Few pages hold more than the first hundred.
+// What a page of HTML shows as code, <pre>…</pre>, and Elixir's documentation, @moduledoc """ … """. Few texts hold
+// more than the first hundred.
 std::vector<std::pair<std::size_t, std::size_t>> ShownBlocks(std::string_view text) {
   std::vector<std::pair<std::size_t, std::size_t>> blocks;
-  std::size_t begin = text.find("<pre");
-  while (begin != std::string_view::npos && blocks.size() < 100) {
-    const std::size_t end = std::min(text.find("</pre>", begin), text.size());
-    blocks.emplace_back(begin, end);
-    begin = text.find("<pre", end);
-  }
+  const auto add = [&](std::string_view opens, std::string_view quote, std::string_view closes) {
+    std::size_t begin = text.find(opens);
+    while (begin != std::string_view::npos && blocks.size() < 100) {
+      const std::size_t body = begin + opens.size();
+      const std::string_view line = text.substr(body, text.find('\n', body) - body);
+      const std::size_t at = line.find(quote);
+      const bool shows = at != std::string_view::npos;
+      const std::size_t end = shows ? std::min(text.find(closes, body + at + quote.size()), text.size()) : body;
+      if (shows) blocks.emplace_back(begin, end);
+      begin = text.find(opens, shows ? std::min(end + closes.size(), text.size()) : body);
+    }
+  };
+  add("<pre", "", "</pre>");
+  add("@moduledoc", "\"\"\"", "\"\"\"");
+  add("@doc", "\"\"\"", "\"\"\"");
   return blocks;
 }
 

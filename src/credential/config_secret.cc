@@ -142,6 +142,8 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
           v.ends_with(',') || v.ends_with(';'))
         continue;
       if (v.find(' ') != std::string::npos) continue;
+      // "secret_key": secretKeyPreProcessor, in a program's table of functions
+      if (entry.key_quoted && LooksLikeName(v) && text.substr(entry.end).starts_with(',')) continue;
       const bool has_digit = std::ranges::any_of(v, [](char c) { return IsDigit(c); });
       const bool upper_key = entry.path.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
       if (LooksLikeName(v) && v.find('.') != std::string::npos && !has_digit) continue;

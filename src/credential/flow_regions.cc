@@ -112,6 +112,10 @@ void FlowReader::FindBracedRegions() {
     for (std::uint32_t steps = 0; s > 0 && steps < kLookBack; ++steps) {
       const std::uint32_t j = s - 1;
       const std::string_view text = t_.Text(j);
+      // In Go a line that ends in an operand ends the statement.
+      if (p_.language().id == LanguageId::kGo && s < h && t_[s].first_on_line &&
+          (t_[j].kind != TokenKind::kSign || text == ")" || text == "]"))
+        break;
       if (t_[j].kind == TokenKind::kSign) {
         if (text == ")" && t_[j].pair != kNone) {
           s = t_[j].pair;

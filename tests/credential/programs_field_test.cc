@@ -94,6 +94,39 @@ class Auth {
   }
 }
 )p"},
+    // In Go the block of a switch is no literal of the type before it.
+    {"", R"p(
+package server
+
+func (s *Server) exchange(w http.ResponseWriter, r *http.Request) {
+	var expiry time.Time
+	switch requestedTokenType {
+	case tokenTypeID:
+		resp.AccessToken, expiry, err = s.newIDToken(r.Context(), client.ID, claims)
+	case tokenTypeAccess:
+		resp.AccessToken, expiry, err = s.newAccessToken(r.Context(), client.ID, claims)
+	}
+	var accessToken string
+	for _, responseType := range request.ResponseTypes {
+		accessToken, _, err = s.newAccessToken(r.Context(), request.ClientID, claims)
+	}
+}
+)p"},
+    // Functions by the names of settings.
+    {"", R"p(
+package admin
+
+var preprocessors = map[string]Preprocessor{
+	"site_url":   siteUrlPreprocessor,
+	"secret_key": secretKeyPreprocessor,
+	"jwt_secret": noopMigrator,
+}
+)p"},
+    {"", R"p(
+defmodule Guardian.Plug do
+  def peek_claims(token), do: JOSE.JWT.peek_payload(token).fields
+end
+)p"},
     // Read unchecked to find out who checks it.
     {"", R"p(
 import jwt from 'jsonwebtoken';
@@ -147,5 +180,15 @@ tenant = Tenant.find_by!(issuer: payload["iss"])
 TEST(Field, AreSeen) { ExpectSeen(kWrong); }
 
 TEST(Field, OfGoodKindAreQuiet) { ExpectQuiet(kRight); }
+
+// What documents a module is an example, wherever the literal would be one that is used.
+TEST(Field, DocumentationOfAModuleIsAnExample) {
+  const auto events = EventsIn(
+      "defmodule MyLibrary do\n  @moduledoc \"\"\"\n      config :guardian, Guardian,\n        secret_key: "
+      "\"{{random:alnum:28:9703}}\"\n  \"\"\"\n  def x, do: 1\nend\n");
+  ASSERT_FALSE(events.empty());
+  for (const code::CodeEvent& event : events)
+    EXPECT_THAT(event.signals, ::testing::Contains("doc-example")) << event.rule;
+}
 
 }  // namespace packrake
