@@ -9,6 +9,7 @@
 #include "credential/code.h"
 #include "credential/code_examiner.h"
 #include "credential/far_name.h"
+#include "credential/line_bytes.h"
 #include "credential/misuse_rules.h"
 #include "credential/shown_token.h"
 #include "credential/sinks.h"
@@ -112,11 +113,24 @@ bool IsOtherSession(std::string_view call, Window& window) {
          !code::HoldsOne(window.ReadAll(), "jwt|JWT|Jwt|jose|id_token|idToken|access_token|accessToken");
 }
 
+// "scope": "All", one of a few choices that somebody's schema has. Scopes of OAuth begin with a small letter, and are
+// mostly several (RFC 6749, section 3.3).
+bool IsOneChoice(std::string_view line, std::size_t begin) {
+  const std::size_t sign = line.find_first_of(":=", begin);
+  if (sign == std::string_view::npos) return false;
+  const std::size_t open = code::SkipBlanks(line, sign + 1);
+  if (!code::IsQuote(code::At(line, open)) || !IsUpper(code::At(line, open + 1))) return false;
+  std::size_t at = open + 2;
+  while (IsLower(code::At(line, at))) ++at;
+  return code::At(line, at) == line[open];
+}
+
 class ExposureRule final : public Examiner {
  public:
   std::string_view name() const override { return "jwt-exposure"; }
 
   bool Concerns(const Rule& rule, std::string_view line, std::size_t begin, std::size_t /*end*/) const override {
+    if (rule.id == code::kBroadScope) return !IsOneChoice(line, begin);
     return (rule.id != code::kInLog && rule.id != code::kInError) || code::MayShowToken(line, begin);
   }
 

@@ -54,6 +54,7 @@ bool MayLeadToLiteral(std::string_view line, std::size_t at) {
   const std::size_t digits = std::min(value.find_first_not_of("0123456789"), value.size());
   if (digits > 0 && digits < kNumber && digits < value.size() && IsOneOf(value[digits], ",;)}")) return false;
   if (value.front() == '%') return false;  // "secretKey:%s"
+  if (value.front() == '<' && value.back() == '>' && IsLetter(At(value, 1))) return false;  // <your-key-id>
   if (!IsLetter(value.front())) return true;
   if (MakesPattern(value)) return false;
   if (HasQuote(value)) return true;
@@ -94,6 +95,17 @@ bool IsCalledWithNothing(std::string_view line, std::size_t open) {
   std::size_t at = SkipBlanks(line, open + 1);
   if (line.substr(at).starts_with("void)")) at += 4;
   return At(line, at) == ')' && IsOneOf(At(line, SkipBlanks(line, at + 1)), ";),.");
+}
+
+// Whether the call at `open` is one of C's functions: declared, or given no more than a name.
+bool IsOfC(std::string_view line, std::size_t start, std::size_t open) {
+  const std::size_t first = SkipBlanks(line, open + 1);
+  const std::string_view name = line.substr(start, open - start);
+  if (line.substr(first).starts_with("const ")) return true;
+  if (!name.starts_with("set_") || std::ranges::any_of(name, [](char c) { return c >= 'A' && c <= 'Z'; })) return false;
+  if (start > 0 && IsOneOf(line[start - 1], ".>:")) return false;
+  const std::size_t end = EndOfName(line, first);
+  return end > first && line.substr(end).starts_with(");");
 }
 
 // Whether the quoted name at `start`, with the path that leads to it, is the first argument of a call.
@@ -137,6 +149,7 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
     if (name.starts_with(setter)) name.remove_prefix(setter.size());
   }
   if (!NamesSecret(name)) return false;
+  if (line.substr(0, start).ends_with("trailer.")) return false;  // git's: what it puts below a message
 
   bool quoted = false;
   bool cast = false;  // (*Secret)(nil)
@@ -167,8 +180,8 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
       return MayLeadToLiteral(line, sign + 1);
     }
     case '(':
-      return !cast && (HasQuote(line.substr(sign)) ||
-                       (!IsCalledWithNothing(line, sign) && MayLeadToLiteral(line, sign + 1)));
+      return !cast && (HasQuote(line.substr(sign)) || (!IsCalledWithNothing(line, sign) && !IsOfC(line, start, sign) &&
+                                                       MayLeadToLiteral(line, sign + 1)));
     case ',':
       // set("SECRET_KEY", …), get('app.secret', 'default'), define( 'SECRET_KEY', '…' )
       if (quoted && IsFirstArgument(line, start) && SkipBlanks(line, sign + 1) < line.size() &&
@@ -177,6 +190,7 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
       // StringVar(&key, "secret-key", "…"), buildConfigField "String", "SECRET_KEY", "…", set :session_secret, '…'
       return (quoted || (start > 0 && line[start - 1] == ':')) && HasQuote(line.substr(sign));
     case '|':
+      return start == 0 || line[start - 1] != '!';  // if (!secret_key || …
     case '?':
     case '>':
       return true;

@@ -82,7 +82,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"app.config.from_mapping(SECRET_KEY='dev')", "SECRET_KEY", true},
         Row{"config.set(\"app.secret\", \"abc\")", "app.secret", true}, Row{"SECRET_KEY =", "SECRET_KEY", true},
         Row{"SECRET_KEY = os.environ.get('KEY', 'dev')", "SECRET_KEY", true},
-        Row{"SECRET_KEY = DEFAULT", "SECRET_KEY", true},
+        Row{"SECRET_KEY = DEFAULT", "SECRET_KEY", true}, Row{"set_secret_key(\"abc\");", "secret_key", true},
+        Row{"coder.set_signing_key(value);", "signing_key", true}, Row{"app.sign.key \"abc\"", "sign.key", true},
         Row{"k = process.env.SECRET_KEY || 'dev'", "SECRET_KEY", true}, Row{"  secret_key \"abc\"", "secret_key", true},
         Row{"ENV SECRET_KEY abc", "SECRET_KEY", true}, Row{"'secret_key' => 'abc',", "secret_key", true},
         Row{"<secretKey>abc</secretKey>", "secretKey", true}, Row{"SECRET_KEY=12345678", "SECRET_KEY", true},
@@ -102,6 +103,10 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"case \"secretKey\":", "secretKey", false},
         Row{"secretKeyPat = regexp.MustCompile(`x`)", "secretKey", false},
         Row{"SECRET_KEY = settings.SECRET_KEY", "SECRET_KEY", false},
+        Row{"if (!signing_key || signing_key[0] == '\\0')", "signing_key", false},
+        Row{"void set_signing_key(const char *key)", "signing_key", false},
+        Row{"    set_signing_key(value);", "signing_key", false}, Row{"signingKey = <gpg-key-id>", "signingKey", false},
+        Row{"git config trailer.sign.key \"Signed-off-by: \"", "sign.key", false},
         Row{"if SECRET_KEY == nil {", "SECRET_KEY", false},
         Row{"key := []byte(SecretKey)", "SecretKey", false}));
 
