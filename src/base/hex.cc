@@ -1,14 +1,21 @@
 #include "base/hex.h"
 
+#include <array>
+#include <cstdint>
+
 namespace packrake {
 namespace {
 
-int DigitValue(char digit) {
-  if (digit >= '0' && digit <= '9') return digit - '0';
-  if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-  if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
-  return -1;
-}
+constexpr std::uint8_t kNoDigit = 0xFF;
+
+// By byte. Every commit of a history spells two ids or more.
+constexpr auto kDigitValues = [] {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(kNoDigit);
+  for (std::uint8_t i = 0; i < 10; ++i) values['0' + i] = i;
+  for (std::uint8_t i = 0; i < 6; ++i) values['a' + i] = values['A' + i] = static_cast<std::uint8_t>(10 + i);
+  return values;
+}();
 
 }  // namespace
 
@@ -24,15 +31,21 @@ std::string HexEncode(std::string_view bytes) {
 }
 
 std::optional<std::string> HexDecode(std::string_view digits) {
-  if (digits.size() % 2 != 0) return std::nullopt;
   std::string bytes(digits.size() / 2, '\0');
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    const int high = DigitValue(digits[2 * i]);
-    const int low = DigitValue(digits[2 * i + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
-    bytes[i] = static_cast<char>(high * 16 + low);
-  }
+  if (!HexDecodeInto(digits, bytes.data())) return std::nullopt;
   return bytes;
+}
+
+bool HexDecodeInto(std::string_view digits, char* bytes) {
+  if (digits.size() % 2 != 0) return false;
+  std::uint8_t seen = 0;  // no digit's value has any of the upper four bits
+  for (std::size_t i = 0; i < digits.size(); i += 2) {
+    const std::uint8_t high = kDigitValues[static_cast<std::uint8_t>(digits[i])];
+    const std::uint8_t low = kDigitValues[static_cast<std::uint8_t>(digits[i + 1])];
+    seen |= high | low;
+    bytes[i / 2] = static_cast<char>(high << 4 | low);
+  }
+  return seen < 16;
 }
 
 }  // namespace packrake

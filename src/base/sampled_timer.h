@@ -19,11 +19,11 @@ class SampledTimer {
   SampledTimer(const SampledTimer&) = delete;
   SampledTimer& operator=(const SampledTimer&) = delete;
 
-  /// The weight of text number `count` of `size` bytes: all that are a MiB or more count for themselves, and one of 64
-  /// others for 64.
+  /// The weight of text number `count` of `size` bytes: all that are a MiB or more count for themselves, and one of 256
+  /// others for 256.
   static double WeightOf(std::uint64_t count, std::uint64_t size) {
     constexpr std::uint64_t kLarge = 1 << 20;
-    constexpr std::uint64_t kOneIn = 64;
+    constexpr std::uint64_t kOneIn = 256;
     return size >= kLarge ? 1 : count % kOneIn == 0 ? kOneIn : 0;
   }
 

@@ -91,16 +91,19 @@ void DirtyLines::AddDirty(std::string_view text, const Derivation& derivation, s
     return;
   }
   std::uint32_t short_begin = begin;  // of the short lines not gathered yet
-  for (std::uint32_t line = begin; line < end;) {
-    const void* newline = std::memchr(text.data() + line, '\n', end - line);
-    const std::uint32_t next =
-        newline == nullptr ? end : static_cast<std::uint32_t>(static_cast<const char*>(newline) - text.data()) + 1;
-    if (next - line > long_line_) {
-      if (short_begin < line) Gather(text, short_begin, line, 0, 0);
-      AddLongLine(text, derivation, line, next);
-      short_begin = next;
+  const auto after = [&text](const void* newline) {
+    return static_cast<std::uint32_t>(static_cast<const char*>(newline) - text.data()) + 1;
+  };
+  for (std::uint32_t line = begin; end - line > long_line_;) {
+    if (const void* newline = memrchr(text.data() + line, '\n', long_line_)) {
+      line = after(newline);  // no line up to there is long
+      continue;
     }
-    line = next;
+    const void* newline = std::memchr(text.data() + line + long_line_, '\n', end - line - long_line_);
+    const std::uint32_t next = newline == nullptr ? end : after(newline);
+    if (short_begin < line) Gather(text, short_begin, line, 0, 0);
+    AddLongLine(text, derivation, line, next);
+    short_begin = line = next;
   }
   if (short_begin < end) Gather(text, short_begin, end, 0, 0);
 }
