@@ -93,7 +93,7 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
     if (i + 1 < range.end && (next == ":" || next == "=>") && !t_.IsString(i)) {
       continue;  // a key
     }
-    if (IsCompared(i, range.begin)) continue;
+    if (IsCompared(i, range.begin) || IsEmptyHere(i)) continue;
     // A class's constant, NotLogin.NOT_TOKEN or Failure::EXPIRED_TOKEN, says which error it is.
     if (i > range.begin + 1 && (t_.Is(i - 1, "::") || t_.Is(i - 1, ".")) && t_.IsName(i - 2) && IsShouted(t_.Text(i)) &&
         IsUpper(t_.Text(i - 2)[0]) && !IsShouted(t_.Text(i - 2)))
@@ -121,6 +121,25 @@ bool ExposedFinder::IsCompared(std::uint32_t i, std::uint32_t begin) const {
   if (i <= begin) return false;
   const std::string_view sign = t_.Text(i - 1);
   return sign == "!=" || sign == "==" || sign == "!==" || sign == "===";
+}
+
+bool ExposedFinder::IsEmptyHere(std::uint32_t i) const {
+  static constexpr auto kEmpty = std::to_array<std::string_view>({"null", "None", "nil", "undefined"});
+  for (std::uint32_t region = p_.RegionOf(i); p_.regions()[region].kind == RegionKind::kCondition;
+       region = p_.regions()[region].parent) {
+    const Region& condition = p_.regions()[region];
+    bool empty = false;
+    for (std::uint32_t k = condition.header; k < condition.body.begin && k < condition.header + 60; ++k) {
+      if (t_.Is(k, "||") || t_.Is(k, "or")) return false;
+      if (!t_.IsName(k) || t_.Text(k) != t_.Text(i)) continue;
+      const bool equals = t_.Is(k + 1, "==") || t_.Is(k + 1, "===") || t_.Is(k + 1, "is");
+      empty |= equals && (OneOf(t_.Text(k + 2), kEmpty) ||
+                          (t_.IsString(k + 2) && t_.StringAt(k + 2).begin == t_.StringAt(k + 2).end));
+      empty |= (t_.Is(k - 1, "!") || t_.Is(k - 1, "not")) && (t_.Is(k + 1, ")") || k + 1 >= condition.body.begin - 1);
+    }
+    if (empty) return true;
+  }
+  return false;
 }
 
 bool ExposedFinder::HoleHoldsToken(std::string_view raw) const {

@@ -40,6 +40,8 @@ class ExposedFinder {
   bool HoldsToken(Range range, bool literals = true) const;
   /// Whether the name at `i`, with what it is a member of, stands behind a comparison: `old != pair.token` is no token.
   bool IsCompared(std::uint32_t i, std::uint32_t begin) const;
+  /// Whether the name at `i` is empty where it stands: `if token == "" { log(token) }`.
+  bool IsEmptyHere(std::uint32_t i) const;
   bool HoleHoldsToken(std::string_view raw) const;
   /// The text of the function round `token`, without white space; kept, for one function holds many calls.
   const std::string& FunctionText(std::uint32_t token) const;

@@ -49,8 +49,13 @@ bool ExposedFinder::IsLog(const Call& call) const {
 }
 
 bool ExposedFinder::IsPiped(const Call& call) const {
+  if (call.method() != "echo") return false;
   const std::uint32_t after = call.open == kNone ? call.inner.end : call.inner.end + 1;
-  return call.method() == "echo" && (t_.Is(after, "|") || t_.Is(after + 1, "|"));
+  // … | curl, … > ~/.npmrc; some languages take what follows for an operand
+  for (std::uint32_t k = call.inner.begin; k < std::min(after + 2, t_.size()); ++k) {
+    if (!t_[k].first_on_line && (t_.Is(k, "|") || t_.Is(k, ">"))) return true;
+  }
+  return false;
 }
 
 void ExposedFinder::Logged(const Call& call) {
@@ -64,6 +69,9 @@ void ExposedFinder::Logged(const Call& call) {
   // What a tool for the command line prints is its result.
   std::optional<Confidence> confidence;
   if (call.path.size() == 1 && r_.Holds("argparse|sys.argv|import click|optparse|getopt|OptionParser|docopt|typer"))
+    confidence = Confidence::kLow;
+  if (r_.Is(LanguageId::kGo) && call.path.front() == "fmt" &&
+      r_.Holds("cobra.|cli.Context|cli.Command|flag.Parse|pflag."))
     confidence = Confidence::kLow;
   for (const Argument& argument : p_.Arguments(call.inner)) {
     if (HoldsToken(argument.value)) return r_.Tell(kInLog, call, {}, confidence);

@@ -131,11 +131,18 @@ void FlowReader::FindBracedRegions() {
           s = j;
           continue;
         }
+        // if token := read(); token == "" {
+        if (text == ";" && p_.language().id == LanguageId::kGo && !t_[s].first_on_line) {
+          only_types = false;
+          s = j;
+          continue;
+        }
         if (text == ";" || text == "{" || text == "}" || text == "(" || text == "[" || text == "," || text == "=")
           break;
         if (text != ".") only_types = false;
       }
-      if (t_.IsString(j)) break;
+      // if name == "" {: only these write conditions without brackets.
+      if (t_.IsString(j) && p_.language().id != LanguageId::kGo && p_.language().id != LanguageId::kRust) break;
       s = j;
     }
     bool is_class = false;

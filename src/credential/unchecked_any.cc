@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 
 #include "base/ascii.h"
@@ -30,10 +31,19 @@ bool UncheckedFinder::VerifiedNearby(const Call& call) const {
       !(call.begin > 0 &&
         (t_.Is(call.begin - 1, "=") || t_.Is(call.inner.end + 1, "[") || t_.Is(call.inner.end + 1, "."))))
     return false;
+  // go-jose: token.UnsafeClaimsWithoutVerification(&claims), then token.Claims(key, &claims)
+  if (call.method() == "UnsafeClaimsWithoutVerification" && call.path.size() > 1) {
+    const std::span<const Call> calls = p_.CallsIn(r_.FunctionRound(call.begin));
+    return std::ranges::any_of(calls, [&](const Call& other) {
+      return other.method() == "Claims" && other.path.size() == call.path.size() &&
+             std::equal(call.path.begin(), call.path.end() - 1, other.path.begin());
+    });
+  }
   const auto token = r_.Positional(p_.Arguments(call.inner), 0);
   if (!token) return false;
   const std::string text = r_.TextOf(*token);
   if (text.empty() || ++searches_ > kMaxSearches) return false;
+  if (IsMadeHere(*token)) return true;
   const std::uint32_t own = p_.FunctionOfToken(call.begin);
   // unverified_claims = …: who calls them so knows; they are checked where the function goes on to decode.
   const bool said = call.begin > 1 && Lower(t_.Text(call.begin - 2)).find("unverified") != std::string::npos;
@@ -44,6 +54,21 @@ bool UncheckedFinder::VerifiedNearby(const Call& call) const {
     for (const Argument& argument : p_.Arguments(other.inner)) {
       if (r_.TextOf(argument.value) == text) return true;
     }
+  }
+  return false;
+}
+
+// const accessToken = await this.createAccessToken(payload); … decode(accessToken): what it says is what was put in.
+bool UncheckedFinder::IsMadeHere(Range token) const {
+  const Range made = p_.Resolve(token);
+  if (made.begin == token.begin) return false;
+  for (const Call& call : p_.CallsIn(made)) {
+    if (t_[call.begin].inside != t_[made.begin].inside) continue;
+    const std::string method = Lower(call.method());
+    if (OnJwt(call) && (method == "sign" || method == "signasync" || method == "encode")) return true;
+    const bool makes = method.starts_with("create") || method.starts_with("generate") || method.starts_with("issue") ||
+                       method.starts_with("sign");
+    if (makes && (Has(method, "token") || Has(method, "jwt"))) return true;
   }
   return false;
 }
@@ -157,7 +182,8 @@ void UncheckedFinder::ReadByHand(const Call& call) {
        "urlsafeB64Decode", "strict_decode64", "url_decode64", "url_decode64!", "Data"});
   if (std::ranges::find(kDecoders, call.method()) == kDecoders.end()) return;
   if (!r_.Holds("jwt|JWT|Jwt|Bearer|bearer|claims") ||
-      r_.Holds("erify|hmac|HMAC|Hmac|createHmac|hash_hmac|isValid|SignatureAlgorithm|getPublicKey"))
+      r_.Holds("erify|hmac|HMAC|Hmac|createHmac|hash_hmac|isValid|SignatureAlgorithm|getPublicKey|alidateAndParse|"
+               "alidateToken|alidateJWT|alidateJwt|ParseWithClaims"))
     return;
   const Arguments arguments = p_.Arguments(call.inner);
   if (arguments.empty() || ++searches_ > kMaxSearches) return;
@@ -189,7 +215,10 @@ void UncheckedFinder::ReadByHand(const Call& call) {
   const bool middle = indexed || named || second;
   if (!middle || !(splits(own) || splits(source) || splits(function))) return;
   if (r_.Is(LanguageId::kJavaScript)) return BrowserOrServer(call, Confidence::kMedium);
-  r_.Tell(kNoVerify, call, Severity::kHigh, Confidence::kMedium);
+  // response.AccessToken: what a client was given it may read.
+  const bool of_client = Has(own, ".AccessToken") || Has(source, ".AccessToken") || Has(own, ".access_token") ||
+                         Has(source, ".access_token");
+  r_.Tell(kNoVerify, call, Severity::kHigh, of_client ? Confidence::kLow : Confidence::kMedium);
 }
 
 bool UncheckedFinder::IsSecondOfSplit(std::uint32_t name) const {

@@ -116,13 +116,19 @@ bool UncheckedFinder::OnlyChoosesKey(const Call& call) const {
   const ReadOf at_once = ReadAfter(after);
   if (at_once == ReadOf::kChoice || at_once == ReadOf::kClaims) return at_once == ReadOf::kChoice;
   std::vector<Given> names;
-  if (!NamesGiven(call.begin, names)) return false;
-  // Go: ParseUnverified(raw, &claims)
-  if (const auto into = r_.Positional(p_.Arguments(call.inner), 1); into && r_.Is(LanguageId::kGo)) {
-    const std::uint32_t name = t_.Is(into->begin, "&") ? into->begin + 1 : into->begin;
-    if (name + 1 == into->end && t_.IsName(name)) names.push_back({t_.Text(name), after});
+  const bool into = r_.Is(LanguageId::kGo);
+  if (!NamesGiven(call.begin, names) && !into) return false;
+  // Go: ParseUnverified(raw, &claims), UnsafeClaimsWithoutVerification(&claims)
+  if (const std::vector<Argument> arguments = p_.Arguments(call.inner); into && !arguments.empty()) {
+    const Range last = arguments.back().value;
+    const std::uint32_t name = t_.Is(last.begin, "&") ? last.begin + 1 : last.begin;
+    if (name + 1 == last.end && t_.IsName(name)) names.push_back({t_.Text(name), after});
   }
-  if (names.empty()) return true;  // taken apart at once
+  if (names.empty()) return !into;  // taken apart at once
+  // unverifiedClaims: who calls them so knows, and the file verifies.
+  const auto says = [](const Given& given) { return Lower(given.name).find("unverified") != std::string::npos; };
+  if (std::ranges::any_of(names, says) && r_.Holds("erify(|.Claims(|alidateToken|ParseWithClaims|ParseSigned"))
+    return true;
   int choices = 0;
   const Range body = r_.FunctionRound(call.begin);
   for (std::size_t n = 0; n < names.size(); ++n) {

@@ -44,6 +44,8 @@ class UncheckedFinder {
   /// In Python a claim is often read first, to find the key: the result has a name then, and the check comes below.
   bool VerifiedNearby(const Call& call) const;
   bool Verifies(const Call& call) const;
+  /// Whether the token is a name that was given one which this program makes.
+  bool IsMadeHere(Range token) const;
   bool Splats(const Call& call) const;
   /// What `algorithms` asks for: none, HMAC and asymmetric at once, anything, or what the token says.
   void Algorithms(const Call& call, Range value);

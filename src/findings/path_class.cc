@@ -80,6 +80,8 @@ constexpr Row kRows[] = {
     {Part::kSuffix, ".t", kTests},  // these
     {Part::kFolderPrefix, "__test", kTests},
     {Part::kFolder, "testing", kTests},
+    {Part::kFolderPrefix, "testhelper", kTests},
+    {Part::kFolderPrefix, "testutil", kTests},
     {Part::kFolder, "spec", kTests},
     {Part::kFolder, "specs", kTests},
     {Part::kFolder, "e2e", kTests},

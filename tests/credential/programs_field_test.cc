@@ -50,6 +50,34 @@ export function open(user, key) {
   return sessionToken;
 }
 )p"},
+    {"jwt.misuse.token-in-log", R"p(
+package api
+
+func login(w http.ResponseWriter, r *http.Request) {
+	accessToken, err := sign(userOf(r))
+	fmt.Printf("issued %s\n", accessToken)
+}
+)p"},
+    {"jwt.misuse.token-in-log", R"p(
+func check(r *http.Request) error {
+	if token := bearerOf(r); token == "" {
+		return errNoToken
+	}
+	if token := bearerOf(r); !valid(token) {
+		log.Printf("jwt refused: %s", token)
+	}
+	return nil
+}
+)p"},
+    {"jwt.misuse.no-verify", R"p(
+package api
+
+func user(r *http.Request) (string, error) {
+	bearer := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
+	payload, err := base64.RawURLEncoding.DecodeString(strings.Split(bearer, ".")[1])
+	return subjectOf(payload), err
+}
+)p"},
     {"jwt.misuse.no-verify", R"p(
 func tenant(raw string) (string, error) {
 	claims := jwt.MapClaims{}
@@ -66,6 +94,103 @@ func tenant(raw string) (string, error) {
 };
 
 constexpr Program kRight[] = {
+    {"", "steps:\n  - run: echo \"//registry.npmjs.org/:_authToken=$NPM_TOKEN\" > ~/.npmrc\n"},
+    {"", R"p(
+package cmd
+
+func NewTokenCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "token",
+		Run: func(cmd *cobra.Command, args []string) {
+			token, err := config.Token(cmd.Context())
+			must(err)
+			fmt.Printf("%s\n", token.AccessToken)
+		},
+	}
+}
+)p"},
+    {"", R"p(
+package jwt
+
+import "github.com/go-jose/go-jose/v3/jwt"
+
+func parse(raw string, keyOf KeyFunc) (Claims, error) {
+	token, err := jwt.ParseSigned(raw)
+	claims := Claims{}
+	if err := token.UnsafeClaimsWithoutVerification(&claims); err != nil {
+		return nil, err
+	}
+	key, err := keyOf(claims)
+	if err := token.Claims(key, &claims); err != nil {
+		return nil, err
+	}
+	return claims, nil
+}
+)p"},
+    {"", R"p(
+package grant
+
+import "github.com/go-jose/go-jose/v3/jwt"
+
+func (h *Handler) keyOf(token *jwt.JSONWebToken) (*Key, error) {
+	unverifiedClaims := jwt.Claims{}
+	if err := token.UnsafeClaimsWithoutVerification(&unverifiedClaims); err != nil {
+		return nil, err
+	}
+	return h.storage.KeyOf(unverifiedClaims.Issuer, unverifiedClaims.Subject)
+}
+
+func (h *Handler) claimsOf(token *jwt.JSONWebToken, key *Key) (claims Claims, err error) {
+	err = token.Claims(key, &claims)
+	return claims, err
+}
+)p"},
+    // A token that the program made, one that it was given as a client, and one that it checks elsewhere.
+    {"", R"p(
+import jsonwebtoken from 'jsonwebtoken';
+export class Service {
+  async create(payload, options) {
+    const accessToken = await this.createAccessToken(payload, options);
+    return { accessToken, payload: jsonwebtoken.decode(accessToken) };
+  }
+}
+)p"},
+    {"", R"p(
+package idp
+
+func (c *Client) parse(body []byte) (Bearer, error) {
+	var bearer Bearer
+	if err := json.Unmarshal(body, &bearer); err != nil {
+		return bearer, err
+	}
+	if token := bearer.RefreshToken; token == "" {
+		log.Printf("no refresh token: %s", token)
+	}
+	if bearer.ExpiresIn == 0 && bearer.AccessToken == "" {
+		return bearer, fmt.Errorf("no access_token in answer: %d, %s", bearer.ExpiresIn, bearer.AccessToken)
+	}
+	data, err := base64.RawURLEncoding.DecodeString(strings.Split(bearer.AccessToken, ".")[1])
+	return withExpiry(bearer, data), err
+}
+)p"},
+    {"", R"p(
+package ssh
+
+func (s *Server) validateJWT(raw string) (*jwt.Token, error) {
+	token, err := s.validator.ValidateAndParse(s.ctx, raw)
+	if err != nil {
+		claims, _ := claimsForMessage(raw)
+		return nil, fmt.Errorf("issued by %v: %w", claims["iss"], err)
+	}
+	return token, nil
+}
+
+func claimsForMessage(raw string) (map[string]any, error) {
+	parts := strings.Split(raw, ".")
+	payload, err := base64.RawURLEncoding.DecodeString(parts[1])
+	return read(payload), err
+}
+)p"},
     {"", R"p(
 import jwt
 claims = jwt.decode(token, key, algorithms=["RS256"], audience="a", options={"verify_signature": not False})

@@ -31,6 +31,8 @@ constexpr PathCase kPaths[] = {
     {"conftest.py", "tests"},
     {"e2e/login.js", "tests"},
     {"src/__tests__/a.js", "tests"},
+    {"internal/testhelpers/oauth2.go", "tests"},
+    {"pkg/testutil/key.go", "tests"},
     {"lib/__test-support__/files/app.json", "tests"},
     {"t/plugin/jwt-auth.t", "tests"},
     {"lib/t.pm", ""},
