@@ -67,6 +67,13 @@ std::optional<Default> DefaultInTemplate(const ConfigEntry& entry) {
 
 }  // namespace
 
+std::string_view NameOfDefault(std::string_view value) {
+  if (!value.starts_with("${")) return "";
+  std::size_t end = 2;
+  while (end < value.size() && (IsAlnum(value[end]) || value[end] == '_')) ++end;
+  return value.substr(end).starts_with(":-") ? value.substr(2, end - 2) : "";
+}
+
 std::optional<Default> DefaultIn(const ConfigEntry& entry) {
   std::string_view v = entry.value;
   // '"${NAME:value}"': YAML's quotes round those of what reads it.

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "credential/config_reader.h"
 
@@ -20,6 +21,10 @@ struct Default {
 /// template falls back on: {{ x | default('value') }}, <%= ENV['X'] || 'value' %>, ${{ secrets.X || 'value' }}. Nothing
 /// when there is none.
 std::optional<Default> DefaultIn(const ConfigEntry& entry);
+
+/// "LIVEKIT_API_SECRET" of "${LIVEKIT_API_SECRET:-x}": what the default is for, whatever it is given to; "" where the
+/// value is none.
+std::string_view NameOfDefault(std::string_view value);
 
 }  // namespace packrake::code
 

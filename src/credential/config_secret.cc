@@ -46,6 +46,11 @@ bool IsAllSettings(std::string_view text) {
   return lines > 0;
 }
 
+/// Whether a line of `text` is a program's.
+bool IsProgram(std::string_view text) {
+  return HoldsOne(text, "\nclass |\ndef |\nfrom |\nimport |\nfunc |\nfn |\npublic |\nfunction ");
+}
+
 // keys: { APIxxxxxxxx: … }: LiveKit's names of its keys, whose values sign.
 bool IsLiveKitKey(std::string_view path) {
   const std::size_t dot = path.rfind('.');
@@ -94,6 +99,9 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
     NameKind kind = product ? NameKind::kJwtSecret : KindOfPath(entry.path);
     if (kind == NameKind::kOther && (MayNameKey(entry.path) || IsLiveKitKey(entry.path)) && LooksRandom(entry.value))
       kind = NameKind::kJwtSecret;
+    if (const std::string_view name = NameOfDefault(entry.value);
+        !name.empty() && (IsProductSetting(name, text) || KindOfName(name) == NameKind::kJwtSecret))
+      kind = NameKind::kJwtSecret;
     if (kind == NameKind::kOther) continue;
     // A setting that names only "secret" is one of many things, unless what it says is what a product ships.
     if (kind == NameKind::kGenericSecret && !IsProductDefault(entry.value)) continue;
@@ -130,6 +138,7 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
       value = ValueKind::kSecret;
     if (value != ValueKind::kSecret && value != ValueKind::kPlaceholder) continue;
     if (entry.value.size() < 3 || IsExpression(entry.value)) continue;
+    if (std::ranges::none_of(entry.value, IsAlnum)) continue;  // what stands between two strings of a program
     if (kind == NameKind::kJwtSecret && !product && IsOauth1(entry.path, text)) continue;
     const bool framework = kind == NameKind::kFrameworkSecret;
     // secretKey = "…" is some program's variable; SECRET_KEY, secret-key and app.secretKey are settings.
@@ -142,10 +151,13 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
           v.ends_with(',') || v.ends_with(';'))
         continue;
       if (v.find(' ') != std::string::npos) continue;
-      // "secret_key": secretKeyPreProcessor, in a program's table of functions
-      if (entry.key_quoted && LooksLikeName(v) && text.substr(entry.end).starts_with(',')) continue;
+      // PrivateKey: rsaKey, and "secret_key": secretKeyPreProcessor, in a program
+      if (!all_settings && LooksLikeName(v) && !LooksRandom(v) && text.substr(entry.end).starts_with(',')) continue;
       const bool has_digit = std::ranges::any_of(v, [](char c) { return IsDigit(c); });
       const bool upper_key = entry.path.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
+      // reset_password_token_secret: SecretType, an annotation
+      if (!upper_key && !all_settings && IsCapital(v[0]) && std::ranges::all_of(v, IsAlpha) && IsProgram(text))
+        continue;
       if (LooksLikeName(v) && v.find('.') != std::string::npos && !has_digit) continue;
       if (!upper_key && !all_settings && LooksLikeName(v) && KindOfPath(v) != NameKind::kOther &&
           v.find_first_of("-0123456789") == std::string::npos)

@@ -176,6 +176,8 @@ bool HasPhraseInApostrophes(std::string_view text) {
 }  // namespace
 
 std::vector<LanguageId> GuessLanguages(std::string_view text) {
+  // A file of PHP alone never leaves it; one that does may hold a page's script.
+  if (text.starts_with("<?php") && text.find("?>") == std::string_view::npos) return {L::kPhp};
   std::array<int, kLanguages> score{};
   const auto add = [&score](LanguageId id, int points) { score[static_cast<std::size_t>(id)] += points; };
   const auto& words = Words();

@@ -25,7 +25,9 @@ std::string PackageOf(const Tokens& t, const Language& language) {
   return "";
 }
 
-bool IsLibrary(const Program& p) {
+}  // namespace
+
+bool IsJwtLibrary(const Program& p) {
   const std::string package = PackageOf(p.tokens(), p.language());
   switch (p.language().id) {
     case LanguageId::kGo: {
@@ -55,10 +57,8 @@ bool IsLibrary(const Program& p) {
   return package == "JWT" && p.language().id == LanguageId::kCSharp;
 }
 
-}  // namespace
-
 MisuseReader::MisuseReader(const Program& program, std::vector<CodeEvent>& events)
-    : p(program), t(program.tokens()), events_(events), of_library_(IsLibrary(program)) {}
+    : p(program), t(program.tokens()), events_(events), of_library_(IsJwtLibrary(program)) {}
 
 bool MisuseReader::CallersChoice(std::uint32_t token) const {
   const std::vector<std::string>& parameters = p.regions()[p.FunctionOfToken(token)].parameters;

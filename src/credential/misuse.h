@@ -16,6 +16,9 @@ void FindUnchecked(const Program& program, std::vector<CodeEvent>& events);
 /// text.
 void FindExposed(const Program& program, std::vector<CodeEvent>& events);
 
+/// Whether the file is part of a library of JWTs, by its package: what such code leaves to its callers is no misuse.
+bool IsJwtLibrary(const Program& program);
+
 }  // namespace packrake::code
 
 #endif  // PACKRAKE_CREDENTIAL_MISUSE_H_

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "credential/misuse.h"
 #include "credential/pem_text.h"
 #include "credential/private_key.h"
 #include "credential/signals.h"
@@ -101,7 +102,7 @@ void SecretFinder::EmitEmpty(const SinkUse& use, std::size_t begin, std::size_t 
   event.end = end;
   event.identity = NormalisedText(p_, {call.begin, std::min(call.inner.end + 1, t_.size())});
   event.identity_needs_path = true;
-  event.confidence = confidence;
+  event.confidence = IsJwtLibrary(p_) ? Confidence::kLow : confidence;
   event.related.push_back({t_[use.at].begin, "reaches " + use.name + " here"});
   Add(std::move(event));
 }

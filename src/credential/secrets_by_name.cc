@@ -387,7 +387,7 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
     kind = IsProductSetting(path, p_.text()) ? NameKind::kJwtSecret : KindOfPath(path);
     if (kind == NameKind::kJwtSecret && IsOauth1(path, p_.text())) return;
     generic = binding != nullptr && kind == NameKind::kGenericSecret && leaf != "key" && leaf != "keys" &&
-              SignsTokens() && WordsOf(leaf).size() <= 2 && !in_comment_;
+              leaf != "KEYS" && SignsTokens() && WordsOf(leaf).size() <= 2 && !in_comment_;
     // SECRET = "…" among what makes a header of it: TOKEN_PREFIX = "Bearer ", EXPIRATION_TIME.
     if (binding != nullptr && (leaf == "SECRET" || leaf == "SECRET_KEY") && p_.Holds("\"Bearer |'Bearer ") &&
         p_.Holds("EXPIR|TOKEN_PREFIX"))
@@ -429,6 +429,7 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
     if (setting == nullptr && !PlausibleUnderName(literal.value, framework)) continue;
     // What a table of settings calls them. A name that says by itself that it is a secret holds one, however poor.
     const bool by_holder = KindOfName(leaf) != NameKind::kJwtSecret;
+    if (setting == nullptr && by_holder && IsPasswordHash(literal.value)) continue;
     if (setting == nullptr && (by_holder || leaf.starts_with("key")) && NamesSetting(leaf, literal.value)) continue;
     if (setting == nullptr && IsLabel(Joined(holder, leaf), literal.value)) continue;
     if (setting == nullptr && IsWordForPeople(literal.value)) continue;

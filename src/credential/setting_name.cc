@@ -192,7 +192,9 @@ NameKind KindOfPath(std::string_view path) {
       {"jwt",     "jwts",        "jws",          "jose",       "jwtauth",      "jwttoken",     "jwtconfig",
        "jwtutil", "jwtutils",    "jwtsettings",  "jwtoptions", "jwtconstants", "jsonwebtoken", "token",
        "tokens",  "accesstoken", "refreshtoken", "jwtbearer",  "guardian",     "joken"});
-  if (std::ranges::any_of(kJwtWords, has)) return NameKind::kJwtSecret;
+  // AccessTokenRequest { "client_secret": … }: OAuth's, which its client signs nothing with.
+  const bool of_client = Has(Lower(leaf_name), "client") && !Has(Lower(holders), "jwt");
+  if (!of_client && std::ranges::any_of(kJwtWords, has)) return NameKind::kJwtSecret;
   // A secret key of something that is not the application: storage, mail, payment.
   static constexpr auto kApplicationWords = std::to_array<std::string_view>(
       {"app",     "application", "django",  "flask",    "rails",      "session",     "sessions",    "security",
@@ -241,6 +243,12 @@ bool NamesSetting(std::string_view name, std::string_view value) {
   if (path) return true;
   const std::vector<std::string> own = WordsOf(name);
   const std::vector<std::string> words = WordsOf(value);
+  // 'key' => 'usersAuthJWT' in a list of what there is to sign in with
+  static constexpr auto kOfSecrets =
+      std::to_array<std::string_view>({"secret", "key", "my", "super", "private", "sign"});
+  if (name == "key" && words.size() > 2 && words.back() == "jwt" &&
+      std::ranges::none_of(words, [](const std::string& word) { return OneOf(word, kOfSecrets); }))
+    return true;
   if (words.size() < 2 || KindOfName(value) == NameKind::kOther) return false;
   if (name == "Key" || name == "key") return value.find('_') != std::string_view::npos;
   return words.size() < own.size() && std::equal(words.rbegin(), words.rend(), own.rbegin());
@@ -267,6 +275,7 @@ bool IsProductSetting(std::string_view path, std::string_view text) {
   static constexpr Product kProducts[] = {
       {"server.secretkey", "argocd"},
       {"LIVEKIT_API_SECRET", ""},
+      {"_APP_OPENSSL_KEY_V1", ""},  // Appwrite
       {"AuthJWTSignatureSharedSecret", ""},
       {"Auth.AccessSecret", ""},
       {"TOKEN_SECRET_VALUE", ""},

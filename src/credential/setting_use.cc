@@ -25,7 +25,7 @@ std::size_t EndOfName(std::string_view line, std::size_t at) {
 // A product's name for its JWT key that no word of it gives away (IsProductSetting).
 bool IsProductLeaf(std::string_view leaf) {
   static constexpr auto kLeaves = std::to_array<std::string_view>(
-      {"AccessSecret", "AudienceSecret", "secretkey", "secretKey", "token_secret", "TokenKey"});
+      {"AccessSecret", "AudienceSecret", "secretkey", "secretKey", "token_secret", "TokenKey", "_APP_OPENSSL_KEY_V1"});
   return std::ranges::find(kLeaves, leaf) != kLeaves.end();
 }
 

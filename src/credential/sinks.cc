@@ -79,6 +79,9 @@ void AddUses(const Program& program, const SinkRow& row, std::uint32_t index, st
       // Ruby, PHP and Perl pass names as a hash; JavaScript as an object.
     } else if (dot == std::string_view::npos) {
       const bool at_most = part[0] == '<';
+      const std::size_t of = part.find('/');
+      if (of != std::string_view::npos && positional.size() > static_cast<std::size_t>(part[of + 1] - '0'))
+        return false;
       auto place = static_cast<std::size_t>(part[at_most ? 1 : 0] - '0');
       if (at_most && !positional.empty()) place = std::min(place, positional.size() - 1);
       // Swift and C# may name a positional argument.

@@ -251,7 +251,8 @@ constexpr SinkRow kSinks[] = {
     // PHP: firebase/php-jwt, lcobucci/jwt, web-token, ReallySimpleJWT.
     {kPhp, "encode", "~jwt", "", "1|key="},
     {kPhp, "decode", "~jwt", "", "1"},
-    {kPhp, "Key", "", "JWT|Jwt|jwt", "0|keyMaterial="},
+    {kPhp, "Key", "", "JWT|Jwt|jwt", "0/2|keyMaterial="},
+    {kPhp, "JWT", "", "Ahc|adhocore|'HS256'|'HS384'|'HS512'", "0|key="},
     {kPhp, "plainText", "", "", "0"},
     {kPhp, "base64Encoded", "", "", "0", kB64},
     {kPhp, "sign", "", "Lcobucci|lcobucci", "1"},

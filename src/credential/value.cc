@@ -273,6 +273,13 @@ ValueKind KindOfValue(std::string_view value) {
   return ValueKind::kSecret;
 }
 
+bool IsPasswordHash(std::string_view value) {
+  static constexpr auto kStarts = std::to_array<std::string_view>(
+      {"$2a$", "$2b$", "$2y$", "$argon2", "$pbkdf2", "$scrypt$", "$5$", "$6$", "{bcrypt}", "pbkdf2_sha256$"});
+  return value.size() >= 30 &&
+         std::ranges::any_of(kStarts, [value](std::string_view start) { return value.starts_with(start); });
+}
+
 bool IsExpression(std::string_view value) {
   const std::size_t open = value.find('(');
   if (open == std::string_view::npos || open == 0 || !value.ends_with(')') || open + 2 >= value.size()) return false;

@@ -26,6 +26,9 @@ enum class ValueKind : std::uint8_t {
 /// What `value` is, as it stands between its quotes. Source: facts 1.5.
 ValueKind KindOfValue(std::string_view value);
 
+/// Whether the value is a digest of a password that tells how it was made: bcrypt, argon2, crypt.
+bool IsPasswordHash(std::string_view value);
+
 /// Whether the value is a program's expression rather than a value: t('jwt.secret'), getSecret("x").
 bool IsExpression(std::string_view value);
 

@@ -50,6 +50,15 @@ export function open(user, key) {
   return sessionToken;
 }
 )p"},
+    {"jwt.secret*", R"p(
+<?php
+use Ahc\Jwt\JWT;
+$token = (new JWT('{{random:alnum:32:9709}}', 'HS256', 900, 0))->encode(['user' => $id]);
+)p"},
+    {"jwt.secret.*", "API_SECRET=\"${LIVEKIT_API_SECRET:-{{random:alnum:32:9710}}}\"\nHOST=localhost\n"},
+    {"jwt.secret.*", "_APP_ENV=development\n_APP_OPENSSL_KEY_V1={{random:alnum:24:9711}}\n"},
+    {"jwt.secret*", "jwt:\n  secret: $2a$10${{random:alnum:53:9707}}\n"},
+    {"jwt.secret*", "jwt: { client_secret: '{{random:alnum:32:9708}}', issuer: 'shop' }\n"},
     {"jwt.misuse.token-in-log", R"p(
 package api
 
@@ -68,6 +77,12 @@ func check(r *http.Request) error {
 	}
 	return nil
 }
+)p"},
+    {"jwt.secret*", R"p(
+<?php
+use Firebase\JWT\JWT;
+use Firebase\JWT\Key;
+$claims = JWT::decode($token, new Key('{{random:alnum:32:9704}}', 'HS256'));
 )p"},
     {"jwt.misuse.no-verify", R"p(
 package api
@@ -94,6 +109,28 @@ func tenant(raw string) (string, error) {
 };
 
 constexpr Program kRight[] = {
+    {"", R"p(
+package server
+
+func newStrategy(rsaKey *rsa.PrivateKey) *oauth2.JWTStrategy {
+	return &oauth2.JWTStrategy{
+		RS256JWTStrategy: &jwt.RS256JWTStrategy{
+			PrivateKey: rsaKey,
+		},
+	}
+}
+)p"},
+    {"", R"p(
+package storage
+
+var clients = map[string]Client{
+	"lifespans": &ClientWithTokenLifespans{
+		ID:     "lifespans",
+		Secret: []byte(`$2a$10${{random:alnum:53:9705}}`),
+	},
+}
+)p"},
+    {"", "2.615 AccessTokenRequest {\n    \"client_id\": \"ffa257cc\",\n    \"client_secret\": \"{{random:alnum:12:9706}}\"\n}\n"},
     {"", "steps:\n  - run: echo \"//registry.npmjs.org/:_authToken=$NPM_TOKEN\" > ~/.npmrc\n"},
     {"", R"p(
 package cmd
@@ -143,6 +180,50 @@ func (h *Handler) keyOf(token *jwt.JSONWebToken) (*Key, error) {
 func (h *Handler) claimsOf(token *jwt.JSONWebToken, key *Key) (claims Claims, err error) {
 	err = token.Claims(key, &claims)
 	return claims, err
+}
+)p"},
+    {"", R"p(
+import jwt
+from shop.jwt import SecretType
+class Manager:
+    reset_password_token_secret: SecretType
+    lifetime: int = 3600
+)p"},
+    {"", R"p(
+<?php
+namespace Shop\Auth;
+use Ahc\Jwt\JWT;
+class Keys {
+    public function of($user) {
+        $jwt = new JWT(System::getEnv('OPENSSL_KEY'), 'HS256', 3600, 0);
+        try {
+            $payload = $jwt->decode($user->token);
+        } catch (Exception $error) {
+            return new Key('', '', $user->getId(), $type, $role);
+        }
+    }
+}
+)p"},
+    {"", R"p(
+<?php
+return [
+    'jwt' => ['name' => 'JWT', 'key' => 'usersAuthJWT', 'icon' => '/images/users/jwt.png'],
+    'magic' => ['name' => 'Magic', 'key' => 'usersAuthMagicURL', 'icon' => '/images/users/magic.png'],
+];
+)p"},
+    {"", R"p(
+<?php
+$jwtObj = new JWT($project->getId() == 'console' ? App::getEnv('_KEY') : $project->getAttribute('jwtSecret'), 'HS256', 900);
+)p"},
+    {"", R"p(
+using System.Collections.Generic;
+namespace JWT
+{
+    public static class JwtDecoderExtensions
+    {
+        public static string Decode(this IJwtDecoder decoder, string token, bool verify = true) =>
+            decoder.Decode(new JwtParts(token), (byte[])null, verify);
+    }
 }
 )p"},
     // A token that the program made, one that it was given as a client, and one that it checks elsewhere.
