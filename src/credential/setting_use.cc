@@ -97,11 +97,13 @@ bool IsCalledWithNothing(std::string_view line, std::size_t open) {
   return At(line, at) == ')' && IsOneOf(At(line, SkipBlanks(line, at + 1)), ";),.");
 }
 
-// Whether the call at `open` is one of C's functions: declared, or given no more than a name.
+// Whether the call at `open` is one of C's functions: declared with a parameter, a getter's, or given no more than a
+// name. What a getter gives back is set elsewhere.
 bool IsOfC(std::string_view line, std::size_t start, std::size_t open) {
   const std::size_t first = SkipBlanks(line, open + 1);
   const std::string_view name = line.substr(start, open - start);
   if (line.substr(first).starts_with("const ")) return true;
+  if (name.starts_with("get_") && line.substr(first).starts_with("void)")) return true;
   if (!name.starts_with("set_") || std::ranges::any_of(name, [](char c) { return c >= 'A' && c <= 'Z'; })) return false;
   if (start > 0 && IsOneOf(line[start - 1], ".>:")) return false;
   const std::size_t end = EndOfName(line, first);

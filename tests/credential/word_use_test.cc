@@ -105,6 +105,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"SECRET_KEY = settings.SECRET_KEY", "SECRET_KEY", false},
         Row{"if (!signing_key || signing_key[0] == '\\0')", "signing_key", false},
         Row{"void set_signing_key(const char *key)", "signing_key", false},
+        Row{"static const char *get_default_ssh_signing_key(void)", "signing_key", false},
         Row{"    set_signing_key(value);", "signing_key", false}, Row{"signingKey = <gpg-key-id>", "signingKey", false},
         Row{"git config trailer.sign.key \"Signed-off-by: \"", "sign.key", false},
         Row{"if SECRET_KEY == nil {", "SECRET_KEY", false},
