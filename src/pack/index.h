@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "packrake/result.h"
 
@@ -12,7 +13,7 @@ namespace packrake {
 
 /// A pack's `.idx` file, version 2: every id of the pack, ascending, and where its entry begins.
 /// Source: git's Documentation/gitformat-pack.txt, "Version 2 pack-*.idx files". A view of the file's bytes, which must
-/// outlive it; immutable, any thread.
+/// outlive it, and a finer fan-out table of its own; immutable, any thread.
 class PackIndex {
  public:
   /// The index that `bytes` hold. All of it is checked but its checksum: sizes, the fan-out table, that ids ascend, and
@@ -34,10 +35,11 @@ class PackIndex {
  private:
   PackIndex() = default;
 
-  const char* fan_out_ = nullptr;
   const char* ids_ = nullptr;
   const char* offsets_ = nullptr;
   const char* long_offsets_ = nullptr;
+  std::vector<std::uint32_t> first_in_slot_;  ///< position, by the first bits of an id; and the number of ids
+  int slot_shift_ = 24;
   std::uint32_t object_count_ = 0;
   std::size_t id_size_ = 20;
 };

@@ -33,7 +33,7 @@ Result<PackFile> PackFile::Open(const std::filesystem::path& stem, std::size_t i
     return Error{ErrorCode::kCorrupt,
                  fmt::format("{}: {} objects, but {} in its index", pack_path, count, index->object_count())};
   }
-  return PackFile(pack_path, std::move(*pack), std::move(*index_file), *index);
+  return PackFile(pack_path, std::move(*pack), std::move(*index_file), *std::move(index));
 }
 
 Status PackFile::Plant(const std::vector<bool>& duplicates, int threads) {

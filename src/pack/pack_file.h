@@ -51,8 +51,11 @@ class PackFile {
   }
 
  private:
-  PackFile(std::string path, MappedFile pack, MappedFile index_file, const PackIndex& index)
-      : path_(std::move(path)), pack_(std::move(pack)), index_file_(std::move(index_file)), index_(index) {}
+  PackFile(std::string path, MappedFile pack, MappedFile index_file, PackIndex index)
+      : path_(std::move(path)),
+        pack_(std::move(pack)),
+        index_file_(std::move(index_file)),
+        index_(std::move(index)) {}
 
   std::string path_;
   MappedFile pack_;
