@@ -127,6 +127,7 @@ class ConfigReader {
       ++at;
       while (at < line.size() && IsBlank(line[at])) ++at;
     }
+    if (item && at < line.size() && line[at] == '{') return ReadInline("", line, at, offset, commented);
     for (const std::string_view word : {"export ", "ENV ", "ARG ", "set ", "setenv ", "Environment=", "SetEnv ", "env.",
                                         "-e ", "--env ", "readonly ", "declare -x ", "local "}) {
       if (line.substr(at, word.size()) == word) {
@@ -224,6 +225,7 @@ class ConfigReader {
       // `name:value` without a blank is no YAML; properties write it so, seldom.
       if (next < line.size() && line[next] != '"' && line[next] != '\'') return;
     }
+    if (line[next] == '{' && line.substr(next, 2) != "{{") return ReadInline(key, line, next, offset, commented);
     const auto value = ReadValue(line, value_at, false);
     if (!value) return;
     if (!value->quoted && c == ':' &&
@@ -253,6 +255,35 @@ class ConfigReader {
     if (more && !value->quoted) return ReadAnywhere(line, offset, commented);
     // command: ["serve", "--jwt-secret=…"]
     if (line.find("--", next) != std::string_view::npos) ReadAnywhere(line, offset, commented);
+  }
+
+  // hmac = { key = "…" }, - { name: JWT_SECRET, value: "…" }: the entries of the braces that open at `at`.
+  void ReadInline(const std::string& holder, std::string_view line, std::size_t at, std::size_t offset,
+                  bool commented) {
+    std::string name;
+    for (++at; at < line.size() && entries_.size() < kMaxEntries;) {
+      while (at < line.size() && !IsKeyByte(line[at])) ++at;
+      const std::size_t begin = at;
+      while (at < line.size() && IsKeyByte(line[at])) ++at;
+      std::string key(line.substr(begin, at - begin));
+      while (at < line.size() && (IsBlank(line[at]) || line[at] == '"' || line[at] == '\'')) ++at;
+      if (at >= line.size() || (line[at] != ':' && line[at] != '=')) continue;
+      ++at;
+      while (at < line.size() && IsBlank(line[at])) ++at;
+      if (at >= line.size()) return;
+      const bool quoted = line[at] == '"' || line[at] == '\'';
+      const std::size_t first = at + (quoted ? 1 : 0);
+      std::size_t end = quoted ? line.find(line[at], first) : line.find_first_of(",}", first);
+      end = std::min(end, line.size());
+      at = std::min(end + 1, line.size());
+      const std::string value(line.substr(first, end - first));
+      if (key == "name") name = value;
+      if (key == "value" && KindOfName(name) != NameKind::kOther) key = name;
+      std::string path = holder;
+      if (!path.empty()) path += '.';
+      path += key;
+      Add(std::move(path), value, offset + first, offset + end, quoted, commented, true, true);
+    }
   }
 
   // --jwt-secret VALUE, and "--jwt-secret", "VALUE" in a list of arguments.

@@ -82,6 +82,7 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
     if (t_.IsName(i) && i > range.begin + 1 && Lower(t_.Text(i)) == "authorization" && t_.Is(i - 1, ".") &&
         t_.Is(i - 2, "headers") && (i + 1 == range.end || t_.Is(i + 1, ",")))
       return true;
+    if (t_.Is(i, "http_authorization") && (i + 1 == range.end || t_.Is(i + 1, ",") || t_.Is(i + 1, ")"))) return true;
     if (!t_.IsName(i) || (!IsToken(t_.Text(i)) && !IsGivenToken(i))) continue;
     const std::string_view next = t_.Text(i + 1);
     if (i + 1 < range.end && t_[i + 1].kind == TokenKind::kSign &&

@@ -40,7 +40,7 @@ bool ExposedFinder::IsLog(const Call& call) const {
   const bool logs = Has(receiver, "console.") || Has(receiver, "log") || Has(receiver, "fmt.") ||
                     Has(receiver, "system.out") || Has(receiver, "system.err") || Has(receiver, "timber") ||
                     Has(receiver, "debug.") || Has(receiver, "winston") || Has(receiver, "sentry") ||
-                    Has(receiver, "tracing") || Has(receiver, "sugar");
+                    Has(receiver, "tracing") || Has(receiver, "sugar") || receiver == "ngx.";
   // A script inside another format is cut by that format's rules.
   const bool script = call.path.size() > 1 && call.path[call.path.size() - 2] == "console";
   if (!logs || (script && !r_.Is(LanguageId::kJavaScript))) return false;

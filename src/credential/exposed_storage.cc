@@ -50,6 +50,15 @@ void ExposedFinder::Stored(const Call& call) {
       r_.Tell(kWebStorage, call);
     return;
   }
+  // Object.assign(localStorage, { token })
+  if (method == "assign" && arguments.size() == 2 && p_.ObjectOf(arguments[1].value) != kNone &&
+      Has(Lower(r_.TextOf(arguments[0].value)), "storage")) {
+    for (const Argument& entry : p_.EntriesOf(p_.ObjectOf(arguments[1].value))) {
+      const std::string_view name = entry.name.empty() ? t_.Text(entry.value.begin) : std::string_view(entry.name);
+      if (TokenName(name) > 0 && !TellsExpiry(entry.value)) return r_.Tell(kWebStorage, call);
+    }
+    return;
+  }
   const bool mobile = p_.language().id == LanguageId::kKotlin || p_.language().id == LanguageId::kJava ||
                       p_.language().id == LanguageId::kDart;
   if (mobile && (method == "putString" || method == "setString") && arguments.size() >= 2) {

@@ -129,6 +129,7 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
       if (inner.literals.empty() && inner.predictable.empty() && !inner.lookup) continue;
     } else {
       if (arguments.size() <= static_cast<std::size_t>(wrapper.argument)) continue;
+      if (method == "bytes" && call.path.size() > 1) continue;  // reader.bytes("jwt")
       const Argument& argument = arguments[static_cast<std::size_t>(wrapper.argument)];
       // JWK(kid='…'), Field(env='…')
       static constexpr auto kOthers = std::to_array<std::string_view>(

@@ -27,6 +27,7 @@ constexpr bool kFw = true;
 // Facts 1.2, and the documentation of each library. A more special row stands before a general one of the same method.
 constexpr SinkRow kSinks[] = {
     // Python: PyJWT, python-jose, authlib, joserfc, jwcrypto, python_jwt.
+    {kPy, "encode", "", "JsonWebToken(", "2"},  // authlib's, by the name of an object
     {kPy, "encode", "~authlib|~joserfc", "", "2|key="},
     {kPy, "encode", "~jwt|~jsonwebtoken", "authlib|joserfc", "2|key="},
     {kPy, "encode", "~jwt|~jose|~jws", "", "1|key=|secret="},
@@ -73,6 +74,8 @@ constexpr SinkRow kSinks[] = {
     {kPy, "hmac", "", "near:HS256|'JWT'|\"JWT\"", "0|key="},
 
     // JavaScript and TypeScript.
+    {kJs, "createSigner", "", "fast-jwt", "0.key"},
+    {kJs, "createVerifier", "", "fast-jwt", "0.key"},
     {kJs, "sign", "~signjwt|~compactsign|~generalsign|~flattenedsign", "", "0"},
     {kJs, "encrypt", "~encryptjwt|~compactencrypt", "", "0"},
     {kJs, "sign", "~jws", "jsrsasign|KJUR", "3"},
@@ -203,7 +206,7 @@ constexpr SinkRow kSinks[] = {
     {kGo, "GfJWTMiddleware", "", "", "*.Key"},
     {kGo, "JWTConfig", "", "", "*.SigningKey"},
     {kGo, "Config", "~jwtware|~echojwt|~fiber/jwt|~gofiber/contrib/jwt|~jwt", "",
-     "*.SigningKey|*.ValidationKeyGetter|*.KeyFunc"},
+     "*.SigningKey|*.ValidationKeyGetter|*.KeyFunc|deep.Key"},
     {kGo, "JWT", "~echojwt|~middleware|~echo-jwt", "", "0"},
     {kGo, "New", "~jwtauth", "", "1"},
     {kGo, "SigningKey", "", "", "*.Key|1"},

@@ -69,7 +69,10 @@ void UncheckedFinder::Jvm(const Call& call) {
   }
   // parseClaimsJwt(token.substring(0, token.lastIndexOf('.') + 1)): the signature is cut off for it.
   if (method == "parseClaimsJwt" || method == "parseUnsecuredClaims") {
-    if (!arguments.empty() && Has(r_.TextOf(arguments[0].value), "lastIndexOf('.')")) r_.Tell(kNoVerify, call);
+    const std::string token = arguments.empty() ? "" : r_.TextOf(arguments[0].value);
+    const bool cut = Has(token, "lastIndexOf('.')") ||
+                     (Has(token, "substring(0,") && r_.Holds("lastIndexOf('.')|lastIndexOf(\".\")"));
+    if (cut) r_.Tell(kNoVerify, call);
   }
   if (method == "parseClaimsJws" || method == "parseSignedClaims") {
     const auto has = [&call](std::string_view name) { return std::ranges::find(call.path, name) != call.path.end(); };

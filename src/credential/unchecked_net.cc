@@ -39,7 +39,9 @@ void UncheckedFinder::Net(const Call& call) {
       if (r_.IsNoneAlgorithm(argument.value)) return r_.Tell(kAlgNone, call);
     }
   }
-  if ((method == "ReadJwtToken" || method == "ReadToken" || method == "ReadJsonWebToken") && !r_.Holds("ValidateToken"))
+  const bool made = method == "JsonWebToken" && call.is_new && arguments.size() == 1;
+  if ((method == "ReadJwtToken" || method == "ReadToken" || method == "ReadJsonWebToken" || made) &&
+      !r_.Holds("ValidateToken"))
     r_.Tell(kNoVerify, call, Severity::kHigh, Confidence::kLow);
   if (method == "Encode" && ReceiverMatches(call.path, "~jwt")) {
     for (const Argument& argument : arguments) {

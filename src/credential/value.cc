@@ -150,10 +150,10 @@ bool IsTemplate(std::string_view v) {
       }))
     return true;
   if (v.size() > 4 && v.starts_with("__") && v.ends_with("__")) return true;
-  if (v.starts_with("process.env") || v.starts_with("os.environ") || v.starts_with("os.getenv") ||
-      v.starts_with("env(") || v.starts_with("env.") || v.starts_with("ENV[") || v.starts_with("System.getenv") ||
-      v.starts_with("var.") || v.starts_with("data.") || v.starts_with("module.") || v.starts_with("local.") ||
-      v.starts_with("secrets.") || v.starts_with("random_"))
+  static constexpr auto kReferences = std::to_array<std::string_view>(
+      {"env:", "process.env", "os.environ", "os.getenv", "env(", "env.", "ENV[", "System.getenv", "var.", "data.",
+       "module.", "local.", "secrets.", "random_"});
+  if (std::ranges::any_of(kReferences, [v](std::string_view start) { return v.starts_with(start); }))
     return true;
   return Has(v, "{") && Has(v, "}") && (v.starts_with("{") || v.ends_with("}")) && !Has(v, "\"");
 }

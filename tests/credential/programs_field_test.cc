@@ -57,6 +57,57 @@ $token = (new JWT('{{random:alnum:32:9709}}', 'HS256', 900, 0))->encode(['user' 
 )p"},
     {"jwt.secret.*", "API_SECRET=\"${LIVEKIT_API_SECRET:-{{random:alnum:32:9710}}}\"\nHOST=localhost\n"},
     {"jwt.secret.*", "_APP_ENV=development\n_APP_OPENSSL_KEY_V1={{random:alnum:24:9711}}\n"},
+    {"jwt.secret*", R"p(
+from authlib.jose import JsonWebToken
+ENGINE = JsonWebToken(["HS256"])
+class Minter:
+    def __init__(self): self._material = b"{{random:alnum:28:9712}}"
+    def mint(self, sub): return ENGINE.encode({"alg": "HS256"}, {"sub": sub}, self._material)
+)p"},
+    {"jwt.secret*", R"p(
+const { createSigner } = require('fast-jwt');
+const sign = createSigner({ key: async () => '{{random:alnum:28:9713}}', algorithm: 'HS256' });
+)p"},
+    {"jwt.secret*", R"p(
+package mw
+
+import jwtware "github.com/gofiber/contrib/jwt"
+
+func Guard() fiber.Handler {
+	return jwtware.New(jwtware.Config{
+		SigningKeys: map[string]jwtware.SigningKey{"a": {Key: []byte("{{random:alnum:28:9714}}"), JWTAlg: "HS256"}},
+	})
+}
+)p"},
+    {"jwt.secret*", "env:\n  - { name: JWT_SIGNING_SECRET, value: \"{{random:alnum:28:9715}}\" }\n"},
+    {"jwt.secret*", "[auth.jwt]\nalgorithm = \"HS256\"\nhmac = { key = \"{{random:alnum:32:9716}}\" }\n"},
+    {"jwt.misuse.no-verify", R"p(
+import io.jsonwebtoken.Jwts;
+class Reader {
+    Claims of(String compact) {
+        int dot = compact.lastIndexOf('.');
+        return Jwts.parserBuilder().build().parseClaimsJwt(compact.substring(0, dot + 1)).getBody();
+    }
+}
+)p"},
+    {"jwt.misuse.no-verify", R"p(
+using Microsoft.IdentityModel.JsonWebTokens;
+app.Use(async (ctx, next) => {
+    var token = new JsonWebToken(ctx.Request.Headers.Authorization.ToString()[7..]);
+    ctx.User = new(new ClaimsIdentity(token.Claims, "jwt"));
+    await next();
+});
+)p"},
+    {"jwt.misuse.token-in-log", R"p(
+local jwt = require "resty.jwt"
+ngx.log(ngx.ERR, "refused: ", ngx.var.http_authorization)
+)p"},
+    {"jwt.misuse.web-storage", R"p(
+async function enter(form) {
+  const { data } = await api.post('/login', form);
+  Object.assign(localStorage, { access_token: data.access_token });
+}
+)p"},
     {"jwt.secret*", "jwt:\n  secret: $2a$10${{random:alnum:53:9707}}\n"},
     {"jwt.secret*", "jwt: { client_secret: '{{random:alnum:32:9708}}', issuer: 'shop' }\n"},
     {"jwt.misuse.token-in-log", R"p(
@@ -109,6 +160,17 @@ func tenant(raw string) (string, error) {
 };
 
 constexpr Program kRight[] = {
+    {"", R"p(
+import com.nimbusds.jose.crypto.MACSigner;
+class Tokens {
+    private final byte[] key;
+    Tokens(KeyStoreReader reader) { key = reader.bytes("jwt"); }
+    MACSigner signer() throws JOSEException { return new MACSigner(key); }
+}
+)p"},
+    {"", "env:\n  - { name: JWT_SIGNING_SECRET, valueFrom: { secretKeyRef: { name: jwt, key: secret } } }\n"},
+    {"", "[auth.jwt]\nhmac = { file = \"/run/secrets/jwt\", algorithm = \"HS256\" }\n"},
+    {"", "Object.assign(localStorage, { theme: data.theme, token_expires: data.exp });\n"},
     {"", R"p(
 package server
 
