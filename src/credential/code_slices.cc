@@ -21,6 +21,7 @@ namespace {
 // What is taken in because its name is used: a line, or a few that hold a literal.
 constexpr std::size_t kLongestUsed = 160, kLongestWithLiteral = 400, kMostTakenIn = 4U << 10;
 constexpr std::size_t kLargestImport = 2U << 10;
+constexpr std::size_t kMostImports = 8U << 10;  // of a slice; a text of many programs has thousands
 constexpr int kMostSteps = 3;
 constexpr std::size_t kMostDefiners = 2;  // a name that more lines have tells nothing: err, self, test
 constexpr std::size_t kMostImportedNames = 8;
@@ -175,10 +176,28 @@ class Slicer {
       for (std::size_t k = first; k < last; ++k) TakeIn(TextOf(items_[taken[k]]), definers_, taken, bytes);
       first = last;
     }
-    for (const std::uint32_t import : imports_) {
-      if (import != seed) taken.push_back(import);
-    }
+    TakeInImports(seed, taken);
     return Put(taken);
+  }
+
+  /// All of them, or those that stand nearest before the seed, and then behind it: each program of a snapshot has its
+  /// own.
+  void TakeInImports(std::uint32_t seed, std::vector<std::uint32_t>& taken) const {
+    const auto behind = std::ranges::upper_bound(imports_, seed);
+    std::size_t bytes = 0;
+    const auto take = [&](std::uint32_t import) {
+      if (import == seed) return true;
+      bytes += items_[import].size();
+      if (bytes > kMostImports) return false;
+      taken.push_back(import);
+      return true;
+    };
+    for (auto import = behind; import != imports_.begin();) {
+      if (!take(*--import)) return;
+    }
+    for (auto import = behind; import != imports_.end(); ++import) {
+      if (!take(*import)) return;
+    }
   }
 
   /// The items, with the frames round them.

@@ -52,6 +52,18 @@ std::string Filler(const std::string& function, std::size_t bytes) {
 constexpr const char* kGoFunction =
     "func other@(n int) int {\n\tif n > @ {\n\t\treturn n\n\t}\n\treturn total@ + n\n}\n\n";
 
+// A recorded snapshot of many programs: what a slice holds of their imports must not grow with their number.
+TEST(CodeSlices, HoldTheImportsThatStandNearest) {
+  const std::string text = Filler(
+      "import { Module@ } from './module@.service.of.some.length';\n\n"
+      "export function sign@(id) {\n  return jwt.sign({ id }, Module@.key);\n}\n\n",
+      60'000);
+  for (const TextSlice& slice : Cut(text)) EXPECT_LT(slice.bytes.size(), 16U << 10);
+  const auto slices = Cut(text);
+  ASSERT_FALSE(slices.empty());
+  EXPECT_THAT(slices.back().bytes, ContainsRegex("import \\{ Module4[0-9][0-9] \\}"));
+}
+
 TEST(CodeSlices, HoldAFunctionAndWhatItRestsOn) {
   const std::string text = "package main\n\nimport \"fmt\"\n\nconst first = \"abc\"\nvar unrelated = \"xyz\"\n\n" +
                            Filler(kGoFunction, 2000) + "func sign(t *Token) string {\n\treturn jwt(t, first)\n}\n\n" +
