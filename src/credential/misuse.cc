@@ -15,7 +15,7 @@ constexpr std::uint32_t kHead = 400;  // tokens in which a file says of which pa
 std::string PackageOf(const Tokens& t, const Language& language) {
   for (std::uint32_t i = 0; i + 1 < std::min(t.size(), kHead); ++i) {
     const bool declares =
-        t[i].first_on_line && (t.Is(i, "package") || t.Is(i, "namespace") || t.Is(i, "defmodule"));
+        (i == 0 || t[i].first_on_line) && (t.Is(i, "package") || t.Is(i, "namespace") || t.Is(i, "defmodule"));
     const bool module = language.id == LanguageId::kRuby && i == 0 && t.Is(i, "module");
     if (!declares && !module) continue;
     std::string name;
@@ -41,6 +41,8 @@ bool IsJwtLibrary(const Program& p) {
     }
     case LanguageId::kRuby:
       return package == "JWT";
+    case LanguageId::kJavaScript:  // node-jsonwebtoken of old
+      return p.Holds("require('jws')") && p.Holds("exports.verify =") && p.Holds("exports.decode =");
     case LanguageId::kElixir: {
       const std::string_view head = std::string_view(package).substr(0, package.find('.'));
       return head == "Guardian" || head == "Joken" || head == "JOSE";

@@ -103,6 +103,12 @@ local jwt = require "resty.jwt"
 ngx.log(ngx.ERR, "refused: ", ngx.var.http_authorization)
 )p"},
     {"jwt.misuse.web-storage", R"p(
+import { setItem } from '@/lib/storage';
+export function setClientAuthToken(token: string) {
+  setItem(AUTH_TOKEN, token);
+}
+)p"},
+    {"jwt.misuse.web-storage", R"p(
 async function enter(form) {
   const { data } = await api.post('/login', form);
   Object.assign(localStorage, { access_token: data.access_token });
@@ -390,10 +396,18 @@ var preprocessors = map[string]Preprocessor{
 	"jwt_secret": noopMigrator,
 }
 )p"},
-    {"", R"p(
-defmodule Guardian.Plug do
+    {"", R"p(defmodule Guardian.Plug do
   def peek_claims(token), do: JOSE.JWT.peek_payload(token).fields
 end
+)p"},
+    {"", R"p(
+var jws = require('jws');
+module.exports.decode = function (jwt) {
+  var decoded = jws.decode(jwt, { json: true });
+  return decoded && decoded.payload;
+};
+module.exports.sign = function (payload, secretOrPrivateKey, options) { return jws.sign(headed(payload, options)); };
+module.exports.verify = function (jwt, secretOrPublicKey) { return jws.verify(jwt, secretOrPublicKey); };
 )p"},
     // Read unchecked to find out who checks it.
     {"", R"p(
