@@ -78,6 +78,21 @@ void FlowReader::ReadParameters(std::uint32_t open, std::vector<std::string>& na
 
 bool FlowReader::FollowsDefinition(std::uint32_t brace) const { return region_brace_[brace]; }
 
+// for _, one := range request.Types {, if err = f(); err == io.EOF {: there a plain name before a brace is no type.
+bool FlowReader::OpensBlockOfGo(std::uint32_t brace) const {
+  std::uint32_t path = brace - 1;
+  if (!t_.IsName(path)) return false;
+  while (path > 1 && t_.Is(path - 1, ".") && t_.IsName(path - 2)) path -= 2;
+  if (path == 0 || t_.Is(path - 1, "]")) return false;  // range []Type{…}
+  std::uint32_t begin = path;
+  for (std::uint32_t steps = 0; begin > 0 && !t_[begin].first_on_line && steps < kLookBack; ++steps) {
+    --begin;
+    if (t_[begin].pair != kNone && t_[begin].pair < begin) begin = t_[begin].pair;
+  }
+  static constexpr auto kOpening = std::to_array<std::string_view>({"for", "if", "switch"});
+  return t_[begin].inside == t_[brace].inside && OneOf(t_.Text(begin), kOpening);
+}
+
 void FlowReader::FindBracedRegions() {
   std::vector<Argument> unused;
   for (std::uint32_t h = 0; h < t_.size(); ++h) {
@@ -179,6 +194,9 @@ void FlowReader::FindBracedRegions() {
       AddRegion(RegionKind::kCondition, body, s, "", {});
       region_brace_[h] = true;
     } else if (OneOf(before, kPlainWords) || OneOf(callee, kPlainWords) || OneOf(first, kPlainWords)) {
+      region_brace_[h] = true;
+    } else if (p_.language().id == LanguageId::kGo && OpensBlockOfGo(h)) {
+      AddRegion(RegionKind::kCondition, body, s, "", {});
       region_brace_[h] = true;
     } else if (!has_function_word && p_.language().id == LanguageId::kGo && t_.IsName(k)) {
       // Type{…} on the line after a call: where no sign ends a statement, that call is no header of this brace.

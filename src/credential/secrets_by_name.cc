@@ -429,7 +429,8 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
     if (setting == nullptr && !PlausibleUnderName(literal.value, framework)) continue;
     // What a table of settings calls them. A name that says by itself that it is a secret holds one, however poor.
     const bool by_holder = KindOfName(leaf) != NameKind::kJwtSecret;
-    if (setting == nullptr && by_holder && IsPasswordHash(literal.value)) continue;
+    const bool names_itself = value.size() > 4 && literal.value == leaf;  // "jwt_secret": { Key: "jwt_secret" }
+    if (setting == nullptr && (names_itself || (by_holder && IsPasswordHash(literal.value)))) continue;
     if (setting == nullptr && (by_holder || leaf.starts_with("key")) && NamesSetting(leaf, literal.value)) continue;
     if (setting == nullptr && IsLabel(Joined(holder, leaf), literal.value)) continue;
     if (setting == nullptr && IsWordForPeople(literal.value)) continue;

@@ -30,6 +30,8 @@ class UncheckedFinder {
   /// Whether the innermost bracket round the token is a call's: set_default("verify_exp", False) is a library's own
   /// code.
   bool InCall(std::uint32_t i) const;
+  /// Whether the call is an argument of one whose result `method` is called on.
+  bool IsFollowedBy(const Call& call, std::string_view method) const;
   bool Compared(std::uint32_t i) const;
   bool InsideVerify(std::uint32_t i) const;
   /// Whether the option is of a call that looks into a store: Grant.find(id, { ignoreExpiration: true }) of

@@ -384,6 +384,30 @@ func (s *Server) exchange(w http.ResponseWriter, r *http.Request) {
 	for _, responseType := range request.ResponseTypes {
 		accessToken, _, err = s.newAccessToken(r.Context(), request.ClientID, claims)
 	}
+	for _, one := range []Type{{Name: "a"}, {Name: "b"}} {
+		accessToken, _, err = s.newAccessToken(r.Context(), one.Name, claims)
+	}
+}
+)p"},
+    {"", R"p(
+package configuration
+
+var deprecations = map[string]Deprecation{
+	"jwt_secret": {
+		Version: Version{Major: 4, Minor: 38},
+		Key:     "jwt_secret",
+	},
+}
+)p"},
+    {"", R"p(
+package oidc
+
+func issuerOf(raw string) (string, error) {
+	token, _, err := jwt.NewParser(jwt.WithoutClaimsValidation()).ParseUnverified(raw, &jwt.RegisteredClaims{})
+	if err != nil {
+		return "", err
+	}
+	return token.Claims.GetIssuer()
 }
 )p"},
     // Functions by the names of settings.
