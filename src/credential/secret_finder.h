@@ -17,7 +17,7 @@
 namespace packrake::code {
 
 /// Looks for secrets in one program, once: at the calls that take them (secrets_at_sinks.cc), under names that say what
-/// they are (secrets_by_name.cc), and makes events of what it found (secret_events.cc).
+/// they are (secrets_by_name.cc, secrets_by_declaration.cc), and makes events of what it found (secret_events.cc).
 class SecretFinder {
  public:
   SecretFinder(const Program& program, bool in_comment, std::vector<CodeEvent>& events)
@@ -48,20 +48,14 @@ class SecretFinder {
   /// The keys and calls whose brackets hold token `i`, outermost first: jwt: {secret: …} is "jwt".
   std::string HolderOfEntry(std::uint32_t i) const;
   void AtEntry(std::uint32_t i);
-  /// ALTER DATABASE … SET "app.jwt_secret" TO '…'
-  void AtSqlSetting(std::uint32_t i);
   /// The other half of a pair, { "name": "JWT_SECRET", "value": "…" }: what `value` at token `i` is the value of.
   std::string NameOfPair(std::uint32_t i) const;
-  /// JWTSecret string `env:"JWT_SECRET" envDefault:"…"`
-  void AtFieldTag(std::uint32_t i);
   /// NAME || 'default', whatever the result is called: the left side names what it is.
   void AtChoice(std::uint32_t i);
   /// env('JWT_SECRET', 'default'), env::var("JWT_SECRET").unwrap_or("default")
   void AtLookup(const Call& call);
   /// What a function that looks up a JWT secret returns besides.
   void AtReturns(std::uint32_t function);
-  void AtBuildField(std::uint32_t i);
-  void AtOption(const Call& call);
   /// app.config.setdefault("JWT_SECRET_KEY", "…"), viper.Set("jwt.secret", "…")
   void AtSetter(const Call& call);
   void AtNamedSetter(const Call& call);
@@ -81,6 +75,14 @@ class SecretFinder {
   bool IsWordForPeople(std::string_view value);
   /// A value under a name alone, without a sink: the name may be that of a message, a metadata key or a variable.
   static bool PlausibleUnderName(const std::string& value, bool framework);
+
+  // secrets_by_declaration.cc
+  /// ALTER DATABASE … SET "app.jwt_secret" TO '…'
+  void AtSqlSetting(std::uint32_t i);
+  /// JWTSecret string `env:"JWT_SECRET" envDefault:"…"`
+  void AtFieldTag(std::uint32_t i);
+  void AtBuildField(std::uint32_t i);
+  void AtOption(const Call& call);
 
   // secret_events.cc
   void Emit(const Literal& literal, const SinkUse* use, std::uint32_t at, bool framework, std::string_view rule);

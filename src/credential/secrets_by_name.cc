@@ -154,13 +154,6 @@ bool SecretFinder::NamesMember(std::uint32_t i) const {
   return false;
 }
 
-void SecretFinder::AtSqlSetting(std::uint32_t i) {
-  if (!t_.IsString(i) || !t_.IsString(i + 2)) return;
-  if (!t_.Is(i + 1, "TO") && !t_.Is(i + 1, "to") && !t_.Is(i + 1, "=")) return;
-  const std::string& name = t_.StringAt(i).value;
-  if (name.size() <= 80) AtName(name, "", {i + 2, i + 3}, i, nullptr);
-}
-
 std::string SecretFinder::NameOfPair(std::uint32_t i) const {
   const std::uint32_t open = t_[i].inside;
   if (open == kNone || t_[open].pair == kNone) return "";
@@ -172,26 +165,6 @@ std::string SecretFinder::NameOfPair(std::uint32_t i) const {
       return t_.StringAt(k + 2).value;
   }
   return "";
-}
-
-void SecretFinder::AtFieldTag(std::uint32_t i) {
-  if (!t_.IsString(i) || !t_.IsName(i - 1) || !t_.IsName(i - 2)) return;
-  const StringLiteral& tag = t_.StringAt(i);
-  const std::string_view raw = t_.text.substr(tag.begin, tag.end - tag.begin);
-  if (raw.size() > 400) return;
-  for (const std::string_view key : {"envDefault:\"", "default:\"", "env-default:\""}) {
-    const std::size_t at = raw.find(key);
-    if (at == std::string_view::npos || (at > 0 && raw[at - 1] != ' ')) continue;
-    const std::size_t begin = at + key.size();
-    const std::size_t end = raw.find('"', begin);
-    if (end == std::string_view::npos || KindOfName(t_.Text(i - 2)) != NameKind::kJwtSecret) continue;
-    Literal literal;
-    literal.begin = tag.begin + static_cast<std::uint32_t>(begin);
-    literal.end = tag.begin + static_cast<std::uint32_t>(end);
-    literal.value = std::string(raw.substr(begin, end - begin));
-    literal.fallback = true;
-    if (PlausibleUnderName(literal.value, false)) Emit(literal, nullptr, i - 2, false, "jwt.secret.fallback");
-  }
 }
 
 void SecretFinder::AtChoice(std::uint32_t i) {
@@ -313,63 +286,6 @@ bool SecretFinder::SpeaksOfTokens(const Call& call) const {
     if (t_[other.begin].inside == open && says(other.method())) return true;
   }
   return false;
-}
-
-// buildConfigField "String", "JWT_SECRET", "\"…\""; resValue("string", "jwt_secret", "…")
-void SecretFinder::AtBuildField(std::uint32_t i) {
-  if (!t_.Is(i, "buildConfigField") && !t_.Is(i, "resValue")) return;
-  std::uint32_t k = i + 1;
-  if (t_.Is(k, "(")) ++k;
-  if (!t_.IsString(k) || !t_.Is(k + 1, ",") || !t_.IsString(k + 2) || !t_.Is(k + 3, ",") || !t_.IsString(k + 4)) return;
-  const StringLiteral& value = t_.StringAt(k + 4);
-  if (value.interpolated || KindOfName(t_.StringAt(k + 2).value) != NameKind::kJwtSecret) return;
-  Literal literal;
-  literal.begin = value.begin;
-  literal.end = value.end;
-  literal.value = value.value;
-  const std::string_view raw = t_.text.substr(value.begin, value.end - value.begin);
-  if (raw.size() > 4 && raw.starts_with("\\\"") && raw.ends_with("\\\"")) {  // the quotes of the constant itself
-    literal.begin += 2;
-    literal.end -= 2;
-    literal.value = literal.value.substr(1, literal.value.size() - 2);
-  }
-  if (PlausibleUnderName(literal.value, false)) Emit(literal, nullptr, k + 2, false, "jwt.secret.config");
-}
-
-// add_argument("--jwt-secret", default="…"), StringVar(&secret, "jwt-secret", "…", "…"), #[arg(env = "JWT_SECRET",
-// default_value = "…")], StringFlag{Name: "jwt-secret", Value: "…"}
-void SecretFinder::AtOption(const Call& call) {
-  if (call.inner.size() < 3 || call.inner.size() > 60) return;
-  const std::vector<Argument> arguments = p_.Arguments(call.inner);
-  const auto names_secret = [this](Range value) {
-    if (value.size() != 1 || !t_.IsString(value.begin)) return false;
-    std::string_view name = t_.StringAt(value.begin).value;
-    name = name.substr(0, name.find_first_of(" <=,"));
-    while (name.starts_with('-')) name.remove_prefix(1);
-    return KindOfName(name) == NameKind::kJwtSecret;
-  };
-  std::size_t at = arguments.size();
-  for (std::size_t k = 0; k < arguments.size() && k < 8; ++k) {
-    const std::string& name = arguments[k].name;
-    const bool may = name.empty() || name == "env" || name == "envvar" || name == "names" || name == "name" ||
-                     name == "Name" || name == "long" || name == "option";
-    if (may && names_secret(arguments[k].value)) at = std::min(at, k);
-  }
-  if (at == arguments.size()) return;
-  for (const Argument& argument : arguments) {
-    const bool is_default = IsDefaultName(argument.name) || (argument.name == "Value" && call.method() == "StringFlag");
-    if (is_default) return EmitFallbacks(p_.Evaluate(argument.value), argument.value.begin);
-  }
-  // Go's flags: the name, a letter where the function's name ends in P, the default, what it is.
-  const std::string& method = call.method();
-  if (p_.language().id == LanguageId::kGo && (method == "StringVar" || method == "StringVarP")) {
-    const std::size_t place = at + (method.ends_with('P') ? 2 : 1);
-    if (place < arguments.size()) EmitFallbacks(p_.Evaluate(arguments[place].value), arguments[place].value.begin);
-  }
-  // commander's: .option('--jwt-secret <secret>', 'what it is', 'default')
-  if (p_.language().id == LanguageId::kJavaScript && method == "option" && at == 0 && arguments.size() == 3 &&
-      p_.ObjectOf(arguments[2].value) == kNone)
-    EmitFallbacks(p_.Evaluate(arguments[2].value), arguments[2].value.begin);
 }
 
 void SecretFinder::AtName(const std::string& target, const std::string& holder, Range value, std::uint32_t at,
