@@ -70,9 +70,6 @@ void ExposedFinder::Logged(const Call& call) {
   std::optional<Confidence> confidence;
   if (call.path.size() == 1 && r_.Holds("argparse|sys.argv|import click|optparse|getopt|OptionParser|docopt|typer"))
     confidence = Confidence::kLow;
-  if (r_.Is(LanguageId::kGo) && call.path.front() == "fmt" &&
-      r_.Holds("cobra.|cli.Context|cli.Command|flag.Parse|pflag."))
-    confidence = Confidence::kLow;
   for (const Argument& argument : p_.Arguments(call.inner)) {
     if (HoldsToken(argument.value)) return r_.Tell(kInLog, call, {}, confidence);
   }

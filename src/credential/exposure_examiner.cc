@@ -125,6 +125,12 @@ bool IsOneChoice(std::string_view line, std::size_t begin) {
   return code::At(line, at) == line[open];
 }
 
+// fmt.Printf("%s", token) in a text that is a command line's: what it prints is what was asked for.
+bool IsCommandsResult(std::string_view call, Window& window) {
+  return call.starts_with("fmt.Print") &&
+         code::HoldsOne(window.ReadAll(), "cobra.|cli.Context|cli.Command|flag.Parse|pflag.");
+}
+
 class ExposureRule final : public Examiner {
  public:
   std::string_view name() const override { return "jwt-exposure"; }
@@ -149,7 +155,8 @@ class ExposureRule final : public Examiner {
       if (event.rule != rule.id) return false;
       if (rule.id != kOfTwoPlaces && !IsBeside(event, match, stretch.begin, text)) return false;
       drafts.push_back(DraftOfEvent(event, stretch.begin));
-      if (rule.id == code::kInLog && IsOtherSession(text.substr(event.begin, event.end - event.begin), window))
+      const std::string_view call = text.substr(event.begin, event.end - event.begin);
+      if (rule.id == code::kInLog && (IsOtherSession(call, window) || IsCommandsResult(call, window)))
         drafts.back().confidence = Confidence::kLow;
       if (stretch.documentation) drafts.back().signals.emplace_back("doc-example");
       return true;

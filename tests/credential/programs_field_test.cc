@@ -209,9 +209,13 @@ func NewTokenCommand() *cobra.Command {
 		Run: func(cmd *cobra.Command, args []string) {
 			token, err := config.Token(cmd.Context())
 			must(err)
-			fmt.Printf("%s\n", token.AccessToken)
+			show(token)
 		},
 	}
+}
+
+func show(token *oauth2.Token) {
+	fmt.Printf("%s\n", token.AccessToken)
 }
 )p"},
     {"", R"p(
