@@ -134,6 +134,10 @@ Result<std::string> Matcher::SerializeDatabase(const RuleSet& rules) {
 std::string Matcher::EngineDescription() { return HyperscanDescription(); }
 
 Status CheckAnchor(const Rule& rule) {
+  if (rule.anchor.empty()) {
+    auto derived = AnchorOf(rule);
+    return derived ? Status() : std::move(derived).error();
+  }
   RuleSet alone;
   alone.rules.push_back(rule);
   alone.rules.back().decode = {"none"};

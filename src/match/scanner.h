@@ -82,8 +82,9 @@ class Matcher {
   virtual std::unique_ptr<Scanner> NewScanner(const ScannerOptions& options) const = 0;
 };
 
-/// Checks one rule against the contract of DESIGN 4 (anchor literal, width, newline-free, look-behind) and compiles
-/// it alone. Errors: kInvalidRule with the reason. `rules check` calls this.
+/// Checks one rule against the contract of DESIGN 4 (anchor literal, width, newline-free, look-behind), and an anchor
+/// that was written by compiling it alone and trying the rule's examples on it; one that is derived keeps the contract.
+/// Errors: kInvalidRule with the reason. `rules check` calls this, and each start with somebody's own rules.
 Status CheckAnchor(const Rule& rule);
 
 /// What one anchor looks like after derivation, for `rules show`. Errors as CheckAnchor.
