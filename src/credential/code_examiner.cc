@@ -36,7 +36,8 @@ std::vector<Stretch> WindowsRound(std::span<const PatternMatch> matches, std::st
     if (!windows.empty() && match.begin < windows.back().end && match.end + kWindowBytes / 4 < windows.back().end)
       continue;
     std::size_t begin = match.begin;
-    for (int lines = 0; begin > 0 && lines <= kWindowLines && match.begin - begin < kWindowBytes; ++lines)
+    const std::size_t known = windows.empty() ? 0 : windows.back().end;  // so far back it need not look
+    for (int lines = 0; begin > known && lines <= kWindowLines && match.begin - begin < kWindowBytes; ++lines)
       begin = LineBegin(text, begin - 1);
     std::size_t end = match.end;
     for (int lines = 0; end < text.size() && lines <= kWindowLines && end - match.end < kWindowBytes; ++lines)
@@ -61,11 +62,16 @@ std::vector<Stretch> WindowsRound(std::span<const PatternMatch> matches, std::st
 std::vector<std::size_t> PlacesIn(std::span<const PatternMatch> matches, std::size_t begin, std::string_view stretch) {
   std::vector<std::size_t> places;
   if (stretch.size() <= code::kLongText) return places;
+  Stretch line{0, 0};  // of the match before: one line may have thousands
+  bool speaks = false;
   for (const PatternMatch& match : matches) {
     if (match.begin < begin || match.begin >= begin + stretch.size()) continue;
     const std::size_t place = match.begin - begin;
-    const std::size_t line = LineBegin(stretch, place);
-    if (!code::SpeaksOfJwt(stretch.substr(line, LineEnd(stretch, place) - line))) places.push_back(place);
+    if (place < line.begin || place >= line.end) {
+      line = {LineBegin(stretch, place), LineEnd(stretch, place)};
+      speaks = code::SpeaksOfJwt(stretch.substr(line.begin, line.end - line.begin));
+    }
+    if (!speaks) places.push_back(place);
   }
   return places;
 }

@@ -320,6 +320,7 @@ bool IsOauth1(std::string_view path, std::string_view text) {
   if (!has("token") && !has("accesstoken") && !has("tokens")) return false;
   if (has("twitter") || has("twitter4j") || has("oauth") || has("oauth1") || has("consumer") || has("tumblr"))
     return true;
+  if (!Has(text, "onsumer") && !Has(text, "ONSUMER")) return false;  // the text is read once, mostly
   for (const std::string_view word : {"onsumerKey", "onsumer_key", "onsumer-key", "onsumer.key", "ONSUMER_KEY",
                                       "onsumerSecret", "onsumer_secret", "ONSUMER_SECRET", "ConsumerCredentials"}) {
     if (Has(text, word)) return true;

@@ -61,10 +61,6 @@ class Cutter {
   }
 
  private:
-  static std::size_t IndentOf(std::string_view line) {
-    return std::min(line.find_first_not_of(" \t"), line.size());
-  }
-
   // How many strings over several lines begin or end on the line.
   int QuotesOn(std::string_view line) const {
     int quotes = has_backquotes_ ? static_cast<int>(std::ranges::count(line, '`')) : 0;
@@ -97,7 +93,7 @@ class Cutter {
     for (std::size_t at = span.begin; at < span.end;) {
       const std::size_t end = LineEnd(text_, at);
       const std::string_view line = text_.substr(at, end - at);
-      const std::size_t indent = IndentOf(line);
+      const std::size_t indent = SkipBlanks(line, 0);
       const std::string_view content = line.substr(indent);
       const bool blank = content.empty() || content == "\r";
       if (string != std::string_view::npos && at - string > kLongestString) string = std::string_view::npos;
@@ -138,7 +134,7 @@ class Cutter {
     for (std::size_t at = item.begin; at < item.end;) {
       const std::size_t end = LineEnd(text_, at);
       const std::string_view line = text_.substr(at, end - at);
-      const std::size_t indent = IndentOf(line);
+      const std::size_t indent = SkipBlanks(line, 0);
       if (indent > level && indent < line.size() && line[indent] != '\r' && line[indent] != '*') {
         if (indent < inner) {
           if (inner == std::string_view::npos) first = at;
