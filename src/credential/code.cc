@@ -38,15 +38,15 @@ int Rank(std::string_view rule) {
 std::vector<std::pair<std::size_t, std::size_t>> ShownBlocks(std::string_view text) {
   std::vector<std::pair<std::size_t, std::size_t>> blocks;
   const auto add = [&](std::string_view opens, std::string_view quote, std::string_view closes) {
-    std::size_t begin = text.find(opens);
-    while (begin != std::string_view::npos && blocks.size() < 100) {
-      const std::size_t body = begin + opens.size();
-      const std::string_view line = text.substr(body, text.find('\n', body) - body);
-      const std::size_t at = line.find(quote);
-      const bool shows = at != std::string_view::npos;
-      const std::size_t end = shows ? std::min(text.find(closes, body + at + quote.size()), text.size()) : body;
-      if (shows) blocks.emplace_back(begin, end);
-      begin = text.find(opens, shows ? std::min(end + closes.size(), text.size()) : body);
+    std::size_t next = 0;
+    for (std::size_t begin = text.find(opens); begin != std::string_view::npos && blocks.size() < 100;
+         begin = text.find(opens, next)) {
+      next = begin + opens.size();
+      const std::size_t at = text.substr(next, text.find('\n', next) - next).find(quote);
+      if (at == std::string_view::npos) continue;
+      const std::size_t end = std::min(text.find(closes, next + at + quote.size()), text.size());
+      blocks.emplace_back(begin, end);
+      next = std::min(end + closes.size(), text.size());
     }
   };
   add("<pre", "", "</pre>");

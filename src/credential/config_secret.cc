@@ -17,7 +17,6 @@ namespace packrake::code {
 namespace {
 
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
-bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
 
 bool LooksLikeName(std::string_view value) {
   return std::ranges::all_of(value,
@@ -156,7 +155,7 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
       const bool has_digit = std::ranges::any_of(v, [](char c) { return IsDigit(c); });
       const bool upper_key = entry.path.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
       // reset_password_token_secret: SecretType, an annotation
-      if (!upper_key && !all_settings && IsCapital(v[0]) && std::ranges::all_of(v, IsAlpha) && IsProgram(text))
+      if (!upper_key && !all_settings && IsUpper(v[0]) && std::ranges::all_of(v, IsAlpha) && IsProgram(text))
         continue;
       if (LooksLikeName(v) && v.find('.') != std::string::npos && !has_digit) continue;
       if (!upper_key && !all_settings && LooksLikeName(v) && KindOfPath(v) != NameKind::kOther &&
@@ -165,7 +164,7 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
       if (framework && !upper_key && v.size() < 8) continue;
       // config.Session.Secret = DefaultCookieName: a program's constant.
       const std::size_t leaf = entry.path.rfind('.') + 1;
-      if (framework && !upper_key && !all_settings && IsCapital(entry.path[leaf]) && IsCapital(v[0]) && !has_digit &&
+      if (framework && !upper_key && !all_settings && IsUpper(entry.path[leaf]) && IsUpper(v[0]) && !has_digit &&
           LooksLikeName(v))
         continue;
     } else if (IsMessage(entry.value)) {

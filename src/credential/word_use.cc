@@ -16,8 +16,6 @@ constexpr std::size_t kLongestName = 100;  // what is longer is encoded
 constexpr std::size_t kReach = 160;  // of a name, and of what is looked at before it on a line
 
 bool IsLetter(char c) { return IsAlpha(c) || c == '_' || c == '$'; }
-bool IsSmall(char c) { return c >= 'a' && c <= 'z'; }
-bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
 
 template <std::size_t N>
 bool HoldsAny(std::string_view text, const std::array<std::string_view, N>& words) {
@@ -31,7 +29,7 @@ std::size_t EndOfName(std::string_view line, std::size_t at) {
     if (IsNameByte(line[at])) {
       ++at;
     } else if ((line[at] == '.' && IsLetter(At(line, at + 1))) ||
-               (line[at] == '\\' && IsCapital(At(line, at + 1)))) {  // a namespace, no escape
+               (line[at] == '\\' && IsUpper(At(line, at + 1)))) {  // a namespace, no escape
       at += 2;
     } else if ((line.substr(at, 2) == "?." || line.substr(at, 2) == "::") && IsLetter(At(line, at + 2))) {
       at += 3;
@@ -190,7 +188,7 @@ bool IsCommonWord(std::string_view word) {
 // Three letters as nobody writes the name, but every fourth line of base64 does: jWt.
 bool IsByChance(std::string_view word) {
   return word.size() == 3 &&
-         (IsCapital(word[1]) != IsCapital(word[2]) || (IsCapital(word[1]) && !IsCapital(word[0])));
+         (IsUpper(word[1]) != IsUpper(word[2]) || (IsUpper(word[1]) && !IsUpper(word[0])));
 }
 
 // Words that are names by themselves only: Guardian, not SIGGUARDIAN or guardianapi.
@@ -265,7 +263,7 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
       return next != '{' || line.find_first_of("(=:") != std::string_view::npos;
     if (next == '>' && IsLetter(At(line, at + 1))) return true;  // markup
     if (next == '>' && At(line, at + 1) == '(') return true;     // Configure<JwtOptions>(…)
-    if (next == '{' && IsCapital(line[start]) && IsMade(line, start)) return true;
+    if (next == '{' && IsUpper(line[start]) && IsMade(line, start)) return true;
     for (int closers = 0; closers < 3; ++closers) {
       const char c = At(line, at);
       if (c == '\0' || std::string_view("\"'`])}?!").find(c) == std::string_view::npos) break;
@@ -289,7 +287,7 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     if (c == '{' && sign > at && SkipBlanks(line, sign + 1) >= line.size() && SkipBlanks(line, 0) == start) return true;
     if (c == ',' && quoted && !is_part && line.ends_with('{')) return true;  // strategy('name', 'jwt', {
     if (c == ',' && quoted && IsLookedUp(line, start) &&
-        (end == own_end || std::ranges::none_of(line.substr(end, own_end - end), IsSmall)))
+        (end == own_end || std::ranges::none_of(line.substr(end, own_end - end), IsLower)))
       return true;
     const std::string_view next_word = line.substr(sign, 6);
     for (const std::string_view word : {"||", "??", "?:", "or ", "value=", "Value="}) {

@@ -38,7 +38,7 @@ struct AttributionInput {
       nullptr;  ///< objects that hit; those at no path and not in `direct` get a sighting without path
   /// Author, subject and dates, asked only for commits that introduce or remove something.
   std::function<CommitSummary(const ObjectId& commit)> summary_of;
-  int threads = 1;
+  int threads = 1;  ///< that look commits up
 };
 
 /// Introductions, removals, reach and tips of every wanted finding, as DESIGN 6 defines them; which removal is the

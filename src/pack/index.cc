@@ -58,8 +58,10 @@ Result<PackIndex> PackIndex::Parse(std::string_view bytes, std::string_view name
   index.offsets_ = checksums + std::uint64_t{count} * 4;
   index.long_offsets_ = index.offsets_ + std::uint64_t{count} * 4;
 
-  index.slot_shift_ = 32 - SlotBits(count);
-  index.first_in_slot_.reserve((std::size_t{1} << SlotBits(count)) + 1);
+  const int slot_bits = SlotBits(count);
+  const std::size_t slots = std::size_t{1} << slot_bits;
+  index.slot_shift_ = 32 - slot_bits;
+  index.first_in_slot_.reserve(slots + 1);
   const char* id = index.ids_;
   std::uint32_t position = 0;
   for (int first = 0; first < 256; ++first) {
@@ -71,7 +73,7 @@ Result<PackIndex> PackIndex::Parse(std::string_view bytes, std::string_view name
       while (index.first_in_slot_.size() <= slot) index.first_in_slot_.push_back(position);
     }
   }
-  index.first_in_slot_.resize((std::size_t{1} << SlotBits(count)) + 1, count);
+  index.first_in_slot_.resize(slots + 1, count);
   for (std::uint32_t i = 0; i < count; ++i) {
     const std::uint32_t offset = ReadBigEndian32(index.offsets_ + std::size_t{i} * 4);
     if ((offset & kIsLong) != 0 && (offset & ~kIsLong) >= long_count) return corrupt("an offset is outside its table");

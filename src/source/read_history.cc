@@ -50,10 +50,6 @@ class Reading {
 
   History Finish(Completeness& completeness) {
     History history;
-    const auto by_id = [](const auto& a, const auto& b) { return a.id < b.id; };
-    ParallelFor(static_cast<int>(workers_.size()), workers_.size(), [&](int, std::size_t number) {
-      std::sort(workers_[number].commits.begin(), workers_[number].commits.end(), by_id);
-    });
     auto& blobs = completeness.objects[static_cast<std::size_t>(ObjectType::kBlob)];
     for (Worker& worker : workers_) {
       for (int type = 0; type < kObjectTypes; ++type) {
@@ -61,15 +57,13 @@ class Reading {
       }
       for (const auto& [reason, count] : worker.skipped) blobs.skipped[reason] += count;
       completeness.lfs_pointers += worker.lfs_pointers;
-      std::vector<AttributionInput::Commit> merged;
-      merged.reserve(history.commits.size() + worker.commits.size());
-      std::merge(std::make_move_iterator(history.commits.begin()), std::make_move_iterator(history.commits.end()),
-                 std::make_move_iterator(worker.commits.begin()), std::make_move_iterator(worker.commits.end()),
-                 std::back_inserter(merged), by_id);
-      history.commits = std::move(merged);
+      history.commits.insert(history.commits.end(), std::make_move_iterator(worker.commits.begin()),
+                             std::make_move_iterator(worker.commits.end()));
       history.tags.insert(worker.tags.begin(), worker.tags.end());
       worker = Worker();
     }
+    ParallelSort(static_cast<int>(workers_.size()), history.commits,
+                 [](const auto& a, const auto& b) { return a.id < b.id; });
     return history;
   }
 

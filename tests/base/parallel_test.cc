@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
+#include <cstdint>
+#include <functional>
+#include <random>
 #include <vector>
 
 namespace packrake {
@@ -37,6 +41,20 @@ TEST(ParallelStretches, MakeUpTheWholeOnce) {
         for (std::size_t i = first; i < last; ++i) ++calls[i];
       });
       for (const auto& number : calls) EXPECT_EQ(number, 1);
+    }
+  }
+}
+
+TEST(ParallelSort, SortsAsOneThreadDoes) {
+  std::mt19937_64 random(1);
+  for (const int threads : {-1, 1, 2, 3, 5, 8}) {
+    for (const std::size_t count : {0U, 1U, 2U, 7U, 1000U}) {
+      std::vector<std::uint64_t> items(count);
+      for (std::uint64_t& item : items) item = random() % 300;
+      std::vector<std::uint64_t> expected = items;
+      std::sort(expected.begin(), expected.end());
+      ParallelSort(threads, items, std::less<>());
+      EXPECT_EQ(items, expected);
     }
   }
 }
