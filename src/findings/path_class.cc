@@ -27,6 +27,7 @@ struct Row {
 };
 
 constexpr PathClass kTests{"tests", "test code"};
+constexpr PathClass kIntegration{"integration", "what continuous integration runs"};
 constexpr PathClass kFixtures{"fixtures", "a test fixture or recorded traffic"};
 constexpr PathClass kExamples{"examples", "an example or template"};
 constexpr PathClass kDocs{"docs", "documentation"};
@@ -91,6 +92,7 @@ constexpr Row kRows[] = {
     {Part::kFolder, "integration_tests", kTests},
     {Part::kFolder, "tap", kTests},
     {Part::kFolder, "benches", kTests},  // Rust
+    {Part::kFolder, "bench", kTests},
     {Part::kFolder, "jmh", kTests},
     {Part::kFolder, "testcases", kTests},
     {Part::kFolder, "test-cases", kTests},
@@ -127,6 +129,21 @@ constexpr Row kRows[] = {
     {Part::kStemSuffix, "Test", kTests},
     {Part::kStemSuffix, "Tests", kTests},
     {Part::kStemSuffix, "Spec", kTests},
+    {Part::kSuffix, ".env.test", kTests},
+    {Part::kSuffix, ".env.tests", kTests},
+    {Part::kSuffix, ".env.testing", kTests},
+    {Part::kSuffix, ".env.dusk", kTests},  // Laravel's
+    {Part::kSuffix, ".env.e2e", kTests},
+    {Part::kSuffix, ".env.ci", kIntegration},
+    {Part::kSuffix, ".env.travis", kIntegration},
+    {Part::kName, ".travis.yml", kIntegration},
+    {Part::kName, ".drone.yml", kIntegration},
+    {Part::kName, ".gitlab-ci.yml", kIntegration},
+    {Part::kName, "azure-pipelines.yml", kIntegration},
+    {Part::kFolder, ".woodpecker", kIntegration},
+    {Part::kFolder, ".ci", kIntegration},
+    {Part::kFolder, ".circleci", kIntegration},
+    {Part::kFolder, ".github", kIntegration},
     {Part::kFolder, "locales", kLanguage},
     {Part::kFolder, "locale", kLanguage},
     {Part::kFolder, "i18n", kLanguage},
@@ -134,6 +151,7 @@ constexpr Row kRows[] = {
     {Part::kFolder, "translations", kLanguage},
     {Part::kFolder, "lang", kLanguage},
     {Part::kFolder, "langs", kLanguage},
+    {Part::kFolder, "languages", kLanguage},
     {Part::kSuffix, ".po", kLanguage},
     {Part::kSuffix, ".xlf", kLanguage},
     {Part::kSuffix, ".arb", kLanguage},
@@ -151,6 +169,7 @@ constexpr Row kRows[] = {
     {Part::kSuffix, ".rst", kDocs},
     {Part::kSuffix, ".adoc", kDocs},
     {Part::kSuffix, ".asciidoc", kDocs},
+    {Part::kSuffix, ".dox", kDocs},
     {Part::kFolder, "examples", kExamples},
     {Part::kFolder, "example", kExamples},
     {Part::kFolder, "samples", kExamples},
@@ -171,6 +190,8 @@ constexpr Row kRows[] = {
     {Part::kStemSuffix, "-sample", kExamples},
     {Part::kStemSuffix, "_example", kExamples},
     {Part::kStemSuffix, "_sample", kExamples},
+    {Part::kStemSuffix, "Example", kExamples},
+    {Part::kStemSuffix, "Examples", kExamples},
     {Part::kSuffix, ".ipynb", kNotebook},
     {Part::kSuffix, ".min.js", kGenerated},
     {Part::kSuffix, ".min.mjs", kGenerated},
