@@ -8,6 +8,7 @@
 #include <span>
 #include <utility>
 
+#include "base/ascii.h"
 #include "credential/code_slices.h"
 #include "credential/config_secret.h"
 #include "credential/line_bytes.h"
@@ -33,8 +34,18 @@ int Rank(std::string_view rule) {
   return found == kOrder.end() ? -1 : static_cast<int>(found - kOrder.begin());
 }
 
-// What a page of HTML shows as code, <pre>…</pre>, and Elixir's documentation, @moduledoc """ … """. Few texts hold
-// more than the first hundred.
+// One past the brace that closes the one at `open`.
+std::size_t EndOfBraces(std::string_view text, std::size_t open) {
+  int depth = 0;
+  for (std::size_t i = open; i < text.size(); ++i) {
+    depth += text[i] == '{' ? 1 : text[i] == '}' ? -1 : 0;
+    if (depth == 0) return i + 1;
+  }
+  return text.size();
+}
+
+// What a page of HTML shows as code, <pre>…</pre>, Elixir's documentation, @moduledoc """ … """, and entries called
+// example that hold an object. Few texts hold more than the first hundred.
 std::vector<std::pair<std::size_t, std::size_t>> ShownBlocks(std::string_view text) {
   std::vector<std::pair<std::size_t, std::size_t>> blocks;
   const auto add = [&](std::string_view opens, std::string_view quote, std::string_view closes) {
@@ -52,6 +63,13 @@ std::vector<std::pair<std::size_t, std::size_t>> ShownBlocks(std::string_view te
   add("<pre", "", "</pre>");
   add("@moduledoc", "\"\"\"", "\"\"\"");
   add("@doc", "\"\"\"", "\"\"\"");
+  for (const std::string_view opens : {"example\": {", "example: {", "example: %{", "examples\": {", "examples: {"}) {
+    for (std::size_t begin = text.find(opens); begin != std::string_view::npos && blocks.size() < 100;
+         begin = text.find(opens, begin + 1)) {
+      if (begin == 0 || IsAlnum(text[begin - 1]) || text[begin - 1] == '_' || text[begin - 1] == '-') continue;
+      blocks.emplace_back(begin, EndOfBraces(text, begin + opens.size() - 1));
+    }
+  }
   return blocks;
 }
 

@@ -23,6 +23,11 @@ bool LooksLikeName(std::string_view value) {
                              [](char c) { return IsKeyByte(c) || c == '[' || c == ']' || c == '(' || c == ')'; });
 }
 
+/// a::b::C
+bool LooksLikePath(std::string_view value) {
+  return IsAlpha(value[0]) && std::ranges::all_of(value, [](char c) { return IsAlnum(c) || c == '_' || c == ':'; });
+}
+
 /// Whether `text` is made of settings and nothing else: lines `name = value` or `name: value`, sections and comments. A
 /// bare word is then a value; in a program it would be a name.
 bool IsAllSettings(std::string_view text) {
@@ -90,6 +95,7 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
   const std::size_t head = text.find_first_not_of(" \t\r\n");
   const bool json = head != std::string_view::npos && (text[head] == '{' || text[head] == '[');
   const bool all_settings = IsAllSettings(text);
+  const bool of_image = text.starts_with("FROM ") || text.find("\nFROM ") != std::string_view::npos;
   std::vector<ConfigEntry> entries = ReadConfig(text);
   ValueCount values;
   for (const ConfigEntry& entry : entries) values.Add(entry.value);
@@ -152,6 +158,13 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
       if (v.find(' ') != std::string::npos) continue;
       // PrivateKey: rsaKey, and "secret_key": secretKeyPreProcessor, in a program
       if (!all_settings && LooksLikeName(v) && !LooksRandom(v) && text.substr(entry.end).starts_with(',')) continue;
+      // jwt_secret: secstr::SecUtf8, jwt_secret: Option<String>: types
+      if (!all_settings && v.find("::") != std::string_view::npos && LooksLikePath(v)) continue;
+      if (IsUpper(v[0]) && v.ends_with('>') && v.find('<') != std::string_view::npos) continue;
+      // this.JwtSecretBase64 = jwtSecretBase64, a parameter of that name
+      if (!all_settings && IsLower(v[0]) && std::ranges::any_of(v, IsUpper) && LooksLikeName(v) &&
+          WordsOf(v) == WordsOf(entry.path.substr(entry.path.rfind('.') + 1)))
+        continue;
       const bool has_digit = std::ranges::any_of(v, [](char c) { return IsDigit(c); });
       const bool upper_key = entry.path.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
       // reset_password_token_secret: SecretType, an annotation
@@ -178,6 +191,7 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
                             }) &&
         KindOfName(entry.value) != NameKind::kOther)
       continue;
+    if (json && NamesVariable(entry.value)) continue;
     if (IsNameOfAnother(entry, json) || IsLabel(entry.path, entry.value)) continue;
     if (values.IsLabel(entry.value) || (values.OfMessages() && LooksLikeLabel(entry.value))) continue;
     CodeEvent event;
@@ -190,8 +204,10 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
     if (fallback) event.signals.emplace_back("fallback");
     if (entry.commented) event.signals.emplace_back("in-comment");
     if (entry.encoded) event.signals.emplace_back("b64");
-    if (value == ValueKind::kPlaceholder) event.signals.emplace_back(signal::kPlaceholder);
-    if (IsWeakWord(entry.value)) event.signals.emplace_back(signal::kDictionaryWord);
+    // ENV SECRET_KEY_BASE=nokey: what an image is built with. Phoenix starts with none of under 64 bytes.
+    const bool for_build = of_image && entry.value.size() < 30 && entry.path.ends_with("SECRET_KEY_BASE");
+    if (value == ValueKind::kPlaceholder || for_build) event.signals.emplace_back(signal::kPlaceholder);
+    if (IsWeakWord(entry.value) && !for_build) event.signals.emplace_back(signal::kDictionaryWord);
     const bool shipped = IsProductDefault(entry.value);
     if (shipped) event.signals.emplace_back(signal::kShippedDefault);
     if (!framework && !fallback && !entry.commented &&

@@ -14,12 +14,14 @@ namespace {
 
 constexpr auto kEnvironments = std::to_array<std::string_view>({"env", "environ", "Env", "config"});
 
-// beego.AppConfig.String("jwtSecret"), settings.str("…"): what is asked of settings is found there.
+// beego.AppConfig.String("jwtSecret"), settings.str("…"), c.String("jwt-secret") of a command line: what is asked of
+// settings is found there.
 bool AsksSettings(const std::vector<std::string>& path) {
   static constexpr auto kMethods = std::to_array<std::string_view>({"String", "string", "str", "Str"});
   if (path.size() < 2 || !OneOf(path.back(), kMethods)) return false;
   static constexpr auto kHolders =
-      std::to_array<std::string_view>({"config", "configuration", "conf", "cfg", "settings", "viper", "properties"});
+      std::to_array<std::string_view>({"config", "configuration", "conf", "cfg", "settings", "viper", "properties",
+                                       "c", "ctx", "cctx", "cmd", "command", "cli", "context", "flags", "ko", "koanf"});
   const std::vector<std::string> words = WordsOf(path[path.size() - 2]);
   return !words.empty() && OneOf(words.back(), kHolders);
 }

@@ -142,7 +142,7 @@ void SecretFinder::AtExport(std::uint32_t i) {
   if (!json && (open < 1 || (!t_.Is(open - 1, "=") && !t_.Is(open - 1, "default")))) return;
   Evaluation evaluation = p_.Evaluate({i + 2, i + 3});
   for (const Literal& literal : evaluation.literals) {
-    if (PlausibleUnderName(literal.value, false) && !IsWordForPeople(literal.value))
+    if (PlausibleUnderName(literal.value, false) && !IsWordForPeople(literal.value) && !NamesVariable(literal.value))
       Emit(literal, nullptr, i, false, "jwt.secret.file");
   }
 }
@@ -349,6 +349,7 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
     if (setting == nullptr && (names_itself || (by_holder && IsPasswordHash(literal.value)))) continue;
     if (setting == nullptr && (by_holder || leaf.starts_with("key")) && NamesSetting(leaf, literal.value)) continue;
     if (setting == nullptr && IsLabel(Joined(holder, leaf), literal.value)) continue;
+    if (t_.Is(0, "{") && t_.IsString(1) && NamesVariable(literal.value)) continue;  // JSON
     if (setting == nullptr && IsWordForPeople(literal.value)) continue;
     if (framework && literal.value.size() < 4) continue;
     std::string_view rule = setting != nullptr ? "jwt.secret.framework-setting" : "jwt.secret.config";

@@ -12,6 +12,25 @@
 namespace packrake::code {
 namespace {
 
+// JwtRequestClientKey = "app.requests.client": what a thing is called in a table or a container, in words that dots
+// join, under a name that says only "key".
+bool IsKeyOfTable(std::string_view path, std::string_view value) {
+  if (value.find('.') == std::string_view::npos || value.front() == '.' || value.back() == '.') return false;
+  if (!std::ranges::all_of(value, [](char c) { return IsLower(c) || c == '.' || c == '_'; })) return false;
+  static constexpr auto kOfSecrets = std::to_array<std::string_view>(
+      {"secret", "secrets", "sign", "signing", "signature", "signer", "private", "hmac", "symmetric", "security",
+       "shared", "encryption", "encode", "verify", "verification", "access", "refresh", "super", "my"});
+  const auto of_secrets = [](const std::string& word) { return OneOf(word, kOfSecrets); };
+  const std::vector<std::string> own = WordsOf(path.substr(path.rfind('.') + 1));
+  return !own.empty() && own.back() == "key" && std::ranges::none_of(own, of_secrets) &&
+         std::ranges::none_of(WordsOf(value), of_secrets);
+}
+
+bool IsCamel(std::string_view value) {
+  return std::ranges::all_of(value, IsAlpha) && std::ranges::any_of(value, IsUpper) &&
+         std::ranges::any_of(value, IsLower);
+}
+
 }  // namespace
 
 std::vector<std::string> WordsOf(std::string_view name) {
@@ -201,8 +220,11 @@ NameKind KindOfPath(std::string_view path) {
        "server",  "web",         "config",  "settings", "production", "development", "test",        "staging",
        "default", "framework",   "play",    "http",     "cookie",     "env",         "environment", "environments",
        "shared",  "base",        "secrets", "auth",     "general",    "core"});
+  static constexpr auto kOthersWords = std::to_array<std::string_view>(
+      {"s3", "storage", "minio", "oss", "cos", "bucket", "smtp", "mail", "stripe", "paypal", "recaptcha",
+       "wechat", "weixin", "wx", "wxapp", "alipay", "dingtalk", "feishu", "lark", "facebook", "qq", "weibo"});
   if (leaf == NameKind::kFrameworkSecret && path.find("secret_key_base") == std::string_view::npos &&
-      !std::ranges::any_of(kApplicationWords, has)) {
+      (!std::ranges::any_of(kApplicationWords, has) || std::ranges::any_of(kOthersWords, has))) {
     return NameKind::kGenericSecret;
   }
   if (leaf == NameKind::kGenericSecret &&
@@ -233,6 +255,18 @@ bool IsPropertyName(std::string_view value) {
   return std::ranges::any_of(words, [](const std::string& word) { return OneOf(word, kParts); });
 }
 
+bool NamesVariable(std::string_view value) {
+  const bool capitals = value.find('_') != std::string_view::npos &&
+                        std::ranges::all_of(value, [](char c) { return IsUpper(c) || IsDigit(c) || c == '_'; });
+  if (!capitals) return false;
+  static constexpr auto kShouted = std::to_array<std::string_view>(
+      {"my", "your", "the", "this", "super", "very", "top", "some", "something", "change", "secure", "strong", "random",
+       "long", "ultra", "a", "is"});
+  const std::vector<std::string> words = WordsOf(value);
+  return words.size() > 2 && (words.back() == "secret" || words.back() == "key") &&
+         std::ranges::none_of(words, [](const std::string& word) { return OneOf(word, kShouted); });
+}
+
 bool NamesSetting(std::string_view name, std::string_view value) {
   const bool plain = std::ranges::all_of(value, [](char c) {
     return IsAlpha(c) || c == '_' || c == '.' || c == '-';
@@ -250,12 +284,19 @@ bool NamesSetting(std::string_view name, std::string_view value) {
       std::ranges::none_of(words, [](const std::string& word) { return OneOf(word, kOfSecrets); }))
     return true;
   if (words.size() < 2 || KindOfName(value) == NameKind::kOther) return false;
-  if (name == "Key" || name == "key") return value.find('_') != std::string_view::npos;
+  // setting.key = "jwtSecret", { Key: "jwt_secret" }
+  if (name == "Key" || name == "key")
+    return value.find('_') != std::string_view::npos || (words.size() > 1 && IsLower(value[0]) && IsCamel(value));
   return words.size() < own.size() && std::equal(words.rbegin(), words.rend(), own.rbegin());
 }
 
 bool IsLabel(std::string_view path, std::string_view value) {
-  if (value.empty() || std::isupper(static_cast<unsigned char>(value[0])) == 0) return false;
+  if (value.empty()) return false;
+  if (IsKeyOfTable(path, value)) return true;
+  // SecretKey: "SecretKey", what a field of a form is called; JWT_SECRET: "JWT_SECRET" is somebody's poor choice.
+  if (path.substr(path.rfind('.') + 1) == value && IsCamel(value) && KindOfName(value) == NameKind::kFrameworkSecret)
+    return true;
+  if (std::isupper(static_cast<unsigned char>(value[0])) == 0) return false;
   if (!std::ranges::all_of(value, [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == ' '; }))
     return false;
   const std::vector<std::string> own = WordsOf(path);

@@ -40,6 +40,10 @@ bool IsOauth1(std::string_view path, std::string_view text);
 /// its last words (keyJWTSecret = "jwt_secret"), a secret's name under Key, or the path of a setting in words
 /// ("identity.reset_password.jwt_life").
 bool NamesSetting(std::string_view name, std::string_view value);
+/// Whether the value is what a variable of the environment is called, in three words or more, APP_AUTH_SECRET, and not
+/// what people shout in a secret's place: MY_SUPER_SECRET. For files that say which variable a setting is taken from.
+bool NamesVariable(std::string_view value);
+
 /// Whether the value is a property's name of four parts or more: "app.security.jwt.public-key-location".
 bool IsPropertyName(std::string_view value);
 

@@ -14,6 +14,10 @@ namespace {
 constexpr std::size_t kLongest = 2048;
 
 constexpr std::array kWords = std::to_array<std::string_view>({
+    "client_secret_jwt",  // how a client of OAuth says who it is
+    "clientsecretjwt",
+    "private_key_jwt",
+    "privatekeyjwt",
     "hs256",
     "hs384",
     "hs512",
@@ -237,7 +241,7 @@ constexpr std::array kPlaceholders = std::to_array<std::string_view>(
      "tobemodified", "sample",         "fixme",        "notsecure",     "not-secure",  "insecure",
      "test-secret",  "test_secret",    "-for-ci",      "for-testing",   "for-linting", "for-generating",
      "not-for-prod", "change-in-prod", "pleasechange", "please-change", "enter-",      "enter_",
-     "set-me",       "setme",          "<secret",      "redacted",      "at_least_32", "at-least-32"});
+     "set-me",       "setme",          "autofilled",  "<secret",      "redacted",      "at_least_32", "at-least-32"});
 
 }  // namespace
 
@@ -258,7 +262,9 @@ ValueKind KindOfValue(std::string_view value) {
     return ValueKind::kPublic;
   if (IsSealed(v)) return ValueKind::kSealed;
   if (IsTemplate(v)) return ValueKind::kTemplate;
-  const bool one_character = v.find_first_not_of(v[0]) == std::string_view::npos;
+  // Also as an identifier or in base64: 00000000-0000-0000-0000-000000000000, AAAAAAAAAAA=
+  const char first_and_signs[] = {v[0], '-', '=', '\0'};
+  const bool one_character = v.find_first_not_of(first_and_signs) == std::string_view::npos;
   if (Has(v, "***")) return ValueKind::kFiller;  // what is shown instead: ***REDACTED***, ab***yz
   if (v.find_first_not_of("xX*.-_#?= ") == std::string_view::npos || (one_character && v.size() >= 4))
     return ValueKind::kFiller;
@@ -268,6 +274,7 @@ ValueKind KindOfValue(std::string_view value) {
   if (OneOf(lower, kWords) || IsDuration(v)) return ValueKind::kWord;
   // Numbers of seconds and ports; a longer run of digits is somebody's key.
   if (v.size() <= 5 && std::ranges::all_of(v, IsDigit)) return ValueKind::kWord;
+  if (lower == "somerandomstring") return ValueKind::kPlaceholder;  // Laravel's, until key:generate
   if (std::ranges::any_of(kPlaceholders, [&lower](std::string_view word) { return Has(lower, word); }))
     return ValueKind::kPlaceholder;
   return ValueKind::kSecret;
