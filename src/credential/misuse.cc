@@ -10,6 +10,7 @@ namespace packrake::code {
 namespace {
 
 constexpr std::uint32_t kHead = 400;  // tokens in which a file says of which package it is
+constexpr std::uint32_t kLongestCondition = 40;
 
 // The dotted name behind the word that declares a package.
 std::string PackageOf(const Tokens& t, const Language& language) {
@@ -68,7 +69,15 @@ bool MisuseReader::CallersChoice(std::uint32_t token) const {
   for (std::uint32_t region = p.RegionOf(token); region != 0; region = p.regions()[region].parent) {
     const Region& r = p.regions()[region];
     if (r.kind != RegionKind::kCondition) break;
-    for (std::uint32_t i = r.header; i < r.body.begin && i < r.header + 40; ++i) {
+    std::uint32_t begin = r.header;
+    std::uint32_t end = std::min(r.body.begin, r.header + kLongestCondition);
+    // } else {: what was asked stands before the first branch.
+    if (t.Is(begin, "else") && begin > 0 && t.Is(begin - 1, "}") && t[begin - 1].pair != kNone) {
+      end = t[begin - 1].pair;
+      begin = end;
+      while (begin > 0 && end - begin < kLongestCondition && !t.Is(begin, ";") && !t.Is(begin, "}")) --begin;
+    }
+    for (std::uint32_t i = begin; i < end; ++i) {
       if (t.IsName(i) && std::ranges::find(parameters, t.Text(i)) != parameters.end()) return true;
     }
   }
@@ -113,8 +122,17 @@ std::optional<Range> MisuseReader::Named(const std::vector<Argument>& arguments,
 }
 
 bool MisuseReader::IsFalse(Range expression) const {
-  const std::string constant = p.ConstantOf(expression);
-  return constant == "False" || constant == "false" || constant == "FALSE" || constant == "0";
+  const auto is_false = [this](Range range) {
+    const std::string constant = p.ConstantOf(range);
+    return constant == "False" || constant == "false" || constant == "FALSE" || constant == "0";
+  };
+  if (is_false(expression)) return true;
+  // bool(0), bool(), not True, !1
+  const Range made = p.Resolve(expression);
+  const std::uint32_t first = made.begin;
+  if (made.size() == 2 && (t.Is(first, "not") || t.Is(first, "!"))) return IsTrue({first + 1, made.end});
+  if (!t.Is(first, "bool") || !t.Is(first + 1, "(")) return false;
+  return made.size() == 3 || (made.size() == 4 && is_false({first + 2, first + 3}));
 }
 
 bool MisuseReader::IsTrue(Range expression) const {

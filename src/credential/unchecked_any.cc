@@ -217,7 +217,8 @@ void UncheckedFinder::ReadByHand(const Call& call) {
   if (r_.Is(LanguageId::kJavaScript)) return BrowserOrServer(call, Confidence::kMedium);
   // response.AccessToken: what a client was given it may read.
   const bool of_client = Has(own, ".AccessToken") || Has(source, ".AccessToken") || Has(own, ".access_token") ||
-                         Has(source, ".access_token");
+                         Has(source, ".access_token") || Has(function, "AccessToken.Split") || IsOfClient() ||
+                         IsExpired(call) || OnlyLogs(call);
   r_.Tell(kNoVerify, call, Severity::kHigh, of_client ? Confidence::kLow : Confidence::kMedium);
 }
 
@@ -247,7 +248,8 @@ bool UncheckedFinder::IsSecondOfSplit(std::uint32_t name) const {
 void UncheckedFinder::BrowserOrServer(const Call& call, Confidence confidence) {
   const bool browser = r_.Holds(
                            "from 'react'|from \"react\"|useState|useEffect|from "
-                           "'vue'|@angular/|localStorage|sessionStorage|window.|document.|svelte|.jsx|AsyncStorage") &&
+                           "'vue'|@angular/|localStorage|sessionStorage|window.|document.|svelte|.jsx|AsyncStorage|"
+                           "js-cookie|from 'vuex|from 'pinia") &&
                        !r_.Holds("express()|createServer|req.headers|fastify|koa");
   if (browser)
     r_.Tell(kNoVerify, call, Severity::kLow, Confidence::kMedium);

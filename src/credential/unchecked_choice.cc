@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "credential/misuse_rules.h"
 #include "credential/one_of.h"
+#include "credential/setting_name.h"
 
 // Claims that are read unchecked, and whether that only chooses what the token is checked with.
 namespace packrake::code {
@@ -18,12 +19,14 @@ constexpr std::size_t kMostNames = 4;        // of one result: its own, and part
 constexpr std::uint32_t kMostTokens = 1500;  // of the function that reads it
 constexpr int kMostSteps = 8;                // from a result to a claim of it
 
-// Who issued a token, for whom, and which key it names.
+// Who issued a token, for whom, which key it names and how long it lasts.
 bool Chooses(std::string_view member) {
   std::string name = Lower(member);
   if (name.starts_with("get")) name.erase(0, 3);
   static constexpr auto kChoosing = std::to_array<std::string_view>(
-      {"iss", "issuer", "kid", "keyid", "tid", "azp", "appid", "aud", "audience", "audiences", "header", "headers"});
+      {"iss", "issuer", "kid", "keyid", "tid", "azp", "appid", "aud", "audience", "audiences", "header", "headers",
+       // Nor does its age say who somebody is: a client asks for it, to know when to get another.
+       "exp", "expiration", "expiry", "expirytime", "expirationtime", "expiresat", "iat", "issuedat", "validto"});
   return OneOf(name, kChoosing);
 }
 
@@ -161,9 +164,55 @@ bool UncheckedFinder::OnlyChoosesKey(const Call& call) const {
   return choices > 0;
 }
 
+const Call& UncheckedFinder::Whole(const Call& call) const {
+  const std::uint32_t open = t_[call.begin].inside;
+  if (!r_.Is(LanguageId::kGo) || !call.method().starts_with("With") || open == kNone) return call;
+  for (const Call& one : p_.calls()) {
+    if (one.open == open) return one;
+  }
+  return call;
+}
+
+bool UncheckedFinder::ModuleVerifies() const {
+  return r_.Is(LanguageId::kElixir) &&
+         r_.Holds("verify_and_validate|decode_and_verify|Joken.verify|JWT.verify|verify_strict(");
+}
+
+bool UncheckedFinder::IsOfClient() const {
+  return r_.Holds("exchange_code|exchangeCode|ExchangeCode|.Exchange(|authorization_code|client_credentials|"
+                  "token_endpoint|tokenEndpoint|TokenEndpoint|fetch_token(|OAuth2TokenResponse") &&
+         !r_.Holds("headers.get|headers.authorization|headers['auth|headers[\"auth|headers['Auth|headers[\"Auth|"
+                   "getHeader(|Header.Get(|HTTP_AUTHORIZATION|earerToken(|request.headers|req.headers|Request.Headers|"
+                   "HTTPBearer|req.body|request.body|request.data|request.json|request.POST|@RequestBody|[FromBody]|"
+                   "$_POST|ShouldBind");
+}
+
+bool UncheckedFinder::IsExpired(const Call& call) const {
+  static constexpr auto kErrors = std::to_array<std::string_view>(
+      {"TokenExpiredError", "ExpiredSignatureError", "ExpiredJwtException", "TokenExpiredException",
+       "SecurityTokenExpiredException", "ExpiredSignature", "ExpiredException"});
+  const Range body = r_.FunctionRound(call.begin);
+  for (std::uint32_t i = std::max(body.begin, call.begin > kMostTokens ? call.begin - kMostTokens : 0); i < call.begin;
+       ++i) {
+    if (OneOf(t_.IsString(i) ? std::string_view(t_.StringAt(i).value) : t_.Text(i), kErrors)) return true;
+  }
+  return false;
+}
+
+bool UncheckedFinder::OnlyLogs(const Call& call) const {
+  static constexpr auto kOfLogs =
+      std::to_array<std::string_view>({"log", "logs", "logger", "logging", "telemetry", "trace", "debug"});
+  const std::vector<std::string> words = WordsOf(p_.regions()[p_.FunctionOfToken(call.begin)].name);
+  static constexpr auto kOfUsers = std::to_array<std::string_view>({"in", "out", "on", "off"});  // log_in
+  return std::ranges::any_of(words, [](const std::string& word) { return OneOf(word, kOfLogs); }) &&
+         std::ranges::none_of(words, [](const std::string& word) { return OneOf(word, kOfUsers); });
+}
+
 void UncheckedFinder::TellUnchecked(const Call& call, std::optional<Severity> severity,
                                     std::optional<Confidence> confidence) {
-  r_.Tell(kNoVerify, call, severity, OnlyChoosesKey(call) ? Confidence::kLow : confidence);
+  const bool hint =
+      OnlyChoosesKey(Whole(call)) || ModuleVerifies() || IsOfClient() || IsExpired(call) || OnlyLogs(call);
+  r_.Tell(kNoVerify, call, severity, hint ? Confidence::kLow : confidence);
 }
 
 }  // namespace packrake::code

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "credential/has.h"
 #include "credential/misuse_rules.h"
 #include "credential/misuse_table.h"
 #include "credential/sinks.h"
@@ -126,6 +127,10 @@ void UncheckedFinder::ByTable() {
       }
       // NewParser(WithoutClaimsValidation()).ParseUnverified(…) checks nothing anyway, and is told.
       if (row.method == "WithoutClaimsValidation" && IsFollowedBy(call, "ParseUnverified")) continue;
+      // WithVerify(false), WithValidate(false): the same.
+      if (row.method == "WithValidate" && call.begin > 5 && t_.Is(call.begin - 1, ",") && t_.Is(call.begin - 2, ")") &&
+          t_.Is(call.begin - 5, "WithVerify"))
+        continue;
       if (row.rule == kNoVerify && !row.argument.size() && VerifiedNearby(call)) continue;
       if (row.rule == kNoVerify)
         TellUnchecked(call, {}, row.confidence);
@@ -150,7 +155,7 @@ void UncheckedFinder::ByTable() {
       if (row.value == "false" ? !r_.IsFalse(value) : !r_.IsTrue(value)) continue;
       if ((row.name == "exp" && !InsideVerify(i)) || FindsRecord(i)) continue;
       std::optional<Confidence> confidence;
-      if (r_.CallersChoice(i)) confidence = Confidence::kLow;
+      if (r_.CallersChoice(i) || (row.rule == kNoExpiry && ReadsExpired(i))) confidence = Confidence::kLow;
       r_.Tell(row.rule, {i, value.end}, {}, confidence);
       break;
     }
@@ -202,6 +207,15 @@ bool UncheckedFinder::FindsRecord(std::uint32_t i) const {
   const std::uint32_t brace = t_[i].inside;
   const std::uint32_t open = brace == kNone ? kNone : t_[brace].inside;
   return open != kNone && open > 0 && t_.Is(brace, "{") && t_.Is(open, "(") && t_.Is(open - 1, "find");
+}
+
+bool UncheckedFinder::ReadsExpired(std::uint32_t i) const {
+  if (Has(Lower(p_.regions()[p_.FunctionOfToken(i)].name), "expired")) return true;
+  const Range body = r_.FunctionRound(i);
+  for (std::uint32_t k = i; k < std::min(body.end, i + 400); ++k) {  // decoded.exp
+    if (t_.Is(k, "exp") && (t_.Is(k - 1, ".") || t_.Is(k - 1, "?."))) return true;
+  }
+  return false;
 }
 
 bool UncheckedFinder::InsideVerify(std::uint32_t i) const {

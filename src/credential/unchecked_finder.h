@@ -34,6 +34,9 @@ class UncheckedFinder {
   bool IsFollowedBy(const Call& call, std::string_view method) const;
   bool Compared(std::uint32_t i) const;
   bool InsideVerify(std::uint32_t i) const;
+  /// Whether the function round the token says that an expired token is what it takes, to be made anew, or looks at the
+  /// expiry itself.
+  bool ReadsExpired(std::uint32_t i) const;
   /// Whether the option is of a call that looks into a store: Grant.find(id, { ignoreExpiration: true }) of
   /// oidc-provider.
   bool FindsRecord(std::uint32_t i) const;
@@ -82,10 +85,22 @@ class UncheckedFinder {
   /// checked with, which another function or file may do.
   void TellUnchecked(const Call& call, std::optional<Severity> severity = {},
                      std::optional<Confidence> confidence = {});
-  /// Whether all that is read of the unverified claims is who issued them, for whom, and which key they name.
+  /// The call that `call` is an option of, as in jwt.Parse(token, jwt.WithVerify(false)); else `call`.
+  const Call& Whole(const Call& call) const;
+  /// Whether the text, made of small functions as Elixir's are, verifies tokens in another of them.
+  bool ModuleVerifies() const;
+  /// Whether the text is a client's that gets tokens from the token endpoint itself, and takes none from a request: TLS
+  /// stands in for the signature then. Source: OpenID Connect Core 1.0, section 3.1.3.7, item 6.
+  bool IsOfClient() const;
+  /// Whether all that was wrong with the token is its age: libraries check signatures first.
+  bool IsExpired(const Call& call) const;
+  /// Whether the function round the call is there to log: what it reads decides nothing.
+  bool OnlyLogs(const Call& call) const;
+  /// Whether all that is read of the unverified claims is who issued them, for whom, for how long, and which key they
+  /// name.
   bool OnlyChoosesKey(const Call& call) const;
   enum class ReadOf : std::uint8_t {
-    kChoice,  ///< an issuer, an audience, a key's name
+    kChoice,  ///< an issuer, an audience, a key's name, an expiry
     kClaims,  ///< something else that the token says
     kTest,    ///< whether there is any
     kWhole    ///< all of it goes on to somewhere
@@ -119,6 +134,8 @@ class UncheckedFinder {
   bool SaysYes(Range value) const;
   /// `parser.parse(…)` where the parser is one of this file's.
   bool JwtParserVariable(const Call& call) const;
+  /// Whether the parser's type is a class of the program's own, AcmeJwtParser, which has its own ways.
+  bool IsParserOfOwn(const Call& call) const;
   bool HandlesSignedOnly(const Call& call) const;
   /// A parser that gets its key only after it parsed is somebody's mistake of another kind: there is no key to get
   /// round.

@@ -32,11 +32,15 @@ void UncheckedFinder::Jvm(const Call& call) {
     const bool nimbus =
         call.path.front() == "JWTParser" || call.path.front() == "SignedJWT" || call.path.front() == "JWSObject";
     if (nimbus) {
-      if (!r_.Holds(".verify(|.process(|JWTProcessor")) TellUnchecked(call, {}, Confidence::kMedium);
+      // Spring asks an AuthorizationManager once the filters before it know who it is.
+      const bool known = r_.Holds("AuthorizationManager<");
+      if (!r_.Holds(".verify(|.process(|JWTProcessor"))
+        TellUnchecked(call, {}, known ? Confidence::kLow : Confidence::kMedium);
       return;
     }
     if (ReceiverMatches(call.path, "~jwts.parser|~jwtparser|~jwts.parserbuilder|~defaultjwtparser") ||
         JwtParserVariable(call)) {
+      if (IsParserOfOwn(call)) return;
       // A handler that takes signed tokens only refuses the others.
       if (arguments.size() >= 2 && HandlesSignedOnly(call)) return;
       if (SignedLaterOnly(call)) return;
@@ -113,6 +117,17 @@ bool UncheckedFinder::JwtParserVariable(const Call& call) const {
   const std::uint32_t header = p_.regions()[p_.FunctionOfToken(call.begin)].header;
   for (std::uint32_t k = header; k + 1 < body.begin && k < header + 60; ++k) {
     if (t_.Is(k, "JwtParser") && t_.IsName(k + 1) && t_.Text(k + 1) == name) return true;
+  }
+  return false;
+}
+
+bool UncheckedFinder::IsParserOfOwn(const Call& call) const {
+  if (call.path.size() < 2) return false;
+  const std::string& name = call.path[call.path.size() - 2];
+  for (std::uint32_t k = 0; k + 1 < t_.size(); ++k) {
+    if (!t_.IsName(k) || !t_.Is(k + 1, name)) continue;
+    const std::string_view type = t_.Text(k);
+    if (type.size() > 9 && type.ends_with("JwtParser") && IsUpper(type[0]) && type != "DefaultJwtParser") return true;
   }
   return false;
 }
