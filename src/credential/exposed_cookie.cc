@@ -8,6 +8,7 @@
 #include "credential/has.h"
 #include "credential/line_bytes.h"
 #include "credential/misuse_rules.h"
+#include "credential/one_of.h"
 #include "credential/sinks.h"
 #include "credential/token_name.h"
 
@@ -89,6 +90,10 @@ void ExposedFinder::Cookie(const Call& call) {
     if (!OptionOn(arguments, {"httpOnly", "httponly", "HttpOnly"}) || !OptionOn(arguments, {"secure", "Secure"}))
       r_.Tell(kCookie, call, {}, browser ? Confidence::kMedium : Confidence::kHigh);
   } else if (id == LanguageId::kPython && method == "set_cookie") {
+    // auth.set_cookie(self, token), set_cookie(response, token): a function of the program's own, with options of its
+    // own.
+    static constexpr auto kHandlers = std::to_array<std::string_view>({"self", "handler", "response", "resp"});
+    if (t_.Is(call.inner.begin + 1, ",") && OneOf(t_.Text(call.inner.begin), kHandlers)) return;
     if (!CookieOfToken(arguments) || SpreadsIn(call.inner)) return;
     if (!OptionOn(arguments, {"httponly"}) || !OptionOn(arguments, {"secure"})) r_.Tell(kCookie, call);
   } else if (id == LanguageId::kPhp && method == "setcookie") {

@@ -84,6 +84,9 @@ class ExposedFinder {
   /// echo "$TOKEN" | docker login --password-stdin
   bool IsPiped(const Call& call) const;
   void Logged(const Call& call);
+  /// Whether the call shows the `token` of a link that a mail carries, good for one use: an invitation's, a new
+  /// address's. UrlOf has the same for addresses.
+  bool IsOfLink(const Call& call) const;
   /// logger.info { "$token" }, at the brace
   void LoggedLazily(std::uint32_t brace);
   /// raise Denied, "#{token}", a command that is no call

@@ -70,9 +70,22 @@ void ExposedFinder::Logged(const Call& call) {
   std::optional<Confidence> confidence;
   if (call.path.size() == 1 && r_.Holds("argparse|sys.argv|import click|optparse|getopt|OptionParser|docopt|typer"))
     confidence = Confidence::kLow;
+  // A step of GSS-API's handshake is called so too.
+  if (r_.Holds("erberos|GSSContext|gssapi|SPNEGO|Spnego") && !r_.Holds("jwt|JWT|Jwt")) confidence = Confidence::kLow;
   for (const Argument& argument : p_.Arguments(call.inner)) {
-    if (HoldsToken(argument.value)) return r_.Tell(kInLog, call, {}, confidence);
+    if (HoldsToken(argument.value)) return r_.Tell(kInLog, call, {}, IsOfLink(call) ? Confidence::kLow : confidence);
   }
+}
+
+bool ExposedFinder::IsOfLink(const Call& call) const {
+  for (std::uint32_t i = call.inner.begin; i < call.inner.end; ++i) {
+    if (t_.IsName(i) && TokenName(t_.Text(i)) == 2) return false;
+  }
+  static constexpr auto kOfLinks = std::to_array<std::string_view>(
+      {"invite", "invitation", "verification token", "verification link", "reset token", "password reset",
+       "reset_password", "email change", "change_email", "activation"});
+  const std::string text = Lower(FunctionText(call.begin));
+  return std::ranges::any_of(kOfLinks, [&text](std::string_view word) { return Has(text, word); });
 }
 
 void ExposedFinder::LoggedLazily(std::uint32_t brace) {

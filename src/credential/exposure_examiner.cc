@@ -127,8 +127,16 @@ bool IsOneChoice(std::string_view line, std::size_t begin) {
 
 // fmt.Printf("%s", token) in a text that is a command line's: what it prints is what was asked for.
 bool IsCommandsResult(std::string_view call, Window& window) {
-  return call.starts_with("fmt.Print") &&
-         code::HoldsOne(window.ReadAll(), "cobra.|cli.Context|cli.Command|flag.Parse|pflag.");
+  static constexpr auto kPrinters = std::to_array<std::string_view>(
+      {"fmt.Print", "print(", "print ", "printf(", "println!", "print!", "puts ", "puts(", "std::cout", "cout",
+       "console.log(", "Console.Write", "System.out.print"});
+  if (std::ranges::none_of(kPrinters, [call](std::string_view printer) { return call.starts_with(printer); }))
+    return false;
+  return code::HoldsOne(window.ReadAll(),
+                        "cobra.|cli.Context|cli.Command|flag.Parse|pflag.|argparse|sys.argv|import click|optparse|"
+                        "getopt|OptionParser|docopt|typer|@manager.option|@manager.command|clap::|structopt|"
+                        "('commander')|(\"commander\")|from 'commander'|('yargs')|process.argv|System.CommandLine|"
+                        "picocli|< Thor|cxxopts|CLI11|program_options");
 }
 
 class ExposureRule final : public Examiner {

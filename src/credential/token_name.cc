@@ -25,6 +25,8 @@ int TokenName(std::string_view name) {
        "secret", "key",      "prefix",  "kind",         "pos",      "position", "index",        "start",
        "end"});
   if (std::ranges::any_of(kOthers, has)) return 0;
+  // orm_token, db_token: the row of a table that tokens are kept in.
+  if (has("orm") || has("db")) return 0;
   const std::string& last = words.back();
   if (last == "jwt" || last == "jws" || last == "bearer" || last == "accesstoken" || last == "idtoken" ||
       last == "jwttoken")

@@ -321,6 +321,71 @@ function read(token) {
 )p"},
 };
 
+constexpr Program kResults[] = {
+    // the result of a tool
+    {"", R"p(
+#include <getopt.h>
+#include <jwt.h>
+int main(int argc, char **argv) {
+  int oc = getopt_long(argc, argv, "ha:", options, NULL);
+  char *token = jwt_builder_generate(builder);
+  printf("%s\n", token);
+}
+)p"},
+    {"", R"p(
+@manager.option('-u', '--user', dest='user')
+def create(user):
+    jwt = create_token(user)
+    print("Your JWT is: {jwt}".format(jwt=jwt))
+)p"},
+    // of one use, in a link
+    {"", R"p(
+import logging
+import jwt
+logger = logging.getLogger(__name__)
+def accept(token, org):
+    try:
+        user_id = validate_token(token)
+    except BadSignature:
+        logger.exception("Failed to verify invite token: %s, org=%s", token, org)
+        return render("error.html", message="Your invite link is invalid.")
+)p"},
+    {"", R"p(
+import org.ietf.jgss.GSSContext;
+public class Negotiator {
+    byte[] step(GSSContext context, String token) {
+        log.debug("Kerberos token: {}", token);
+        return context.initSecContext(Base64.decode(token));
+    }
+}
+)p"},
+    {"", R"p(
+const jwt = require('jsonwebtoken')
+const send = (accessToken, text) => post(`https://oapi.dingtalk.com/robot/send?access_token=${accessToken}`, text)
+)p"},
+    // a row of a table, and a function of the program's own
+    {"", R"p(
+class TokenHandler(BaseHandler):
+    def get(self, access_token):
+        orm_token = self.db.query(Token).filter(Token.id == id).first()
+        self.log.warning("%s has no user. Deleting...", orm_token)
+        raise web.HTTPError(404, "Token not found %s", orm_token)
+
+    def done(self, token):
+        self.auth.set_cookie(self, token)
+)p"},
+};
+
+constexpr Program kShown[] = {
+    {"jwt.misuse.token-in-log", R"p(
+import logging
+log = logging.getLogger(__name__)
+def login(user):
+    access_token = issue(user)
+    log.warning("%s", access_token)
+)p"},
+};
+
 // As findings, and not as hints only.
 template <std::size_t N>
 void ExpectTold(const Program (&programs)[N]) {
@@ -345,6 +410,8 @@ end
 }
 
 TEST(Histories, WhatIsNotCheckedIsToldStill) { ExpectTold(kUnchecked); }
+TEST(Histories, ResultsAndLinksAreQuiet) { ExpectQuiet(kResults); }
+TEST(Histories, TokensInLogsAreToldStill) { ExpectTold(kShown); }
 
 }  // namespace
 }  // namespace packrake
