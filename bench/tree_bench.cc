@@ -157,10 +157,10 @@ std::vector<AttributionInput::Commit> ReadCommits(const PackReader& reader, int 
   options.commits = true;
   PackVisitor visitor;
   visitor.on_object = [&](int worker, const PackedObject& object) {
-    auto commit = ParseCommit(object.bytes, object.id.size());
-    if (!commit) return;
+    auto links = ParseCommitLinks(object.bytes, object.id.size());
+    if (!links) return;
     found[static_cast<std::size_t>(worker)].push_back(
-        {object.id, commit->tree, std::move(commit->parents), commit->summary.committer_time});
+        {object.id, links->tree, std::move(links->parents), links->committer_time});
   };
   visitor.on_declined = [](int, const ObjectId&, std::optional<ObjectType>, std::string_view) {};
   visitor.on_binary = [](int, const ObjectId&, std::uint64_t) {};
@@ -227,7 +227,7 @@ void Run(const PackReader& reader, const Settings& settings) {
   input.tips = ReadTips(settings.repository);
   input.trees = hits.get();
   input.wanted = &wanted;
-  const Attribution attribution = Attribute(input);
+  const Attribution attribution = Attribute(input, ArrangedCommits(input.commits, *hits, settings.threads));
   const std::string attribute = lap();
   if (settings.introductions) return PrintIntroductions(attribution, input);
   std::size_t removed = 0;

@@ -34,15 +34,12 @@ bool IsRef(const Tip& tip) { return tip.name.starts_with("refs/"); }
 
 class Attributor {
  public:
-  explicit Attributor(const AttributionInput& input)
+  Attributor(const AttributionInput& input, const ArrangedCommits& commits)
       : input_(input),
         trees_(*input.trees),
-        order_(input.commits.size(),
-               [&](std::size_t i) {
-                 return CommitOrder::Node{&input.commits[i].id, input.commits[i].parents};
-               },
-               input.threads),
-        events_(FindEvents(input, order_)) {
+        order_(commits.order),
+        roots_(commits.roots),
+        events_(FindEvents(input, commits)) {
     for (const Tip& tip : input.tips) {
       by_target_[tip.target].Add(tip);
       by_name_.emplace(tip.name, &tip);
@@ -212,11 +209,13 @@ class Attributor {
   }
 
   void AddStrays() {
-    std::vector<ObjectId> roots;
-    for (std::uint32_t position = 0; position < order_.size(); ++position) roots.push_back(TreeAt(position));
+    std::vector<ObjectId> tagged_trees;
     for (const auto& [target, flags] : by_target_) {
-      if (trees_.HitsOf(target) != 0) roots.push_back(target);
+      if (trees_.HitsOf(target) != 0) tagged_trees.push_back(target);
     }
+    std::vector<TreeHits::Ref> roots =
+        trees_.RefsOf(tagged_trees.size(), [&](std::size_t i) -> const ObjectId& { return tagged_trees[i]; });
+    roots.insert(roots.end(), roots_.begin(), roots_.end());
     const TreeHits::Strays strays = trees_.StraysOf(roots);
     for (const ObjectId& tree : strays.trees) AddTree(tree, TipFlags(), true);
 
@@ -334,7 +333,8 @@ class Attributor {
 
   const AttributionInput& input_;
   const TreeHits& trees_;
-  const CommitOrder order_;
+  const CommitOrder& order_;
+  const std::vector<TreeHits::Ref>& roots_;  ///< by index of the commit
   HistoryEvents events_;
   std::uint32_t finding_count_ = 0;
   std::unordered_map<ObjectId, TipFlags, ObjectIdHash> by_target_;
@@ -351,14 +351,20 @@ class Attributor {
 
 }  // namespace
 
-Attribution Attribute(const AttributionInput& input) {
+ArrangedCommits::ArrangedCommits(const std::vector<AttributionInput::Commit>& commits, const TreeHits& trees,
+                                 int threads)
+    : order(commits.size(), [&](std::size_t i) { return CommitOrder::Node{&commits[i].id, commits[i].parents}; },
+            threads),
+      roots(trees.RefsOf(commits.size(), [&](std::size_t i) -> const ObjectId& { return commits[i].tree; })) {}
+
+Attribution Attribute(const AttributionInput& input, const ArrangedCommits& commits) {
   if (!input.trees->any() && input.wanted->empty() && input.direct.empty()) {
-    Attribution nothing;  // most repositories most nights: no need to sort their commits
+    Attribution nothing;  // most repositories most nights
     nothing.refs.resize(input.finding_count);
     nothing.last_removed.resize(input.finding_count);
     return nothing;
   }
-  return Attributor(input).Run();
+  return Attributor(input, commits).Run();
 }
 
 }  // namespace packrake

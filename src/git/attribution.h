@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "git/commit_graph.h"
+#include "git/parent_ids.h"
+#include "git/reachability.h"
 #include "git/tree_hits.h"
 #include "packrake/result.h"
 #include "packrake/source.h"
@@ -18,7 +20,7 @@ struct AttributionInput {
   struct Commit {
     ObjectId id;
     ObjectId tree;
-    std::vector<ObjectId> parents;
+    ParentIds parents;
     std::int64_t committer_time = 0;
   };
   std::vector<Commit> commits;
@@ -38,7 +40,15 @@ struct AttributionInput {
       nullptr;  ///< objects that hit; those at no path and not in `direct` get a sighting without path
   /// Author, subject and dates, asked only for commits that introduce or remove something.
   std::function<CommitSummary(const ObjectId& commit)> summary_of;
-  int threads = 1;  ///< that look commits up
+};
+
+/// The commits of a history in order, with what their trees are called.
+struct ArrangedCommits {
+  /// Both are borrowed: the commits for the result's life.
+  ArrangedCommits(const std::vector<AttributionInput::Commit>& commits, const TreeHits& trees, int threads);
+
+  CommitOrder order;
+  std::vector<TreeHits::Ref> roots;  ///< by index of the commit
 };
 
 /// Introductions, removals, reach and tips of every wanted finding, as DESIGN 6 defines them; which removal is the
@@ -51,7 +61,8 @@ struct AttributionInput {
 /// Costs one pass over commits and their parents, plus what changed, plus one pass for each 256 commits that introduce
 /// something removed later and for each 256 findings (whom they reach is found for 256 at once). Ends after
 /// `max_events`, and says so in `notes`: only a history made for that has so many.
-Attribution Attribute(const AttributionInput& input);
+/// `commits` are those of `input`, arranged.
+Attribution Attribute(const AttributionInput& input, const ArrangedCommits& commits);
 
 /// The same by the definition, comparing every commit's whole set with its parents': the reference of the tests.
 Attribution AttributeNaively(const AttributionInput& input);

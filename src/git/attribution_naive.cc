@@ -172,7 +172,8 @@ class Naive {
     std::vector<ObjectId> roots;
     for (const auto& commit : input_.commits) roots.push_back(commit.tree);
     for (const Tip& tip : input_.tips) roots.push_back(tip.target);
-    return input_.trees->StraysOf(roots);
+    return input_.trees->StraysOf(
+        input_.trees->RefsOf(roots.size(), [&](std::size_t i) -> const ObjectId& { return roots[i]; }));
   }
 
   void AddObjects() {

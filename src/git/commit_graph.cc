@@ -68,38 +68,64 @@ Signature ReadSignature(std::string_view text) {
   return signature;
 }
 
-}  // namespace
+/// A commit object's headers; the texts are borrowed from it.
+struct Headers {
+  CommitLinks links;
+  Signature author;
+  std::string_view message;
+};
 
-Result<ParsedCommit> ParseCommit(std::string_view bytes, std::size_t id_size) {
-  ParsedCommit commit;
+Result<Headers> ReadHeaders(std::string_view bytes, std::size_t id_size) {
+  Headers headers;
   std::string_view rest = bytes;
   const auto tree = ValueOf(TakeLine(rest), "tree");
   const auto tree_id = tree ? IdOf(*tree, id_size) : std::nullopt;
   if (!tree_id) return Error{ErrorCode::kCorrupt, "the commit does not begin with its tree"};
-  commit.tree = *tree_id;
+  headers.links.tree = *tree_id;
 
-  bool parents = true;  // stand in a row after the tree; git takes no other line for one
+  ParentIds& parents = headers.links.parents;
+  bool among_parents = true;  // they stand in a row after the tree; git takes no other line for one
   while (!rest.empty()) {
     const std::string_view line = TakeLine(rest);
     if (line.empty()) break;
-    if (const auto value = ValueOf(line, "parent"); value && parents) {
+    if (const auto value = ValueOf(line, "parent"); value && among_parents) {
       const auto parent = IdOf(*value, id_size);
       if (!parent)
-        return Error{ErrorCode::kCorrupt, fmt::format("parent {} of the commit is no id", commit.parents.size() + 1)};
-      commit.parents.push_back(*parent);
+        return Error{ErrorCode::kCorrupt, fmt::format("parent {} of the commit is no id", parents.size() + 1)};
+      parents.push_back(*parent);
       continue;
     }
-    parents = false;
-    if (const auto author = ValueOf(line, "author"); author && commit.summary.author_name.empty()) {
-      const Signature signature = ReadSignature(*author);
-      commit.summary.author_name = signature.name;
-      commit.summary.author_email = signature.email;
-      commit.summary.author_time = signature.time;
-      commit.summary.author_offset_minutes = signature.offset_minutes;
-    } else if (const auto committer = ValueOf(line, "committer"); committer && commit.summary.committer_time == 0) {
-      commit.summary.committer_time = ReadSignature(*committer).time;
+    among_parents = false;
+    if (const auto author = ValueOf(line, "author"); author && headers.author.name.empty()) {
+      headers.author = ReadSignature(*author);
+    } else if (const auto committer = ValueOf(line, "committer"); committer && headers.links.committer_time == 0) {
+      headers.links.committer_time = ReadSignature(*committer).time;
     }
   }
+  headers.message = rest;
+  return headers;
+}
+
+}  // namespace
+
+Result<CommitLinks> ParseCommitLinks(std::string_view bytes, std::size_t id_size) {
+  auto headers = ReadHeaders(bytes, id_size);
+  if (!headers) return headers.error();
+  return std::move(headers->links);
+}
+
+Result<ParsedCommit> ParseCommit(std::string_view bytes, std::size_t id_size) {
+  auto headers = ReadHeaders(bytes, id_size);
+  if (!headers) return headers.error();
+  ParsedCommit commit;
+  commit.tree = headers->links.tree;
+  commit.parents = std::move(headers->links.parents);
+  commit.summary.author_name = headers->author.name;
+  commit.summary.author_email = headers->author.email;
+  commit.summary.author_time = headers->author.time;
+  commit.summary.author_offset_minutes = headers->author.offset_minutes;
+  commit.summary.committer_time = headers->links.committer_time;
+  std::string_view rest = headers->message;
   while (!rest.empty() && commit.summary.subject.empty()) commit.summary.subject = Trim(TakeLine(rest));
   return commit;
 }

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "git/parent_ids.h"
 #include "packrake/blob.h"
 #include "packrake/finding.h"
 #include "packrake/result.h"
@@ -16,13 +16,22 @@ namespace packrake {
 /// The parts of a commit object that attribution needs.
 struct ParsedCommit {
   ObjectId tree;
-  std::vector<ObjectId> parents;
+  ParentIds parents;
   CommitSummary summary;  ///< `id` left for the caller
 };
 /// Reads a commit object as git does, forgiving odd headers: a name, a date or a time zone that cannot be read is empty
 /// or 0, and a message that begins with empty lines has its subject after them. Errors: kCorrupt when tree or parents
 /// cannot be told. Source: git, Documentation/gitformat-commit and commit.c, parse_commit_buffer.
 Result<ParsedCommit> ParseCommit(std::string_view bytes, std::size_t id_size);
+
+/// What of it places a commit in history.
+struct CommitLinks {
+  ObjectId tree;
+  ParentIds parents;
+  std::int64_t committer_time = 0;
+};
+/// As ParseCommit, with nothing copied that is not asked for.
+Result<CommitLinks> ParseCommitLinks(std::string_view bytes, std::size_t id_size);
 
 /// Where a tag object points, and what to.
 struct ParsedTag {

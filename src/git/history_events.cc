@@ -4,20 +4,16 @@
 #include <array>
 #include <utility>
 
-#include "base/parallel.h"
-
 namespace packrake {
 namespace {
 
 class EventFinder {
  public:
-  EventFinder(const AttributionInput& input, const CommitOrder& order)
-      : trees_(*input.trees), order_(order), max_events_(input.max_events) {
-    hits_.resize(order.size());
-    ParallelStretches(input.threads, hits_.size(), [&](std::size_t first, std::size_t last) {
-      for (std::size_t i = first; i < last; ++i)
-        hits_[i] = trees_.HitsOf(input.commits[order.index_at(static_cast<std::uint32_t>(i))].tree);
-    });
+  EventFinder(const AttributionInput& input, const ArrangedCommits& commits)
+      : trees_(*input.trees), order_(commits.order), max_events_(input.max_events) {
+    hits_.reserve(order_.size());
+    for (std::uint32_t position = 0; position < order_.size(); ++position)
+      hits_.push_back(trees_.HitsAt(commits.roots[order_.index_at(position)]));
   }
 
   HistoryEvents Run() && {
@@ -85,8 +81,8 @@ std::uint32_t PlaceTable::Find(const std::string& path, std::uint32_t finding) c
   return place == index_.end() ? kNone : place->second;
 }
 
-HistoryEvents FindEvents(const AttributionInput& input, const CommitOrder& order) {
-  return EventFinder(input, order).Run();
+HistoryEvents FindEvents(const AttributionInput& input, const ArrangedCommits& commits) {
+  return EventFinder(input, commits).Run();
 }
 
 // A walk back from each removal would visit the same commits over and over. Instead 256 introducing commits at a time

@@ -50,7 +50,7 @@ struct HistoryEvents {
   std::vector<HistoryEvent> removals;
   bool cut_short = false;  ///< there are more than input.max_events; some are left out
 };
-HistoryEvents FindEvents(const AttributionInput& input, const CommitOrder& order);
+HistoryEvents FindEvents(const AttributionInput& input, const ArrangedCommits& commits);
 
 /// By introduction: the position of the commit whose removal of that place is the first that descends from it;
 /// CommitOrder::kNone where none does. `removals_in_order` must hold events.removals grouped by place, first ones

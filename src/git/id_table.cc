@@ -18,13 +18,39 @@ bool SameId(const char* a, const char* b, std::size_t size) {
 
 std::optional<IdTable::Ref> IdTable::Find(std::string_view id) const {
   if (id.size() != id_size_) return std::nullopt;
-  const std::uint64_t hash = hash_(id);
+  return Find(id, hash_(id));
+}
+
+std::optional<IdTable::Ref> IdTable::Find(std::string_view id, std::uint64_t hash) const {
   const auto number = static_cast<std::uint32_t>(hash & (kShards - 1));
   const Shard& shard = shards_[number];
   if (shard.slots.empty()) return std::nullopt;
   const std::uint32_t slot = shard.slots[SlotOf(shard, id, hash)];
   if (slot == 0) return std::nullopt;
   return ((slot & kIndexMask) - 1) << kShardBits | number;
+}
+
+void IdTable::FindAll(std::span<const std::string_view> ids, std::span<Ref> refs) const {
+  constexpr std::size_t kTogether = 32;
+  std::array<std::uint64_t, kTogether> hashes{};
+  for (std::size_t first = 0; first < ids.size(); first += kTogether) {
+    const std::size_t count = std::min(kTogether, ids.size() - first);
+    for (std::size_t i = 0; i < count; ++i) {
+      hashes[i] = hash_(ids[first + i]);
+      const Shard& shard = shards_[hashes[i] & (kShards - 1)];
+      if (!shard.slots.empty()) __builtin_prefetch(&shard.slots[Start(hashes[i], shard.slots.size() - 1)]);
+    }
+    for (std::size_t i = 0; i < count; ++i) {  // the cell that the first slot leads to is mostly the one
+      const Shard& shard = shards_[hashes[i] & (kShards - 1)];
+      if (shard.slots.empty()) continue;
+      const std::uint32_t slot = shard.slots[Start(hashes[i], shard.slots.size() - 1)];
+      if (slot != 0) __builtin_prefetch(CellOf(shard, (slot & kIndexMask) - 1));
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      const bool fits = ids[first + i].size() == id_size_;
+      refs[first + i] = fits ? Find(ids[first + i], hashes[i]).value_or(kNone) : kNone;
+    }
+  }
 }
 
 std::size_t IdTable::ref_limit() const {

@@ -24,17 +24,22 @@ CommitOrder::CommitOrder(std::size_t count, const std::function<Node(std::size_t
     first.push_back(first.back() + static_cast<std::uint32_t>(node(i).parents.size()));
   std::vector<std::uint32_t> parents(first.back());
   ParallelStretches(threads, count, [&](std::size_t from, std::size_t to) {
+    std::vector<const ObjectId*> ids;
     for (std::size_t i = from; i < to; ++i) {
-      std::uint32_t at = first[i];
-      for (const ObjectId& id : node(i).parents) parents[at++] = IndexOf(id);
+      for (const ObjectId& id : node(i).parents) ids.push_back(&id);
     }
+    IndexAll(ids, parents.data() + first[from]);
   });
   // Missing ones are left out.
   std::uint32_t kept = 0;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::uint32_t i = 0; i < count; ++i) {
     const std::uint32_t begin = std::exchange(first[i], kept);
     for (std::uint32_t at = begin; at < first[i + 1]; ++at) {
-      if (parents[at] != kNone) parents[kept++] = parents[at];
+      if (parents[at] != kNone) {
+        parents[kept++] = parents[at];
+      } else {
+        missing_parents_.emplace_back(i, at - begin);
+      }
     }
   }
   first[count] = kept;
@@ -47,6 +52,20 @@ std::uint32_t CommitOrder::IndexOf(const ObjectId& id) const {
     if (*ids_[slots_[at] - 1] == id) return slots_[at] - 1;
   }
   return kNone;
+}
+
+void CommitOrder::IndexAll(std::span<const ObjectId* const> ids, std::uint32_t* indexes) const {
+  constexpr std::size_t kTogether = 32;
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t first = 0; first < ids.size(); first += kTogether) {
+    const auto batch = ids.subspan(first, std::min(kTogether, ids.size() - first));
+    for (const ObjectId* id : batch) __builtin_prefetch(&slots_[hash_(id->raw()) & mask]);
+    for (const ObjectId* id : batch) {
+      const std::uint32_t slot = slots_[hash_(id->raw()) & mask];
+      if (slot != 0) __builtin_prefetch(ids_[slot - 1]);
+    }
+    for (const ObjectId* id : batch) *indexes++ = IndexOf(*id);
+  }
 }
 
 std::uint32_t CommitOrder::PositionOf(const ObjectId& id) const {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "base/seeded_hash.h"
@@ -62,6 +63,9 @@ class CommitOrder {
   /// borrowed for the order's life.
   CommitOrder(std::size_t count, const std::function<Node(std::size_t)>& node, int threads = 1);
 
+  /// Parents that are no commits here: (index of the commit, index of the parent among its parents), ascending.
+  const std::vector<std::pair<std::uint32_t, std::uint32_t>>& missing_parents() const { return missing_parents_; }
+
   /// Number of positions.
   std::uint32_t size() const { return static_cast<std::uint32_t>(order_.size()); }
   /// Index (of `node`) of the commit at `position`.
@@ -82,6 +86,8 @@ class CommitOrder {
 
  private:
   std::uint32_t IndexOf(const ObjectId& id) const;
+  /// IndexOf for many: waits for memory once for all.
+  void IndexAll(std::span<const ObjectId* const> ids, std::uint32_t* indexes) const;
   /// Gives every commit its position; `parents` holds the indexes of the parents of commit i from first[i] on.
   void Sort(const std::vector<std::uint32_t>& first, const std::vector<std::uint32_t>& parents);
 
@@ -93,6 +99,7 @@ class CommitOrder {
   std::vector<std::uint32_t> first_parent_;
   std::vector<std::uint32_t> parents_;
   std::vector<std::uint32_t> generations_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> missing_parents_;
 };
 
 }  // namespace packrake

@@ -1,10 +1,7 @@
 #include "git/tree_finder.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
-
-#include "base/parallel.h"
 
 namespace packrake {
 
@@ -42,14 +39,10 @@ TreeHits::Place TreeFinder::PlaceOf(IdTable::Ref tree, std::string_view path, st
 }
 
 // A tree that the roots do not lead to is named by another such tree, or is topmost.
-TreeHits::Strays TreeFinder::StraysOf(std::span<const ObjectId> roots) const {
-  std::vector<std::optional<IdTable::Ref>> refs(roots.size());
-  ParallelStretches(threads_, roots.size(), [&](std::size_t first, std::size_t last) {
-    for (std::size_t i = first; i < last; ++i) refs[i] = store_.ids.Find(roots[i].raw());
-  });
+TreeHits::Strays TreeFinder::StraysOf(std::span<const TreeHits::Ref> roots) const {
   std::vector<bool> is_root(trees_.hits.size());
-  for (const auto& ref : refs) {
-    if (ref) is_root[*ref] = true;
+  for (const TreeHits::Ref root : roots) {
+    if (root != TreeHits::kNoRef) is_root[root] = true;
   }
   TreeHits::Strays strays;
   store_.ids.ForEach([&](IdTable::Ref ref) {

@@ -13,15 +13,14 @@ namespace packrake {
 class TreeFinder {
  public:
   /// All borrowed. `trees` is what ResolveHits gave.
-  TreeFinder(const TreeStore& store, const NameOrder& order, const HitTreePool& pool, const ResolvedTrees& trees,
-             int threads)
-      : store_(store), order_(order), pool_(pool), trees_(trees), threads_(threads) {}
+  TreeFinder(const TreeStore& store, const NameOrder& order, const HitTreePool& pool, const ResolvedTrees& trees)
+      : store_(store), order_(order), pool_(pool), trees_(trees) {}
 
   /// TreeHits::PlaceOf.
   TreeHits::Place PlaceOf(IdTable::Ref tree, std::string_view path, std::uint32_t finding) const;
 
   /// TreeHits::StraysOf.
-  TreeHits::Strays StraysOf(std::span<const ObjectId> roots) const;
+  TreeHits::Strays StraysOf(std::span<const TreeHits::Ref> roots) const;
 
  private:
   bool Holds(HitTreePool::SetId set, std::uint32_t finding) const;
@@ -30,7 +29,6 @@ class TreeFinder {
   const NameOrder& order_;
   const HitTreePool& pool_;
   const ResolvedTrees& trees_;
-  const int threads_;  ///< that one answer may take
 };
 
 }  // namespace packrake

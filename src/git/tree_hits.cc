@@ -7,8 +7,11 @@
 #include <limits>
 #include <mutex>
 #include <optional>
+#include <span>
+#include <string_view>
 #include <utility>
 
+#include "base/parallel.h"
 #include "git/tree_finder.h"
 #include "git/tree_listing.h"
 #include "git/tree_store.h"
@@ -186,7 +189,7 @@ class TreeHitsOfStore : public TreeHits {
       AddUnreadable(ObjectId::FromRaw(store_.ids.id(ref)), "the tree holds itself");
     std::sort(unreadable_.begin(), unreadable_.end());
     unreadable_.erase(std::unique(unreadable_.begin(), unreadable_.end()), unreadable_.end());
-    finder_.emplace(store_, *order_, *pool_, trees_, options_.threads);
+    finder_.emplace(store_, *order_, *pool_, trees_);
   }
 
   bool any() const override { return any_hits_; }
@@ -194,6 +197,22 @@ class TreeHitsOfStore : public TreeHits {
     if (!any_hits_) return 0;
     const auto ref = store_.ids.Find(tree.raw());
     return ref ? trees_.hits[*ref] : 0;
+  }
+
+  std::vector<Ref> RefsOf(std::size_t count,
+                          const std::function<const ObjectId&(std::size_t)>& id) const override {
+    static_assert(kNoRef == IdTable::kNone);
+    std::vector<Ref> refs(count);
+    ParallelStretches(options_.threads, count, [&](std::size_t first, std::size_t last) {
+      std::vector<std::string_view> ids;
+      for (std::size_t i = first; i < last; ++i) ids.push_back(id(i).raw());
+      store_.ids.FindAll(ids, std::span(refs).subspan(first, last - first));
+    });
+    return refs;
+  }
+  HitTreeId HitsAt(Ref tree) const override { return any_hits_ && tree != kNoRef ? trees_.hits[tree] : 0; }
+  bool IsTree(Ref ref) const override {
+    return ref != kNoRef && (store_.ids.at(ref).flags & IdTable::kAccepted) != 0;
   }
 
   void ForEach(HitTreeId tree, const HitTreePool::Visit& visit) const override { pool_->ForEachNew(tree, {}, visit); }
@@ -210,7 +229,7 @@ class TreeHitsOfStore : public TreeHits {
     const auto ref = store_.ids.Find(tree.raw());
     return ref && trees_.hits[*ref] != 0 ? finder_->PlaceOf(*ref, path, finding) : Place{};
   }
-  Strays StraysOf(std::span<const ObjectId> roots) const override { return finder_->StraysOf(roots); }
+  Strays StraysOf(std::span<const Ref> roots) const override { return finder_->StraysOf(roots); }
 
   std::uint64_t submodules() const override { return submodules_; }
   const std::vector<ObjectProblem>& missing() const override { return missing_; }

@@ -52,6 +52,15 @@ class TreeHits {
   virtual bool any() const = 0;
   /// 0 also for an id that was not accepted as a tree.
   virtual HitTreeId HitsOf(const ObjectId& tree) const = 0;
+
+  /// A number for each id that was accepted or that some tree names: what is asked of many trees is asked by it.
+  using Ref = std::uint32_t;
+  static constexpr Ref kNoRef = ~Ref{0};
+  /// The numbers of `id(i)` for i below `count`; kNoRef for an id that has none.
+  virtual std::vector<Ref> RefsOf(std::size_t count, const std::function<const ObjectId&(std::size_t)>& id) const = 0;
+  virtual HitTreeId HitsAt(Ref tree) const = 0;
+  /// Whether it was accepted as a tree.
+  virtual bool IsTree(Ref ref) const = 0;
   /// Calls `visit(path, finding)` for every finding below `tree`: name by name in the order of their bytes, each
   /// directory after its own name. One call visits at most a million findings, at paths of at most 4,096 bytes.
   virtual void ForEach(HitTreeId tree,
@@ -78,7 +87,7 @@ class TreeHits {
     std::vector<ObjectId> trees;
     std::vector<ObjectId> objects;
   };
-  virtual Strays StraysOf(std::span<const ObjectId> roots) const = 0;
+  virtual Strays StraysOf(std::span<const Ref> roots) const = 0;
 
   virtual std::uint64_t submodules() const = 0;                   ///< distinct gitlinks
   virtual const std::vector<ObjectProblem>& missing() const = 0;  ///< entry ids not in the store: id, "named by tree …"

@@ -7,9 +7,9 @@
 #include <memory>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
-#include "base/parallel.h"
 #include "git/attribution.h"
 #include "git/tree_hits.h"
 #include "source/slices.h"
@@ -31,6 +31,7 @@ class OriginFinder {
 
   Attribution Run() {
     ReadTrees();
+    arranged_.emplace(history_.commits, *trees_, input_.options->threads);
     FindMissing();
     GatherTips();
     ScanHitCommitsAndTags();
@@ -92,26 +93,24 @@ class OriginFinder {
 
   void FindMissing() {
     const std::vector<ObjectId>& shallow = input_.repository->shallow;
-    std::atomic<std::uint64_t> cut_off{0};
-    ParallelStretches(input_.options->threads, history_.commits.size(), [&](std::size_t first, std::size_t last) {
-      for (std::size_t i = first; i < last; ++i) {
-        const AttributionInput::Commit& commit = history_.commits[i];
-        const auto named = [&](const char* role) { return fmt::format("{} of commit {}", role, commit.id.hex()); };
-        if (!store_.Contains(commit.tree)) Need(commit.tree, named("tree"));
-        const bool at_boundary = std::binary_search(shallow.begin(), shallow.end(), commit.id);
-        bool parents_missing = false;
-        for (const ObjectId& parent : commit.parents) {
-          if (store_.Contains(parent)) continue;
-          parents_missing = true;
-          Need(parent, named("parent") + (at_boundary ? ", beyond the shallow boundary" : ""));
-        }
-        if (at_boundary && parents_missing) ++cut_off;
-      }
-    });
-    if (cut_off != 0) {
+    for (std::size_t i = 0; i < history_.commits.size(); ++i) {
+      const AttributionInput::Commit& commit = history_.commits[i];
+      if (!trees_->IsTree(arranged_->roots[i])) Need(commit.tree, "tree of commit " + commit.id.hex());
+    }
+    std::unordered_set<std::uint32_t> cut_off;
+    for (const auto& [index, number] : arranged_->order.missing_parents()) {
+      const AttributionInput::Commit& commit = history_.commits[index];
+      const ObjectId& parent = commit.parents[number];
+      if (store_.Contains(parent)) continue;  // it is there, and was told as unreadable
+      const bool at_boundary = std::binary_search(shallow.begin(), shallow.end(), commit.id);
+      if (at_boundary) cut_off.insert(index);
+      Need(parent,
+           fmt::format("parent of commit {}{}", commit.id.hex(), at_boundary ? ", beyond the shallow boundary" : ""));
+    }
+    if (!cut_off.empty()) {
       completeness_.notes.push_back(
           fmt::format("shallow clone: the parents of {} commit{} were not fetched; `git fetch --unshallow` gets them",
-                      cut_off.load(), cut_off == 1 ? "" : "s"));
+                      cut_off.size(), cut_off.size() == 1 ? "" : "s"));
     }
     for (const auto& [id, tag] : history_.tags) Need(tag.target, "target of tag " + id.hex());
     for (const Ref& ref : input_.refs->refs) Need(ref.target, "target of ref " + ref.name);
@@ -261,9 +260,8 @@ class OriginFinder {
     input.finding_count = finding_count_;
     input.direct = std::move(direct_);
     input.wanted = &wanted_;
-    input.threads = input_.options->threads;
     input.summary_of = [this](const ObjectId& commit) { return SummaryOf(commit); };
-    Attribution attribution = packrake::Attribute(input);
+    Attribution attribution = packrake::Attribute(input, *arranged_);
     history_.commits = std::move(input.commits);  // attribution may be asked for again
     AddStagedPaths(attribution);
     return attribution;
@@ -307,6 +305,7 @@ class OriginFinder {
   ProblemCollector& missing_;
   ProblemCollector& unreadable_;
   std::unique_ptr<TreeHits> trees_;
+  std::optional<ArrangedCommits> arranged_;  ///< after ReadTrees
   std::vector<AttributionInput::Direct> direct_;
   std::vector<Tip> tips_;
   std::unordered_map<ObjectId, std::string, ObjectIdHash> ref_of_tag_;

@@ -107,11 +107,9 @@ class Reading {
   }
 
   void KeepCommit(const StoredObject& object, Worker& worker) {
-    auto parsed = ParseCommit(object.bytes, id_size_);
-    if (!parsed) return unreadable_.Add(object.id.hex(), parsed.error().message);
-    parsed->parents.shrink_to_fit();
-    worker.commits.push_back(
-        {object.id, parsed->tree, std::move(parsed->parents), parsed->summary.committer_time});
+    auto links = ParseCommitLinks(object.bytes, id_size_);
+    if (!links) return unreadable_.Add(object.id.hex(), links.error().message);
+    worker.commits.push_back({object.id, links->tree, std::move(links->parents), links->committer_time});
   }
 
   void KeepTag(const StoredObject& object, Worker& worker) {

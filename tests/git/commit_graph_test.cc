@@ -6,7 +6,7 @@
 namespace packrake {
 namespace {
 
-using ::testing::ElementsAre;
+using ::testing::ElementsAreArray;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -90,6 +90,25 @@ TEST(ParseCommit, RefusesWhatHasNoTreeOrABadParent) {
 TEST(ParseCommit, TakesNoParentAfterOtherHeaders) {
   EXPECT_THAT(ParseCommit("tree " + kTree + "\nauthor A <a> 1 +0000\nparent " + kParent + "\n\nx", 20)->parents,
               IsEmpty());
+}
+
+TEST(ParseCommitLinks, ReadsWhatParseCommitDoes) {
+  const std::string head = "tree " + kTree + "\nparent " + kParent + "\nparent " + kTree + "\n";
+  for (const std::string& rest :
+       {std::string("author A <a> 1 +0000\ncommitter B <b> 7 +0100\n\ns"), std::string("committer B <b> 0 +0000\n\n"),
+        std::string("committer B\ncommitter C <c> 5 +0000\n\ncommitter D <d> 6 +0000"), std::string(),
+        std::string("parent x\n")}) {
+    const auto commit = ParseCommit(head + rest, 20);
+    const auto links = ParseCommitLinks(head + rest, 20);
+    ASSERT_EQ(static_cast<bool>(links), static_cast<bool>(commit)) << rest;
+    if (!commit) {
+      EXPECT_EQ(links.error().message, commit.error().message);
+      continue;
+    }
+    EXPECT_EQ(links->tree, commit->tree);
+    EXPECT_THAT(links->parents, ElementsAreArray(commit->parents));
+    EXPECT_EQ(links->committer_time, commit->summary.committer_time) << rest;
+  }
 }
 
 TEST(ParseTag, TellsWhatItPointsTo) {

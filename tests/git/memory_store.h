@@ -123,7 +123,7 @@ class MemoryStore {
   ObjectId AddCommitOfTree(const ObjectId& tree, const std::vector<ObjectId>& parents, std::int64_t time) {
     std::string text = tree.hex() + std::to_string(time) + std::to_string(commits_.size());
     for (const ObjectId& parent : parents) text += parent.hex();
-    commits_.push_back({IdOf("commit", text), tree, parents, time});
+    commits_.push_back({IdOf("commit", text), tree, ParentIds(parents), time});
     return commits_.back().id;
   }
   /// Forgets a commit, as a shallow clone does.

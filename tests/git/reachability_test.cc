@@ -82,6 +82,7 @@ TEST(CommitOrder, LeavesOutMissingParentsRepeatedCommitsAndCircles) {
   std::size_t edges = 0;
   for (std::uint32_t position = 0; position < order.size(); ++position) edges += order.ParentsOf(position).size();
   EXPECT_EQ(edges, 2U);
+  EXPECT_THAT(order.missing_parents(), ElementsAre(std::pair(0U, 1U)));
 }
 
 TEST(CommitOrder, HandsBitsDownToDescendants) {

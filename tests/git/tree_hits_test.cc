@@ -383,7 +383,14 @@ TEST(TreeHits, FindsWhatRootsDoNotLeadTo) {
   store.AddFiles({{"plain", "text"}});
   const ObjectId nameless = store.AddBlob("f3");
   const auto hits = store.Read({});
-  const std::vector<ObjectId> roots{root};
+  const ObjectId unknown = ObjectId::FromRaw(std::string(20, 'x'));
+  const std::vector<TreeHits::Ref> roots =
+      hits->RefsOf(2, [&](std::size_t i) -> const ObjectId& { return i == 0 ? root : unknown; });
+  EXPECT_EQ(hits->HitsAt(roots[0]), hits->HitsOf(root));
+  EXPECT_TRUE(hits->IsTree(roots[0]));
+  EXPECT_EQ(roots[1], TreeHits::kNoRef);
+  EXPECT_EQ(hits->HitsAt(roots[1]), 0U);
+  EXPECT_FALSE(hits->IsTree(roots[1]));
   const TreeHits::Strays strays = hits->StraysOf(roots);
   EXPECT_THAT(strays.trees, ElementsAre(stray));
   EXPECT_THAT(strays.objects, ElementsAre(nameless));
