@@ -2,7 +2,9 @@
 #define PACKRAKE_MATCH_LINE_MATCHES_H_
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,40 +13,42 @@
 
 namespace packrake {
 
-/// What patterns matched on the lines of one text, kept while that text is examined: a dozen rules may share a pattern,
-/// and each asks twice. One per thread.
+/// What patterns matched on lines: of one text by the line's place, as a dozen rules may share a pattern and each asks
+/// twice; of lines that come again in other texts by their bytes, as a text that is examined as a whole has its lines
+/// asked in every version. Some MiB at most. One per thread, for one set of rules.
 class LineMatches {
  public:
-  /// Forgets everything; the next text may come.
-  void Clear() {
-    kept_.clear();
-    ++text_;
-  }
+  /// Forgets the places; the next text may come.
+  void Clear();
 
   /// As MatchesOnLine.
-  void Append(const CompiledRule& rule, std::string_view text, Span line, std::vector<PatternMatch>& matches) {
-    const std::size_t hash = (line.begin * 0x9e3779b97f4a7c15U) ^ reinterpret_cast<std::uintptr_t>(rule.twin) / 64;
-    Slot& slot = slots_[hash % slots_.size()];
-    if (slot.text != text_ || slot.twin != rule.twin || slot.line != line.begin) {
-      slot = {text_, rule.twin, line.begin, kept_.size(), 0};
-      MatchesOnLine(rule, text, line, kept_);
-      slot.count = kept_.size() - slot.first;
-    }
-    const auto first = kept_.begin() + static_cast<std::ptrdiff_t>(slot.first);
-    matches.insert(matches.end(), first, first + static_cast<std::ptrdiff_t>(slot.count));
-  }
+  void Append(const CompiledRule& rule, std::string_view text, Span line, std::vector<PatternMatch>& matches);
 
  private:
-  struct Slot {
+  /// A line of the text at hand; its matches are kept_[first, first + count).
+  struct Place {
     std::uint64_t text = 0;
     const CompiledRule* twin = nullptr;
     std::size_t line = 0;
-    std::size_t first = 0;  // in kept_
+    std::size_t first = 0;
     std::size_t count = 0;
   };
+  /// A line of any text. Most come once: what it holds is kept when it comes for the second time.
+  struct Line {
+    const CompiledRule* twin = nullptr;
+    std::size_t hash = 0;
+    bool kept = false;
+    std::string bytes;
+    std::vector<PatternMatch> matches;  ///< offsets in the line
+  };
+
+  /// Appends what matches to kept_.
+  void Find(const CompiledRule& rule, std::string_view text, Span line);
+
   std::uint64_t text_ = 1;
-  std::array<Slot, 512> slots_{};
+  std::array<Place, 512> places_{};
   std::vector<PatternMatch> kept_;
+  std::vector<Line> lines_;  ///< made when the first one comes
 };
 
 }  // namespace packrake
