@@ -19,12 +19,11 @@ class SampledTimer {
   SampledTimer(const SampledTimer&) = delete;
   SampledTimer& operator=(const SampledTimer&) = delete;
 
-  /// The weight of text number `count` of `size` bytes: all that are a MiB or more count for themselves, and one of 256
-  /// others for 256.
+  /// The weight of text number `count` of `size` bytes: those of a MiB or more count for themselves, one of 256 short
+  /// ones for 256. The longer a text, the more one sample of it weighs, and the more are taken.
   static double WeightOf(std::uint64_t count, std::uint64_t size) {
-    constexpr std::uint64_t kLarge = 1 << 20;
-    constexpr std::uint64_t kOneIn = 256;
-    return size >= kLarge ? 1 : count % kOneIn == 0 ? kOneIn : 0;
+    const std::uint64_t one_in = size >= 1 << 20 ? 1 : size >= 64 << 10 ? 8 : size >= 8 << 10 ? 32 : 256;
+    return count % one_in == 0 ? static_cast<double>(one_in) : 0;
   }
 
  private:
