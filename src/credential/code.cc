@@ -22,7 +22,6 @@ namespace packrake::code {
 namespace {
 
 constexpr std::size_t kMaxRelated = 12;
-constexpr std::size_t kGuessedBytes = 16U << 10;  // of a long text: what its language is stands in its head
 constexpr std::string_view kJwtWords = "jwt|JWT|Jwt|jose|JOSE|secret|SECRET|Secret|HS256|SigningKey|signing";
 
 // One literal is one secret, seen once: the rule that knows most of it. Lower comes first.

@@ -17,8 +17,8 @@ void SecretFinder::Run() {
   for (const Binding& binding : p_.bindings()) {
     if (binding.value.empty() && binding.inner_end == 0) continue;
     if (binding.inner_end != 0) AtName(PropertyOf(binding), "", binding.value, binding.at, &binding);
-    const std::size_t dot = binding.target.rfind('.');
-    if (!MayNameSecret(dot == std::string::npos ? binding.target : binding.target.substr(dot + 1))) continue;
+    const std::string_view target = binding.target;
+    if (!MayNameSecret(target.substr(target.rfind('.') + 1))) continue;
     AtName(binding.target, Holder(binding), binding.value, binding.at, &binding);
   }
   for (std::uint32_t i = 0; i + 2 < t_.size(); ++i) AtEntry(i);

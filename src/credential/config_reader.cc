@@ -10,6 +10,7 @@
 #include "credential/one_of.h"
 #include "credential/setting_name.h"
 #include "credential/value.h"
+#include "text/byte_set.h"
 
 namespace packrake::code {
 namespace {
@@ -81,6 +82,22 @@ bool IsProse(std::string_view before) {
   return OneOf(word, kWords);
 }
 
+// Past the word that sets what follows, if one stands at `at`: export NAME=…
+std::size_t SkipSetter(std::string_view line, std::size_t at) {
+  static constexpr auto kSetters = std::to_array<std::string_view>(
+      {"export ", "ENV ", "ARG ", "set ", "setenv ", "Environment=", "SetEnv ", "env.", "-e ", "--env ", "readonly ",
+       "declare -x ", "local "});
+  static constexpr ByteSet kFirst("eEAsS-rdl");
+  if (at >= line.size() || !kFirst.Has(line[at])) return at;
+  for (const std::string_view word : kSetters) {
+    if (line.substr(at, word.size()) != word) continue;
+    at += word.size();
+    while (at < line.size() && IsBlank(line[at])) ++at;
+    break;
+  }
+  return at;
+}
+
 class ConfigReader {
  public:
   explicit ConfigReader(std::string_view text) : text_(text) {}
@@ -128,14 +145,7 @@ class ConfigReader {
       while (at < line.size() && IsBlank(line[at])) ++at;
     }
     if (item && at < line.size() && line[at] == '{') return ReadInline("", line, at, offset, commented);
-    for (const std::string_view word : {"export ", "ENV ", "ARG ", "set ", "setenv ", "Environment=", "SetEnv ", "env.",
-                                        "-e ", "--env ", "readonly ", "declare -x ", "local "}) {
-      if (line.substr(at, word.size()) == word) {
-        at += word.size();
-        while (at < line.size() && IsBlank(line[at])) ++at;
-        break;
-      }
-    }
+    at = SkipSetter(line, at);
     std::size_t key_begin = at;
     std::size_t key_end = at;
     std::size_t after = at;

@@ -33,6 +33,7 @@ void FlowReader::Read() {
 
 std::optional<FlowReader::Path> FlowReader::PathBefore(std::uint32_t last) const {
   Path path;
+  path.names.reserve(4);
   std::uint32_t j = last;
   // Chains of forty calls exist; a text of nothing else must not be kept forty times.
   const int most = chained_ < kMaxChained ? 40 : 4;

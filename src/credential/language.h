@@ -71,10 +71,11 @@ struct Language {
 
 const Language& LanguageOf(LanguageId id);
 
-/// The languages that `text` may be written in, most likely first, at most nine of a
-/// snippet and three of a longer text; empty for what looks like no program
-/// at all. Judged by words and signs: in history a text has no name. Linear in the text's size.
+/// The languages that `text` may be written in, most likely first, at most nine of a snippet and three of a longer
+/// text; empty for what looks like no program at all. Judged by words and signs: in history a text has no name. Only
+/// the first kGuessedBytes are looked at: the rest of a long file is more of the same.
 std::vector<LanguageId> GuessLanguages(std::string_view text);
+inline constexpr std::size_t kGuessedBytes = 16U << 10;
 
 }  // namespace packrake::code
 

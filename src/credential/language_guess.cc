@@ -90,7 +90,6 @@ class WordSieve {
 };
 
 constexpr std::size_t kSnippetBytes = 2048;
-constexpr std::size_t kGuessBytes = 64U << 10;
 
 // What the sign at `i` says of the language, as points; how many of its bytes beyond the first need no look.
 template <class Add>
@@ -182,8 +181,7 @@ std::vector<LanguageId> GuessLanguages(std::string_view text) {
   const auto add = [&score](LanguageId id, int points) { score[static_cast<std::size_t>(id)] += points; };
   const auto& words = Words();
   static const WordSieve sieve;
-  // The head tells enough; the rest of a long file is more of the same.
-  text = text.substr(0, kGuessBytes);
+  text = text.substr(0, kGuessedBytes);
   std::vector<std::uint8_t> seen(words.size());
   for (std::size_t i = 0; i < text.size();) {
     const auto c = static_cast<unsigned char>(text[i]);

@@ -38,7 +38,7 @@ class SecretFinder {
 
   // secrets_by_name.cc
   /// Before anything dear is asked: whether the last name may be a secret's.
-  bool MayNameSecret(const std::string& leaf) const;
+  bool MayNameSecret(std::string_view leaf) const;
   /// "jwt.secret" of @Value("${jwt.secret:…}"): the setting that the default is for.
   std::string PropertyOf(const Binding& binding) const;
   /// The classes that hold an assignment, outermost first.

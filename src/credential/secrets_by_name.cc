@@ -24,7 +24,7 @@ std::string Joined(const std::string& name, const std::string& rest) {
 
 }  // namespace
 
-bool SecretFinder::MayNameSecret(const std::string& leaf) const {
+bool SecretFinder::MayNameSecret(std::string_view leaf) const {
   return SettingCalled(leaf, Only(p_.language().id)) != nullptr || leaf == "Token" || leaf == "TOKEN_SECRET_VALUE" ||
          KindOfName(leaf) != NameKind::kOther || leaf == "value" || leaf == "Value" || leaf == "ParameterValue" ||
          leaf == "default" || leaf == "dev" || leaf == "Default" || leaf == "string" || leaf == "TokenKey";
@@ -239,8 +239,7 @@ void SecretFinder::AtSetter(const Call& call) {
   }
   if (!t_.IsString(call.inner.begin) || !t_.Is(call.inner.begin + 1, ",")) return;
   const std::string& name = t_.StringAt(call.inner.begin).value;
-  const std::size_t dot = name.rfind('.');
-  if (name.size() > 80 || !MayNameSecret(dot == std::string::npos ? name : name.substr(dot + 1))) return;
+  if (name.size() > 80 || !MayNameSecret(std::string_view(name).substr(name.rfind('.') + 1))) return;
   if (call.method() == "setItem" && KindOfPath(name) != NameKind::kJwtSecret) return;
   AtName(name, "", p_.Expression(call.inner.begin + 2), call.inner.begin, nullptr);
 }

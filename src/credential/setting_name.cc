@@ -347,6 +347,12 @@ bool IsProductSetting(std::string_view path, std::string_view text) {
       {"mercure.publisher_jwt", ""},
       {"mercure.subscriber_jwt", ""},
   };
+  static constexpr std::array<bool, 256> kLastBytes = [] {
+    std::array<bool, 256> last{};
+    for (const Product& product : kProducts) last[static_cast<unsigned char>(product.ending.back())] = true;
+    return last;
+  }();
+  if (path.empty() || !kLastBytes[static_cast<unsigned char>(path.back())]) return false;  // as most names of programs
   return std::ranges::any_of(kProducts, [&](const Product& product) {
     if (!path.ends_with(product.ending)) return false;
     if (path.size() > product.ending.size() && path[path.size() - product.ending.size() - 1] != '.') return false;

@@ -123,6 +123,10 @@ class UncheckedFinder {
 
   // unchecked_script.cc: JavaScript and TypeScript.
   void Script(const Call& call);
+  void ScriptDecode(const Call& call);
+  /// `plain`: of a library whose name says little by itself, verify(…).
+  void ScriptVerify(const Call& call, bool plain);
+  void ScriptSign(const Call& call);
   /// Whether all that is read of a decoded token is its header, which names the key to check it with.
   bool ReadsHeaderOnly(const Call& call) const;
   /// A file that only defines `decode` itself, or decodes a token that it made.
