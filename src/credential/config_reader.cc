@@ -7,9 +7,11 @@
 
 #include "base/ascii.h"
 #include "base/base64.h"
+#include "credential/config_markup.h"
+#include "credential/config_value.h"
+#include "credential/line_bytes.h"
 #include "credential/one_of.h"
 #include "credential/setting_name.h"
-#include "credential/value.h"
 #include "text/byte_set.h"
 
 namespace packrake::code {
@@ -17,57 +19,6 @@ namespace {
 
 constexpr std::size_t kMaxEntries = 20'000;
 constexpr std::size_t kLongestLine = 8192;
-
-bool IsBlank(char c) { return c == ' ' || c == '\t'; }
-
-struct Value {
-  std::string text;
-  std::size_t begin = 0;  // in the line
-  std::size_t end = 0;
-  bool quoted = false;
-};
-
-// The value that begins at `at`: quoted, or bare up to a comment or the line's end.
-std::optional<Value> ReadValue(std::string_view line, std::size_t at, bool spaces_end) {
-  while (at < line.size() && IsBlank(line[at])) ++at;
-  if (at >= line.size()) return std::nullopt;
-  Value value;
-  // b"…" and r"…" of Python, @"…" of C#
-  if (at + 1 < line.size() && std::string_view("bBrRuU@").find(line[at]) != std::string_view::npos &&
-      (line[at + 1] == '"' || line[at + 1] == '\''))
-    ++at;
-  const char quote = line[at];
-  if (quote == '"' || quote == '\'' || quote == '`') {
-    std::size_t end = at + 1;
-    // "{{ x | default "y" }}": the template's quotes are its own.
-    if (line.substr(end, 2) == "{{") {
-      const std::size_t close = line.find(std::string("}}") + quote, end);
-      if (close != std::string_view::npos) end = close + 2;
-    }
-    while (end < line.size() && line[end] != quote) end += line[end] == '\\' && quote == '"' ? 2 : 1;
-    if (end >= line.size()) return std::nullopt;
-    value.begin = at + 1;
-    value.end = end;
-    value.quoted = true;
-    for (std::size_t i = value.begin; i < value.end; ++i) {
-      if (line[i] == '\\' && quote == '"' && i + 1 < value.end) ++i;
-      value.text += line[i];
-    }
-    return value;
-  }
-  std::size_t end = at;
-  while (end < line.size()) {
-    if (spaces_end && (IsBlank(line[end]) || line[end] == '"' || line[end] == '\'')) break;
-    if (line[end] == '#' && end > at && IsBlank(line[end - 1])) break;
-    ++end;
-  }
-  while (end > at && (IsBlank(line[end - 1]) || line[end - 1] == ';')) --end;
-  if (end == at) return std::nullopt;
-  value.begin = at;
-  value.end = end;
-  value.text = std::string(line.substr(at, end - at));
-  return value;
-}
 
 // "Use --jwt-secret instead", "set to the --jwt-secret option": what stands before a flag that is spoken of.
 bool IsProse(std::string_view before) {
@@ -90,10 +41,7 @@ std::size_t SkipSetter(std::string_view line, std::size_t at) {
   static constexpr ByteSet kFirst("eEAsS-rdl");
   if (at >= line.size() || !kFirst.Has(line[at])) return at;
   for (const std::string_view word : kSetters) {
-    if (line.substr(at, word.size()) != word) continue;
-    at += word.size();
-    while (at < line.size() && IsBlank(line[at])) ++at;
-    break;
+    if (line.substr(at, word.size()) == word) return SkipBlanks(line, at + word.size());
   }
   return at;
 }
@@ -116,8 +64,7 @@ class ConfigReader {
 
  private:
   void ReadLine(std::string_view line, std::size_t offset) {
-    std::size_t at = 0;
-    while (at < line.size() && IsBlank(line[at])) ++at;
+    std::size_t at = SkipBlanks(line, 0);
     if (at == line.size()) return;
     const std::size_t indent = at;
     bool commented = false;
@@ -126,7 +73,12 @@ class ConfigReader {
       while (at < line.size() && (line[at] == '#' || line[at] == ';' || line[at] == '/' || IsBlank(line[at]))) ++at;
       if (at == line.size()) return;
     }
-    if (line[at] == '<') return ReadMarkup(line, offset, commented);
+    if (line[at] == '<') {
+      const auto entry = markup_.Read(line);
+      if (!entry) return;
+      const std::string_view value = line.substr(entry->begin, entry->end - entry->begin);
+      return Add(entry->key, std::string(value), offset + entry->begin, offset + entry->end, true, commented, false);
+    }
     // [section], [[table]]
     if (line[at] == '[' && line.back() == ']') {
       std::string_view section = line.substr(at + 1, line.size() - at - 2);
@@ -142,7 +94,7 @@ class ConfigReader {
     if (line[at] == '-' && at + 1 < line.size() && IsBlank(line[at + 1])) {
       item = true;
       ++at;
-      while (at < line.size() && IsBlank(line[at])) ++at;
+      at = SkipBlanks(line, at);
     }
     if (item && at < line.size() && line[at] == '{') return ReadInline("", line, at, offset, commented);
     at = SkipSetter(line, at);
@@ -186,13 +138,12 @@ class ConfigReader {
     const bool quoted_key = key_begin < line.size() && (line[key_begin] == '"' || line[key_begin] == '\'');
     std::string key(line.substr(quoted_key ? key_begin + 1 : key_begin, key_end - key_begin - (quoted_key ? 1 : 0)));
     if (key.empty()) return ReadAnywhere(line, offset, commented);
-    std::size_t sign = after;
-    while (sign < line.size() && IsBlank(line[sign])) ++sign;
+    std::size_t sign = SkipBlanks(line, after);
     if (sign >= line.size()) return;
     const char c = line[sign];
     const bool dockerfile_pair = c != '=' && c != ':' && sign > after && line.substr(indent, 4) == "ENV ";
     if (dockerfile_pair) {
-      if (const auto value = ReadValue(line, sign, false))
+      if (const auto value = ReadConfigValue(line, sign, false))
         Add(key, value->text, offset + value->begin, offset + value->end, value->quoted, commented, false);
       return;
     }
@@ -211,7 +162,7 @@ class ConfigReader {
       // A directive: AuthJWTSignatureSharedSecret c2VjcmV0…, publisher_jwt …
       const std::string path = holders_.empty() ? key : holders_.back().key + "." + key;
       if (sign > after && !item && IsProductSetting(path, text_)) {
-        const auto value = ReadValue(line, sign, true);
+        const auto value = ReadConfigValue(line, sign, true);
         if (value && line.find_first_not_of(" \t;", value->end + (value->quoted ? 1 : 0)) == std::string_view::npos &&
             value->text.size() >= 16)
           Add(key, value->text, offset + value->begin, offset + value->end, true, commented, false);
@@ -223,8 +174,7 @@ class ConfigReader {
     if (c == ':' && sign + 1 < line.size() && line[sign + 1] == '=') ++sign;
     std::size_t value_at = sign + 1;
     // A YAML key with nothing after it holds what is indented below.
-    std::size_t next = value_at;
-    while (next < line.size() && IsBlank(line[next])) ++next;
+    const std::size_t next = SkipBlanks(line, value_at);
     if (!commented && (next >= line.size() || line[next] == '#')) {
       if (c == ':') Hold(key, indent + (item ? 2 : 0), false);
       return;
@@ -236,7 +186,7 @@ class ConfigReader {
       if (next < line.size() && line[next] != '"' && line[next] != '\'') return;
     }
     if (line[next] == '{' && line.substr(next, 2) != "{{") return ReadInline(key, line, next, offset, commented);
-    const auto value = ReadValue(line, value_at, false);
+    const auto value = ReadConfigValue(line, value_at, false);
     if (!value) return;
     if (!value->quoted && c == ':' &&
         (value->text == "|" || value->text == ">" || value->text == "|-" || value->text == ">-" ||
@@ -279,7 +229,7 @@ class ConfigReader {
       while (at < line.size() && (IsBlank(line[at]) || line[at] == '"' || line[at] == '\'')) ++at;
       if (at >= line.size() || (line[at] != ':' && line[at] != '=')) continue;
       ++at;
-      while (at < line.size() && IsBlank(line[at])) ++at;
+      at = SkipBlanks(line, at);
       if (at >= line.size()) return;
       const bool quoted = line[at] == '"' || line[at] == '\'';
       const std::size_t first = at + (quoted ? 1 : 0);
@@ -317,7 +267,7 @@ class ConfigReader {
       }
       if (KindOfName(line.substr(begin, end - begin)) != NameKind::kJwtSecret) continue;
       if (IsProse(line.substr(0, at))) continue;
-      const auto value = ReadValue(line, next, true);
+      const auto value = ReadConfigValue(line, next, true);
       // $NAME is the shell's, -x the next flag, and a word of help is no secret.
       if (!value || value->text.empty() || value->text[0] == '$' || value->text[0] == '-' || value->text[0] == '<' ||
           value->text[0] == '[' || value->text == "\\")
@@ -349,78 +299,9 @@ class ConfigReader {
             commented, false);
         continue;
       }
-      if (const auto value = ReadValue(line, equals + 1, true))
+      if (const auto value = ReadConfigValue(line, equals + 1, true))
         Add(key, value->text, offset + value->begin, offset + value->end, value->quoted, commented, false);
     }
-  }
-
-  // <add key="k" value="v"/>, <entry key="k">v</entry>, <property name="k" value="v"/>, <jwt.secret>v</jwt.secret>
-  void ReadMarkup(std::string_view line, std::size_t offset, bool commented) {
-    const auto attribute = [&line](std::string_view name) -> std::optional<std::pair<std::size_t, std::size_t>> {
-      for (std::size_t at = line.find(name); at != std::string_view::npos; at = line.find(name, at + 1)) {
-        std::size_t k = at + name.size();
-        if (at == 0 || !IsBlank(line[at - 1])) continue;
-        while (k < line.size() && IsBlank(line[k])) ++k;
-        if (k >= line.size() || line[k] != '=') continue;
-        ++k;
-        while (k < line.size() && IsBlank(line[k])) ++k;
-        if (k >= line.size() || (line[k] != '"' && line[k] != '\'')) continue;
-        const std::size_t close = line.find(line[k], k + 1);
-        if (close == std::string_view::npos) continue;
-        return std::pair(k + 1, close);
-      }
-      return std::nullopt;
-    };
-    std::string key;
-    for (const std::string_view name : {"key", "name", "Name", "Key", "id"}) {
-      if (const auto found = attribute(name)) {
-        key = std::string(line.substr(found->first, found->second - found->first));
-        break;
-      }
-    }
-    const std::size_t open_end = line.find('>');
-    // <bean id="jwtService" …> holds properties called "secretKey".
-    if (line.find("<bean ") != std::string_view::npos) {
-      bean_ = key;
-      if (const auto name = attribute("class"))
-        bean_ += "." + std::string(line.substr(name->first, name->second - name->first));
-    }
-    if (line.find("</bean>") != std::string_view::npos) bean_.clear();
-    if (!key.empty() && !bean_.empty() && line.find("<property ") != std::string_view::npos) key = bean_ + "." + key;
-    // What a bean is made of has no name, but its look.
-    if (!bean_.empty() && line.find("<constructor-arg ") != std::string_view::npos) {
-      const auto value = attribute("value");
-      key = value && LooksRandom(line.substr(value->first, value->second - value->first)) ? bean_ + ".secret" : "";
-      if (key.empty()) return;
-    }
-    if (!key.empty()) {
-      const std::size_t colon = key.rfind(':');
-      const std::string full = colon == std::string::npos ? key : key.substr(0, colon) + "." + key.substr(colon + 1);
-      for (const std::string_view name : {"value", "Value"}) {
-        if (const auto found = attribute(name)) {
-          Add(full, std::string(line.substr(found->first, found->second - found->first)), offset + found->first,
-              offset + found->second, true, commented, false);
-          return;
-        }
-      }
-      key = full;
-    } else {
-      std::size_t k = line.find('<') + 1;
-      const std::size_t begin = k;
-      while (k < line.size() && IsKeyByte(line[k])) ++k;
-      key = std::string(line.substr(begin, k - begin));
-    }
-    if (open_end == std::string_view::npos) return;
-    const std::size_t close = line.find("</", open_end);
-    if (close == std::string_view::npos || close <= open_end + 1) return;
-    // <param-name>jwt.secret</param-name> <param-value>…</param-value>, <key>JWTSecret</key> <string>…</string>
-    if (key.ends_with("-name") || key == "key") {
-      markup_name_ = std::string(line.substr(open_end + 1, close - open_end - 1));
-      return;
-    }
-    if ((key.ends_with("-value") || key == "string") && !markup_name_.empty()) key = std::exchange(markup_name_, "");
-    Add(key, std::string(line.substr(open_end + 1, close - open_end - 1)), offset + open_end + 1, offset + close, true,
-        commented, false);
   }
 
   void Hold(std::string key, std::size_t indent, bool braces) {
@@ -472,14 +353,11 @@ class ConfigReader {
     std::string name;
     std::size_t column = 0;
   };
-  std::string bean_;         ///< the id of Spring's bean at hand
-  std::string markup_name_;  ///< what an element that holds a name said, until the one that holds the value
-  Pair pair_;                ///< the `name` of the list's item at hand
+  Pair pair_;  ///< the `name` of the list's item at hand
+  MarkupReader markup_;
 };
 
 }  // namespace
-
-bool IsKeyByte(char c) { return IsAlnum(c) || c == '_' || c == '-' || c == '.'; }
 
 std::vector<ConfigEntry> ReadConfig(std::string_view text) { return ConfigReader(text).Read(); }
 

@@ -25,9 +25,6 @@ struct ConfigEntry {
 /// to us: its entries come from the tokens. Linear.
 std::vector<ConfigEntry> ReadConfig(std::string_view text);
 
-/// Letters, digits, `_`, `-` and `.`: what names of settings are made of.
-bool IsKeyByte(char c);
-
 }  // namespace packrake::code
 
 #endif  // PACKRAKE_CREDENTIAL_CONFIG_READER_H_

@@ -8,6 +8,7 @@
 #include "credential/config_default.h"
 #include "credential/config_reader.h"
 #include "credential/label.h"
+#include "credential/line_bytes.h"
 #include "credential/setting_name.h"
 #include "credential/signals.h"
 #include "credential/sinks.h"
@@ -15,8 +16,6 @@
 
 namespace packrake::code {
 namespace {
-
-bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 
 bool LooksLikeName(std::string_view value) {
   return std::ranges::all_of(value,

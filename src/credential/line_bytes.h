@@ -14,6 +14,11 @@ namespace packrake::code {
 inline bool IsNameByte(char c) {
   return IsAlnum(c) || c == '_' || c == '$' || c == '-';
 }
+/// Whether names of settings may hold `c`: letters and digits of ASCII, `_`, `-` and `.`.
+inline bool IsKeyByte(char c) {
+  return IsAlnum(c) || c == '_' || c == '-' || c == '.';
+}
+inline bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 inline bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 inline constexpr ByteSet kQuotes("\"'`");
 inline bool HasQuote(std::string_view text) { return kQuotes.FindIn(text) != std::string_view::npos; }
@@ -21,7 +26,7 @@ inline bool HasQuote(std::string_view text) { return kQuotes.FindIn(text) != std
 inline char At(std::string_view line, std::size_t i) { return i < line.size() ? line[i] : '\0'; }
 /// Offset of the first byte at or after `at` that is no space or tab, or the line's size.
 inline std::size_t SkipBlanks(std::string_view line, std::size_t at) {
-  while (at < line.size() && (line[at] == ' ' || line[at] == '\t')) ++at;
+  while (at < line.size() && IsBlank(line[at])) ++at;
   return at;
 }
 

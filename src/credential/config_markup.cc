@@ -1,0 +1,84 @@
+#include "credential/config_markup.h"
+
+#include <utility>
+
+#include "credential/has.h"
+#include "credential/line_bytes.h"
+#include "credential/value.h"
+
+namespace packrake::code {
+namespace {
+
+struct Place {
+  std::size_t begin = 0, end = 0;
+  std::string_view In(std::string_view line) const { return line.substr(begin, end - begin); }
+};
+
+// Where the value of attribute `name` stands.
+std::optional<Place> AttributeOn(std::string_view line, std::string_view name) {
+  for (std::size_t at = line.find(name); at != std::string_view::npos; at = line.find(name, at + 1)) {
+    if (at == 0 || !IsBlank(line[at - 1])) continue;
+    const std::size_t sign = SkipBlanks(line, at + name.size());
+    if (At(line, sign) != '=') continue;
+    const std::size_t quote = SkipBlanks(line, sign + 1);
+    if (At(line, quote) != '"' && At(line, quote) != '\'') continue;
+    const std::size_t close = line.find(line[quote], quote + 1);
+    if (close != std::string_view::npos) return Place{quote + 1, close};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool MarkupReader::ReadBean(std::string_view line, std::string& key) {
+  // <bean id="jwtService" …> holds properties called "secretKey".
+  if (Has(line, "<bean ")) {
+    bean_ = key;
+    if (const auto name = AttributeOn(line, "class")) bean_ += "." + std::string(name->In(line));
+  }
+  if (Has(line, "</bean>")) bean_.clear();
+  if (bean_.empty()) return true;
+  if (!key.empty() && Has(line, "<property ")) key = bean_ + "." + key;
+  // What a bean is made of has no name, but its look.
+  if (Has(line, "<constructor-arg ")) {
+    const auto value = AttributeOn(line, "value");
+    if (!value || !LooksRandom(value->In(line))) return false;
+    key = bean_ + ".secret";
+  }
+  return true;
+}
+
+std::optional<MarkupReader::Entry> MarkupReader::Read(std::string_view line) {
+  std::string key;
+  for (const std::string_view name : {"key", "name", "Name", "Key", "id"}) {
+    if (const auto found = AttributeOn(line, name)) {
+      key = found->In(line);
+      break;
+    }
+  }
+  if (!ReadBean(line, key)) return std::nullopt;
+  if (!key.empty()) {
+    if (const std::size_t colon = key.rfind(':'); colon != std::string::npos) key[colon] = '.';
+    for (const std::string_view name : {"value", "Value"}) {
+      if (const auto found = AttributeOn(line, name)) return Entry{std::move(key), found->begin, found->end};
+    }
+  } else {
+    const std::size_t begin = line.find('<') + 1;
+    std::size_t end = begin;
+    while (end < line.size() && IsKeyByte(line[end])) ++end;
+    key = line.substr(begin, end - begin);
+  }
+  const std::size_t open_end = line.find('>');
+  if (open_end == std::string_view::npos) return std::nullopt;
+  const Place inner{open_end + 1, line.find("</", open_end)};
+  if (inner.end == std::string_view::npos || inner.end <= inner.begin) return std::nullopt;
+  // <param-name>jwt.secret</param-name> <param-value>…</param-value>, <key>JWTSecret</key> <string>…</string>
+  if (key.ends_with("-name") || key == "key") {
+    name_ = inner.In(line);
+    return std::nullopt;
+  }
+  if ((key.ends_with("-value") || key == "string") && !name_.empty()) key = std::exchange(name_, "");
+  return Entry{std::move(key), inner.begin, inner.end};
+}
+
+}  // namespace packrake::code

@@ -1,0 +1,34 @@
+#ifndef PACKRAKE_CREDENTIAL_CONFIG_MARKUP_H_
+#define PACKRAKE_CREDENTIAL_CONFIG_MARKUP_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace packrake::code {
+
+/// Reads settings in XML, line by line: `<add key="k" value="v"/>`, `<entry key="k">v</entry>`,
+/// `<property name="k" value="v"/>` in Spring's beans, `<jwt.secret>v</jwt.secret>`, and names and values that stand in
+/// elements of their own, `<param-name>` and `<param-value>`, `<key>` and `<string>`. One per text.
+class MarkupReader {
+ public:
+  struct Entry {
+    std::string key;
+    std::size_t begin = 0;  ///< of the value, in the line
+    std::size_t end = 0;
+  };
+  /// The setting on the text's next line that begins with '<', if it holds one.
+  std::optional<Entry> Read(std::string_view line);
+
+ private:
+  /// Keeps `key` as the bean's that opens on the line; false for what a bean holds that is no setting.
+  bool ReadBean(std::string_view line, std::string& key);
+
+  std::string bean_;  ///< the id of Spring's bean at hand
+  std::string name_;  ///< what an element that holds a name said, until the one that holds the value
+};
+
+}  // namespace packrake::code
+
+#endif  // PACKRAKE_CREDENTIAL_CONFIG_MARKUP_H_
