@@ -43,7 +43,31 @@ void UncheckedFinder::Delegate(const std::string& name, Range value, std::uint32
 
 bool UncheckedFinder::IsRemark(const Call& call) const {
   const std::string receiver = call.path.size() > 1 ? Lower(call.path[call.path.size() - 2]) : "";
-  return Has(receiver, "log") || receiver == "console" || receiver == "debug" || receiver == "trace";
+  return call.method() == "nameof" || Has(receiver, "log") || receiver == "console" || receiver == "debug" ||
+         receiver == "trace";
+}
+
+bool UncheckedFinder::IsThrow(std::uint32_t i) const { return t_.Is(i, "throw") || t_.Is(i, "Throw"); }
+
+bool UncheckedFinder::RefusesMissing(std::uint32_t i) const {
+  const std::uint32_t close = t_.Is(i - 1, "{") ? i - 2 : i - 1;
+  if (close >= i || !t_.Is(close, ")")) return false;
+  const std::uint32_t open = t_[close].pair;
+  if (open == kNone || open == 0 || !t_.Is(open - 1, "if")) return false;
+  for (std::uint32_t k = open + 1;; k += 4) {
+    if (!t_.IsName(k) || (!t_.Is(k + 1, "==") && !t_.Is(k + 1, "is")) || !IsNullWord(t_.Text(k + 2))) return false;
+    if (k + 3 == close) return true;
+    if (!t_.Is(k + 3, "||")) return false;
+  }
+}
+
+bool UncheckedFinder::MayThrow(const Call& call) const {
+  const Range body = p_.FunctionOf({call.name, call.name + 1});
+  if (body.empty()) return true;
+  for (std::uint32_t i = body.begin; i < body.end; ++i) {
+    if (IsThrow(i)) return true;
+  }
+  return std::ranges::any_of(p_.CallsIn(body), [this](const Call& one) { return !one.is_new && !IsRemark(one); });
 }
 
 bool UncheckedFinder::ReturnsIssuer(Range value, Range body) const {
@@ -58,7 +82,7 @@ bool UncheckedFinder::ReturnsIssuer(Range value, Range body) const {
     return t_.Is(returned.end - 1, "Issuer") && t_.Is(returned.end - 2, ".");
   };
   for (std::uint32_t i = body.begin; i < body.end; ++i) {
-    if (t_.Is(i, "throw") || t_.Is(i, "Throw")) return false;
+    if (IsThrow(i) && !RefusesMissing(i)) return false;
   }
   for (const Call& call : p_.CallsIn(body)) {
     if (!call.is_new && !IsRemark(call)) return false;
@@ -98,6 +122,7 @@ bool UncheckedFinder::ComparesNothing(Range body) const {
 
 bool UncheckedFinder::AlwaysTrue(Range body, int depth) const {
   bool returned = false;
+  bool refuses = false;
   // (…) => Validate(…), where Validate is of this file
   if (depth < 2 && body.size() > 3 && t_.IsName(body.begin) && t_.Is(body.begin + 1, "(") &&
       t_[body.begin + 1].pair + 1 == body.end) {
@@ -106,7 +131,9 @@ bool UncheckedFinder::AlwaysTrue(Range body, int depth) const {
   }
   for (std::uint32_t i = body.begin; i < body.end; ++i) {
     if (!t_.Is(i, "return") && !t_.Is(i, "Return")) {
-      if (t_.Is(i, "throw") || t_.Is(i, "Throw")) return false;
+      if (!IsThrow(i)) continue;
+      if (!RefusesMissing(i)) return false;
+      refuses = true;
       continue;
     }
     const std::string constant = p_.ConstantOf(p_.Expression(i + 1));
@@ -114,11 +141,11 @@ bool UncheckedFinder::AlwaysTrue(Range body, int depth) const {
     returned = true;
   }
   if (returned) {
-    // A call on the way may throw.
-    for (const Call& call : p_.CallsIn(body)) {
-      if (p_.Spend(1) && Lower(call.method()).find("throw") != std::string::npos) return false;
-    }
-    return true;
+    // A call on the way may throw. Where it has looked whether there is a token, whatever it calls may look at it, too.
+    return std::ranges::none_of(p_.CallsIn(body), [&](const Call& call) {
+      if (!p_.Spend(1) || call.is_new || IsRemark(call)) return false;
+      return (refuses || Has(Lower(call.method()), "throw")) && MayThrow(call);
+    });
   }
   const std::string constant = p_.ConstantOf(body);
   return constant == "true" || constant == "True";

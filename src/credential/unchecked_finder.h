@@ -162,8 +162,14 @@ class UncheckedFinder {
   /// Validators that say yes to everything: (…) => true, and a signature validator that only reads.
   void Delegates(const Call& call);
   void Delegate(const std::string& name, Range value, std::uint32_t at);
-  /// Whether the call only writes something down.
+  /// Whether the call only writes something down, or names it.
   bool IsRemark(const Call& call) const;
+  bool IsThrow(std::uint32_t i) const;
+  /// Whether the `throw` at token `i` is for what is not there at all: if (token == null) throw …
+  /// REQUIRES: i > 0.
+  bool RefusesMissing(std::uint32_t i) const;
+  /// Whether the function that is called may throw, as far as this file tells; true when it is another file's.
+  bool MayThrow(const Call& call) const;
   /// Whether all that an issuer's validator (`value`, with its `body`) gives back is what the token says.
   bool ReturnsIssuer(Range value, Range body) const;
   /// Whether the body neither says no nor holds what it is given against anything.

@@ -147,6 +147,27 @@ new TokenValidationParameters {
     }
 };
 )p"},
+    {"jwt.misuse.no-issuer", R"p(
+options.TokenValidationParameters.IssuerValidator = (issuer, token, p) =>
+{
+    if (issuer is null || token == null)
+        throw new ArgumentNullException(nameof(issuer));
+    return issuer;
+};
+)p"},
+    {"jwt.misuse.no-expiry", R"p(
+parameters.LifetimeValidator = (nbf, exp, token, p) => Lives(token, p);
+private static bool Lives(SecurityToken token, TokenValidationParameters p)
+{
+    if (token == null) { throw new ArgumentNullException("token"); }
+    NeverThrows(token);
+    return true;
+}
+private static void NeverThrows(SecurityToken token)
+{
+    seen = token;
+}
+)p"},
     {"jwt.misuse.no-audience", R"p(
 ValidateAudience = false,
 ValidateIssuer = true
@@ -205,6 +226,21 @@ IssuerValidator = (issuer, token, p) =>
     return issuer;
 },
 LifetimeValidator = (nbf, exp, token, p) => exp > DateTime.UtcNow
+// TokenValidationParameters
+)p"},
+    {"", R"p(
+parameters.IssuerValidator = (issuer, token, p) =>
+{
+    if (issuer == null || !issuer.StartsWith(root)) throw new SecurityTokenInvalidIssuerException();
+    return issuer;
+};
+parameters.LifetimeValidator = (nbf, exp, token, p) => Lives(token, p);
+private static bool Lives(SecurityToken token, TokenValidationParameters p)
+{
+    if (token == null) throw new ArgumentNullException("token");
+    clock.Check(token);
+    return true;
+}
 // TokenValidationParameters
 )p"},
     {"", R"p(
