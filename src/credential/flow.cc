@@ -143,6 +143,14 @@ std::vector<Argument> Program::Arguments(Range inner) const {
     }
     return out;
   }
+  // {[OPTION]: x} in JavaScript, {OPTION: x} in Python, OPTION => x: the key is what the constant says.
+  const auto constant = [&](std::uint32_t name) {
+    const auto found = by_target_.find(std::string(tokens_.Text(name)));
+    if (found == by_target_.end() || found->second.size() != 1) return std::string(tokens_.Text(name));
+    const Binding& binding = bindings_[found->second.front()];
+    const bool is_text = binding.value.size() == 1 && tokens_.IsString(binding.value.begin);
+    return is_text ? tokens_.StringAt(binding.value.begin).value : std::string(tokens_.Text(name));
+  };
   const bool arrow_names =
       id == LanguageId::kPhp || id == LanguageId::kRuby || id == LanguageId::kPerl || id == LanguageId::kElixir;
   std::uint32_t i = inner.begin;
@@ -180,7 +188,12 @@ std::vector<Argument> Program::Arguments(Range inner) const {
                            (text == "=>" && (arrow_names || tokens_.IsString(name))) ||
                            (text == "->" && id == LanguageId::kScala) || (text == "to" && id == LanguageId::kKotlin);
         if (!named || sign + 1 > end) return false;
-        argument.name = tokens_.IsString(name) ? tokens_.StringAt(name).value : std::string(tokens_.Text(name));
+        const bool computed =
+            (id == LanguageId::kJavaScript && sign == name + 2) || (id == LanguageId::kPython && text == ":") ||
+            ((id == LanguageId::kPhp || id == LanguageId::kRuby) && text == "=>");
+        argument.name = tokens_.IsString(name) ? tokens_.StringAt(name).value
+                        : computed             ? constant(name)
+                                               : std::string(tokens_.Text(name));
         argument.name_token = name;
         value = sign + 1;
         return true;

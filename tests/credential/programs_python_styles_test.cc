@@ -283,9 +283,21 @@ GRAPHQL_JWT = {
     'JWT_SECRET_KEY': '{{random:alnum:20:1043}}',
 }
 )p"},
+    {"jwt.misuse.no-verify", R"p(
+import jwt
+SIGNATURE = "verify_signature"
+def who(token):
+    return jwt.decode(token, options={SIGNATURE: False}, algorithms=["RS256"])["sub"]
+)p"},
 };
 
 constexpr Program kRight[] = {
+    {"", R"p(
+import jwt
+ISSUED = "require"
+def who(token, key):
+    return jwt.decode(token, key, options={ISSUED: ["iss"]}, algorithms=["RS256"], issuer="acme", audience="shop")
+)p"},
     {"", R"p(
 SIMPLE_JWT = {
     "ALGORITHM": "RS256",
