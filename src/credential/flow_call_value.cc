@@ -26,6 +26,16 @@ bool AsksSettings(const std::vector<std::string>& path) {
   return !words.empty() && OneOf(words.back(), kHolders);
 }
 
+// new Promise((resolve, reject) => …): what its function calls the first parameter; "" when it has none.
+std::string_view FirstParameter(const Tokens& tokens, Range function) {
+  static constexpr auto kWords = std::to_array<std::string_view>({"async", "function"});
+  for (std::uint32_t i = function.begin; i < function.end; ++i) {
+    if (tokens.Is(i, ")") || tokens.Is(i, "{") || tokens.Is(i, "=>")) break;
+    if (tokens.IsName(i) && !OneOf(tokens.Text(i), kWords)) return tokens.Text(i);
+  }
+  return {};
+}
+
 }  // namespace
 
 // Whether the expression is made of names, addresses or dates, which others know: a digest of them is no secret.
@@ -117,6 +127,15 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
   if (IsPredictable(call.path)) {
     out.predictable.push_back(call.begin);
     out.unknown = true;
+    return;
+  }
+  if (method == "Promise" && call.is_new && arguments.size() == 1) {
+    const std::string_view resolve = FirstParameter(tokens_, arguments[0].value);
+    for (const Call& one : CallsIn(FunctionOf(arguments[0].value))) {
+      if (!Spend(1) || one.path.size() != 1 || one.method() != resolve) continue;
+      for (const Argument& argument : Arguments(one.inner)) Eval(argument.value, context, out);
+    }
+    if (out.literals.empty()) out.unknown = true;
     return;
   }
   // A function of this file.

@@ -8,6 +8,22 @@
 
 // Functions as values: their bodies, and what they return.
 namespace packrake::code {
+namespace {
+
+// return done(null, key): nothing is returned; `done` is a parameter of the function that has this body.
+bool CallsBack(const Tokens& tokens, Range body, Range value) {
+  if (value.size() < 3 || !tokens.IsName(value.begin) || !tokens.Is(value.begin + 1, "(") ||
+      tokens[value.begin + 1].pair + 1 != value.end)
+    return false;
+  constexpr std::uint32_t kMostTokens = 24;  // of the parameters, their brackets and the arrow
+  for (std::uint32_t k = body.begin; k > 0 && body.begin - k < kMostTokens;) {
+    if (tokens.Is(--k, ";")) break;
+    if (tokens.IsName(k) && tokens.Text(k) == tokens.Text(value.begin)) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 Range Program::FunctionOf(Range range) const {
   range = Strip(range);
@@ -102,6 +118,7 @@ void Program::EvalFunctionResult(Range body, Context& context, Evaluation& out) 
         continue;
       Evaluation one;
       const Range value = Expression(i + 1);
+      if (language().id == LanguageId::kJavaScript && CallsBack(tokens_, body, value)) continue;
       // Go returns an error beside the value: with one, the value is none.
       if (language().id == LanguageId::kGo && tokens_.Is(value.end, ",") && !tokens_.Is(value.end + 1, "nil")) continue;
       Eval(value, context, one);

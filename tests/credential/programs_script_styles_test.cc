@@ -194,6 +194,34 @@ jwt.verify(token, publicKey, { algorithms: ['HS256', 'RS256'], audience: 'a', is
     {"jwt.misuse.no-expiry", R"p(
 passport.use(new JwtStrategy({ jwtFromRequest, secretOrKey: process.env.S, ignoreExpiration: true }, cb));
 )p"},
+    {"jwt.secret*", R"p(
+var JwtStrategy = require('passport-jwt').Strategy;
+var shared = '{{random:alnum:20:2091}}';
+passport.use(new JwtStrategy({
+  jwtFromRequest: fromHeader,
+  secretOrKeyProvider: function (request, raw, done) {
+    if (!raw) return done(new Error('no token'));
+    return done(null, shared);
+  }
+}, function (payload, done) { return done(null, false); }));
+)p"},
+    {"jwt.secret*", R"p(
+import jwt from 'jsonwebtoken';
+const resolve = (header, callback) => {
+  return callback(null, '{{random:alnum:20:2092}}');
+};
+jwt.verify(token, resolve, { issuer: 'acme', audience: 'shop' }, onVerified);
+)p"},
+    {"jwt.secret*", R"p(
+const { Strategy } = require('passport-jwt');
+const OPTION = 'secretOrKey';
+passport.use(new Strategy({ [OPTION]: '{{random:alnum:20:2093}}', jwtFromRequest }, verify));
+)p"},
+    {"jwt.secret*", R"p(
+const jwt = require('jsonwebtoken');
+const load = () => new Promise((resolve, reject) => { resolve('{{random:alnum:20:2094}}'); });
+async function issue(user) { return jwt.sign({ sub: user.id }, await load(), { expiresIn: '5m' }); }
+)p"},
     {"jwt.misuse.broad-audience", R"p(
 jwt.verify(token, key, { algorithms: ['RS256'], audience: '*' })
 )p"},
@@ -343,6 +371,27 @@ app.configure(authentication({ secret: '{{random:alnum:20:2065}}', strategies: [
 };
 
 constexpr Program kRight[] = {
+    {"", R"p(
+const jwt = require('jsonwebtoken');
+const load = () => new Promise((resolve, reject) => {
+  if (closed) reject('the vault of the shop is closed');
+  vault.read('orders', (error, key) => resolve(key));
+});
+async function issue(user) { return jwt.sign({ sub: user.id }, await load(), { expiresIn: '5m' }); }
+)p"},
+    {"", R"p(
+const { Strategy } = require('passport-jwt');
+const OPTION = 'audience';
+passport.use(new Strategy({
+  [OPTION]: 'orders-of-the-northern-shop',
+  issuer: 'acme',
+  secretOrKeyProvider: function (request, raw, done) {
+    const key = keys.get(request.tenant);
+    if (!key) return done(new Error('no such tenant'), 'none');
+    return done(null, key);
+  }
+}, function (payload, done) { return done(null, 'somebody-without-a-name'); }));
+)p"},
     {"", R"p(
 const jwt = require('jsonwebtoken');
 const fs = require('fs');
