@@ -41,7 +41,7 @@ void AddLineHints(std::string_view text, Add&& add) {
       {"func ", "{", "", L::kGo, 2},           {"Dim ", "", ";", L::kVisualBasic, 6},
       {"local ", "", ";", L::kLua, 3},         {"@", " do", "", L::kElixir, 3},
       {"@", "\"", "(=:;", L::kElixir, 5},      {"const {", "", "", L::kJavaScript, 3},
-      {"import {", "", "", L::kJavaScript, 3},
+      {"import {", "", "", L::kJavaScript, 3}, {"defmodule ", " do", "", L::kElixir, 20},
   };
   std::array<std::uint32_t, 256> shapes_of{};  // by the first byte of a line, one bit a shape
   static_assert(std::size(decltype(shapes){}) <= 32);
@@ -141,8 +141,12 @@ std::size_t ScoreSign(std::string_view text, std::size_t i, const Add& add) {
       if (starts("[]byte") || starts("[]stri")) add(L::kGo, 4);
       break;
     case '(':
-      // println!(…): a macro. Ruby's save!(…) is rare.
-      if (i > 1 && text[i - 1] == '!' && IsWordByte(static_cast<unsigned char>(text[i - 2]))) add(L::kRust, 2);
+      // println!(…): a macro; Jason.decode!(…), of a module, is none. Ruby's save!(…) is rare.
+      if (i > 1 && text[i - 1] == '!' && IsWordByte(static_cast<unsigned char>(text[i - 2]))) {
+        std::size_t name = i - 2;
+        while (name > 0 && IsWordByte(static_cast<unsigned char>(text[name - 1]))) --name;
+        add(name > 0 && text[name - 1] == '.' ? L::kElixir : L::kRust, 2);
+      }
       if (starts("(defn ") || starts("(ns ") || starts("(:requ") || starts("(def ") || starts("(jwt/"))
         add(L::kClojure, 6);
       break;

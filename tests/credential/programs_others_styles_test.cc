@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "credential/programs.h"
 
 namespace packrake {
@@ -373,6 +375,34 @@ JWT_SECRET=$(vault kv get -field=jwt secret/app)
 };
 
 TEST(ProgramsOfOthers, AreSeenInAnyStyle) { ExpectSeen(kWrong); }
+
+TEST(ProgramsOfOthers, AreReadAsElixirBelowALongHeadThatSaysNothingOfTokens) {
+  std::string text = "defmodule Shop.BasketTest do\n  use Shop.Case\n\n";
+  while (text.size() < (17U << 10)) {
+    text += R"p(
+  test "a basket holds what is put in", %{basket: basket} do
+    Enum.each(1..3, fn n ->
+      put!(basket, n)
+      assert Jason.decode!(read(basket)) == Jason.decode!(Basket.page!(n))
+    end)
+
+    receive do
+      {:added, count} -> assert count == 3
+    after
+      100 -> flunk("nothing came")
+    end
+  end
+)p";
+  }
+  text += R"p(
+  defp signed(claims) do
+    signer = Joken.Signer.create("HS256", "{{random:alnum:20:6091}}")
+    Joken.generate_and_sign!(%{}, claims, signer)
+  end
+end
+)p";
+  EXPECT_TRUE(SeesOneOf("jwt.secret*", text));
+}
 
 TEST(ProgramsOfOthers, AreQuietWhenRight) { ExpectQuiet(kRight); }
 
