@@ -82,6 +82,8 @@ constexpr UnsafeSetting kSettings[] = {
     {kRb, "verify_aud", "false", "JWT", kNoAudience},
     {kRb, "verify_iss", "false", "JWT", kNoIssuer},
     {kRs, "validate_exp", "false", "", kNoExpiry},
+    {Only(L::kDart), "checkExpiresIn", "false", "", kNoExpiry},
+    {Only(L::kDart), "checkNotBefore", "false", "", kNoExpiry},
     {kRs, "validate_aud", "false", "", kNoAudience},
 };
 

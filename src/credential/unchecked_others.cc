@@ -118,8 +118,9 @@ void UncheckedFinder::Swift(const Call& call) {
 void UncheckedFinder::Dart(const Call& call) {
   if (call.method() == "decode" && ReceiverMatches(call.path, "~jwtdecoder|~jwtdecode"))
     r_.Tell(kNoVerify, call, Severity::kLow, Confidence::kMedium);
-  else if (call.method() == "decode" && ReceiverMatches(call.path, "=JWT") && r_.Holds("dart_jsonwebtoken") &&
-           !VerifiedNearby(call))
+  // Also behind the name that the import got: jsonwebtoken.JWT.decode(…).
+  else if ((call.method() == "decode" || call.method() == "tryDecode") && call.path.size() > 1 &&
+           call.path[call.path.size() - 2] == "JWT" && r_.Holds("dart_jsonwebtoken") && !VerifiedNearby(call))
     TellUnchecked(call, {}, Confidence::kMedium);
 }
 

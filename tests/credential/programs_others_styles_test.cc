@@ -299,9 +299,32 @@ exec node server.js
     {"jwt.secret*", R"p(
 JWT_SECRET="${JWT_SECRET:-{{random:alnum:32:6709}}}"
 )p"},
+    {"jwt.misuse.no-verify", R"p(
+import 'package:dart_jsonwebtoken/dart_jsonwebtoken.dart' as tokens;
+
+Future<String> whoIs(HttpRequest request) async {
+  final decoded = tokens.JWT.tryDecode(request.headers.value('authorization')!.substring(7));
+  return decoded!.payload['sub'] as String;
+}
+)p"},
+    {"jwt.misuse.no-expiry", R"p(
+import 'package:dart_jsonwebtoken/dart_jsonwebtoken.dart';
+
+JWT session(String token, ECPublicKey key) {
+  return JWT.verify(token, key, issuer: 'acme', checkExpiresIn: false);
+}
+)p"},
 };
 
 constexpr Program kRight[] = {
+    {"", R"p(
+import 'package:dart_jsonwebtoken/dart_jsonwebtoken.dart' as tokens;
+
+String whoIs(String token, tokens.ECPublicKey key) {
+  final checked = tokens.JWT.verify(token, key, issuer: 'acme', audience: tokens.Audience.one('shop'), checkNotBefore: true);
+  return checked.payload['sub'] as String;
+}
+)p"},
     {"", R"p(
 JWT.encode(payload, Rails.application.credentials.secret_key_base, 'HS256')
 JWT.decode(token, Rails.application.secrets.secret_key_base, true, algorithm: 'HS256', verify_aud: true, aud: 'api', verify_iss: true, iss: 'me')
