@@ -175,6 +175,7 @@ std::unique_ptr<TreeHits> ReadTrees(const PackReader& reader, const Settings& se
   TreeHits::Options options;
   options.wanted = &wanted;
   options.exists = [&](const ObjectId& id) { return reader.Contains(id); };
+  options.expect = [&](std::span<const ObjectId> ids) { reader.Expect(ids); };
   options.scan_name = [](const Blob&) { return std::vector<std::uint32_t>(); };
   options.threads = settings.threads;
   auto hits = TreeHits::New(std::move(options));

@@ -30,10 +30,10 @@ std::uint32_t PrefixOf(const ObjectId& id) {
 /// directory come close together, and whole trees repeat nearly all their entries.
 class Worker {
  public:
-  Worker(TreeStore& store, std::size_t number, const std::function<bool(const ObjectId&)>& exists, std::size_t id_size)
+  Worker(TreeStore& store, std::size_t number, const TreeHits::Options& options)
       : store_(store),
-        exists_(exists),
-        lister_(store.listings, number, id_size, [this](const TreeEntry& entry) { return Look(entry); }) {
+        options_(options),
+        lister_(store.listings, number, options.id_size, [this](const TreeEntry& entry) { return Look(entry); }) {
     entries_.resize(kEntries);
     names_.resize(kNames);
   }
@@ -42,6 +42,17 @@ class Worker {
     tree_prefix_ = PrefixOf(tree);
     const auto* base = derivation != nullptr ? static_cast<const TreeMemo*>(derivation->base) : nullptr;
     return lister_.List(bytes, derivation, base, memo);
+  }
+
+  /// Asks for what is still to be asked for; after the last List.
+  void Ask() {
+    if (options_.expect) options_.expect(asked_);
+    for (std::size_t i = 0; i < asked_.size(); ++i) {
+      const std::uint8_t answer = options_.exists(asked_[i]) ? IdTable::kPresent : IdTable::kMissing;
+      store_.ids.UpdateAt(asked_refs_[i], [answer](IdTable::Record& record) { record.flags |= answer; });
+    }
+    asked_.clear();
+    asked_refs_.clear();
   }
 
   /// Trees that this worker listed, in order.
@@ -53,6 +64,7 @@ class Worker {
   // Small enough to stay in the second-level cache beside the pack reader's buffers.
   static constexpr std::size_t kEntries = 1U << 14;
   static constexpr std::size_t kNames = 1U << 12;
+  static constexpr std::size_t kAskedTogether = 32;
 
   struct SeenEntry {
     std::uint64_t hash = 0;
@@ -98,8 +110,8 @@ class Worker {
     return seen.ref;
   }
 
-  /// Files the entry's id, and finds out whether the store has it; of subtrees, most of which are still to come, Finish
-  /// does that.
+  /// Files the entry's id, and has the store asked for it if it is a blob's; of subtrees, most of which are still to
+  /// come, TreeHits::Finish finds out.
   std::pair<IdTable::Ref, std::uint8_t> Note(const TreeEntry& entry) {
     std::uint8_t before = 0;
     const IdTable::Ref ref = store_.ids.Update(entry.id, [&](IdTable::Record& record) {
@@ -114,20 +126,26 @@ class Worker {
       }
     });
     if (entry.kind != EntryKind::kBlob || (before & (kSettled | IdTable::kAsked)) != 0) return {ref, before};
-    const bool present = !exists_ || exists_(ObjectId::FromRaw(entry.id));
-    const std::uint8_t answer = present ? IdTable::kPresent : IdTable::kMissing;
-    store_.ids.UpdateAt(ref, [answer](IdTable::Record& record) { record.flags |= answer; });
-    return {ref, static_cast<std::uint8_t>(before | answer)};
+    if (!options_.exists) {
+      store_.ids.UpdateAt(ref, [](IdTable::Record& record) { record.flags |= IdTable::kPresent; });
+      return {ref, static_cast<std::uint8_t>(before | IdTable::kPresent)};
+    }
+    asked_.push_back(ObjectId::FromRaw(entry.id));
+    asked_refs_.push_back(ref);
+    if (asked_.size() == kAskedTogether) Ask();
+    return {ref, before};
   }
 
   static constexpr std::uint8_t kSettled = IdTable::kAccepted | IdTable::kWanted | IdTable::kPresent;
 
   TreeStore& store_;
-  const std::function<bool(const ObjectId&)>& exists_;
+  const TreeHits::Options& options_;
   TreeLister lister_;
   std::uint32_t tree_prefix_ = 0;
   std::vector<SeenEntry> entries_;
   std::vector<SeenName> names_;
+  std::vector<ObjectId> asked_;  ///< blobs that the store will be asked for, together
+  std::vector<IdTable::Ref> asked_refs_;
 };
 
 class TreeHitsOfStore : public TreeHits {
@@ -140,7 +158,7 @@ class TreeHitsOfStore : public TreeHits {
     }
     for (int i = 0; i < options_.threads; ++i) {
       const auto number = static_cast<std::size_t>(i);
-      workers_.push_back(std::make_unique<Worker>(store_, number, options_.exists, options_.id_size));
+      workers_.push_back(std::make_unique<Worker>(store_, number, options_));
     }
   }
 
@@ -170,6 +188,7 @@ class TreeHitsOfStore : public TreeHits {
   void Finish() override {
     std::vector<IdTable::Ref> trees;
     for (const auto& worker : workers_) {
+      worker->Ask();
       trees.insert(trees.end(), worker->accepted.begin(), worker->accepted.end());
       any_hits_ = any_hits_ || worker->any_hit;
     }

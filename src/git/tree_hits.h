@@ -29,6 +29,8 @@ class TreeHits {
     /// aside): of blobs by the threads that call Accept, several at once, of subtrees by Finish. Empty: every id is
     /// there.
     std::function<bool(const ObjectId&)> exists;
+    /// Called with some dozens of ids that `exists` will be asked for next, so that it can fetch them. May be empty.
+    std::function<void(std::span<const ObjectId>)> expect;
     /// Called under a lock, once for each distinct entry name, with a Blob that has only `where` and `bytes`. May be
     /// empty.
     NameScan scan_name;

@@ -4,9 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "packrake/blob.h"
 #include "packrake/result.h"
 
 namespace packrake {
@@ -31,6 +33,8 @@ class PackIndex {
 
   /// The position of a raw id, or nothing when it is not in the pack or has another size.
   std::optional<std::uint32_t> Find(std::string_view id) const;
+  /// Has the processor fetch what Find will read for each of `ids`, some dozens: waits for memory once for all.
+  void Expect(std::span<const ObjectId> ids) const;
 
  private:
   PackIndex() = default;

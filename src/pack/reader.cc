@@ -89,6 +89,10 @@ class OpenReader final : public PackReader {
                        [&](const PackFile& p) { return p.index().Find(id.raw()).has_value(); });
   }
 
+  void Expect(std::span<const ObjectId> ids) const override {
+    for (const PackFile& pack : packs_) pack.index().Expect(ids);
+  }
+
   const DeclinedPacks& declined_packs() const override { return declined_; }
 
   PackStats Visit(const PackVisitOptions& options, const PackVisitor& visitor) const override {

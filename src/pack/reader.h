@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -77,6 +78,8 @@ class PackReader {
   /// of the delta chain cannot be found.
   virtual void ForEachObject(const std::function<void(const ObjectId&, std::optional<ObjectType>)>& visit) const = 0;
   virtual bool Contains(const ObjectId& id) const = 0;
+  /// Has the processor fetch what Contains will read for each of `ids`, some dozens.
+  virtual void Expect(std::span<const ObjectId> ids) const = 0;
   /// Paths of packs left to the caller, with the reason.
   virtual const std::vector<std::pair<std::string, std::string>>& declined_packs() const = 0;
 

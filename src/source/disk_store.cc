@@ -94,6 +94,9 @@ class DiskStore : public ObjectStore {
     return listed;
   }
 
+  void Expect(std::span<const ObjectId> ids) const override {
+    if (packs_) packs_->Expect(ids);
+  }
   bool Contains(const ObjectId& id) const override {
     if ((packs_ && packs_->Contains(id)) || FindOther(id) != nullptr) return true;
     return std::find(std::begin(kEmptyTrees), std::end(kEmptyTrees), id.hex()) != std::end(kEmptyTrees);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,6 +67,8 @@ class ObjectStore {
 
   /// Whether the store has `id`, readable or not. The empty tree is always there, as for git.
   virtual bool Contains(const ObjectId& id) const = 0;
+  /// Has the processor fetch what Contains will read for each of `ids`, some dozens.
+  virtual void Expect(std::span<const ObjectId> ids) const = 0;
 
   /// Hands out every distinct object of the chosen types.
   virtual void Visit(const StoreVisit& visit, const StoreVisitor& visitor) = 0;

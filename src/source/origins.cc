@@ -6,6 +6,7 @@
 #include <atomic>
 #include <memory>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -56,6 +57,7 @@ class OriginFinder {
     TreeHits::Options options;
     options.wanted = &wanted_;
     options.exists = [this](const ObjectId& id) { return store_.Contains(id); };
+    options.expect = [this](std::span<const ObjectId> ids) { store_.Expect(ids); };
     options.scan_name = [this](const Blob& name) { return Scan(name); };
     options.id_size = store_.id_size();
     options.threads = input_.options->threads;

@@ -3,7 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <random>
+#include <set>
+#include <span>
+#include <string>
 
 #include "git/memory_store.h"
 
@@ -404,7 +408,9 @@ TEST(TreeHits, AsksAboutEachIdOnceAndScansEachNameOnce) {
   const Wanted nothing;
   TreeHits::Options options;
   options.wanted = &nothing;
+  std::set<ObjectId> expected;
   options.exists = [&](const ObjectId& id) { return ++asked[id] > 0; };
+  options.expect = [&](std::span<const ObjectId> ids) { expected.insert(ids.begin(), ids.end()); };
   options.scan_name = [&](const Blob& name) {
     EXPECT_EQ(name.where, Where::kPath);
     ++scanned[std::string(name.bytes)];
@@ -414,6 +420,8 @@ TEST(TreeHits, AsksAboutEachIdOnceAndScansEachNameOnce) {
   for (const auto& [id, bytes] : store.trees()) hits->Accept(0, id, bytes, nullptr, nullptr);
   hits->Finish();
   EXPECT_THAT(asked, testing::Each(Pair(testing::_, 1)));
+  EXPECT_FALSE(expected.empty());
+  for (const ObjectId& id : expected) EXPECT_TRUE(asked.contains(id)) << id.hex();
   EXPECT_THAT(scanned, testing::Each(Pair(testing::_, 1)));
   EXPECT_TRUE(scanned.contains("README3") || scanned.contains("d1"));
 }

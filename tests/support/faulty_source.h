@@ -21,6 +21,7 @@ class FaultyStore : public ObjectStore {
   std::size_t id_size() const override { return behind_->id_size(); }
   std::array<std::uint64_t, kObjectTypes> Listed() const override { return behind_->Listed(); }
   bool Contains(const ObjectId& id) const override { return behind_->Contains(id); }
+  void Expect(std::span<const ObjectId> ids) const override { behind_->Expect(ids); }
   std::vector<std::string> Notes() const override { return behind_->Notes(); }
   const std::vector<std::string>& Failures() const override { return behind_->Failures(); }
   ReadCost cost() const override { return behind_->cost(); }
