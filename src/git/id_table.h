@@ -58,9 +58,11 @@ class IdTable {
   void Prefetch(std::string_view id) const {
     const std::uint64_t hash = hash_(id);
     const Shard& shard = shards_[hash & (kShards - 1)];
-    // Slots may be moving just now: then this is an address that nobody reads.
-    const std::uint32_t* const slots = shard.first_slot.load(std::memory_order_relaxed);
-    __builtin_prefetch(slots + Start(hash, shard.slot_mask.load(std::memory_order_relaxed)));
+    // Slots may be moving just now: then this is an address that nobody reads, of no array, so it is made as a number.
+    const auto slots = reinterpret_cast<std::uintptr_t>(shard.first_slot.load(std::memory_order_relaxed));
+    const std::size_t start = Start(hash, shard.slot_mask.load(std::memory_order_relaxed));
+    const std::uintptr_t address = slots + start * sizeof(std::uint32_t);
+    __builtin_prefetch(reinterpret_cast<const void*>(address));  // NOLINT(performance-no-int-to-ptr)
   }
   /// Update for a ref that it gave before, without looking for it.
   template <class Function>
