@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <mutex>
@@ -136,6 +137,7 @@ class DiskStore : public ObjectStore {
 
   ReadCost cost() const override {
     ReadCost cost = cost_;
+    cost.fallbacks = packed_others_.load(std::memory_order_relaxed);
     for (const auto& [reason, count] : fallbacks_.counts()) cost.fallbacks += count;
     return cost;
   }
@@ -327,6 +329,7 @@ class DiskStore : public ObjectStore {
                     declined ? WithOtherCopies(*declined, object.error()) : object.error().message, visitor);
     }
     if (!object->bytes) return RefuseLarge(worker, other.id, type, object->size, visit, visitor);
+    if (other.folder == kNotLoose) packed_others_.fetch_add(1, std::memory_order_relaxed);
     DeliverWhole(worker, other.id, type, *object->bytes, visit, visitor);
   }
 
@@ -374,6 +377,7 @@ class DiskStore : public ObjectStore {
   DeclinedReasons typeless_;  ///< of objects whose type the pack reader does not know
   bool visited_ = false;
   ReasonCounts fallbacks_;
+  std::atomic<std::uint64_t> packed_others_ = 0;  ///< of others_, those that lie in packs and were read
   ReadCost cost_;  // without the fallbacks
   std::vector<std::string> notes_;
   std::vector<std::string> failures_;

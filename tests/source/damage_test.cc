@@ -169,6 +169,30 @@ TEST_F(Damage, ADamagedPackedCopyIsReplacedByASoundLooseOne) {
   EXPECT_THAT(reading.completeness.notes, Not(IsEmpty()));
 }
 
+TEST_F(Damage, WhatLibgit2ReadsOfPacksIsCounted) {
+  repo_.Repack();
+  const SourceReading by_packs = ReadHistoryOf(repo_.path());
+  EXPECT_EQ(by_packs.cost.fallbacks, 0u);
+  const SourceReading by_libgit2 = ReadHistoryOf(repo_.path(), {.use_packs = false});
+  EXPECT_EQ(by_libgit2.texts, by_packs.texts);
+  EXPECT_GE(by_libgit2.cost.fallbacks, by_packs.texts.size());
+
+  // An index of version 1 is none that the pack reader reads.
+  for (const auto& entry : std::filesystem::directory_iterator(repo_.git_dir() / "objects/pack")) {
+    const std::filesystem::path& file = entry.path();
+    if (file.extension() != ".pack") continue;
+    std::filesystem::remove(std::filesystem::path(file).replace_extension(".rev"));
+    std::filesystem::permissions(std::filesystem::path(file).replace_extension(".idx"),
+                                 std::filesystem::perms::owner_write, std::filesystem::perm_options::add);
+    repo_.Git({"index-pack", "--index-version=1", file.string()});
+  }
+  const SourceReading version_1 = ReadHistoryOf(repo_.path());
+  EXPECT_TRUE(version_1.completeness.complete());
+  EXPECT_EQ(version_1.texts, by_packs.texts);
+  EXPECT_EQ(version_1.cost.fallbacks, by_libgit2.cost.fallbacks);
+  EXPECT_THAT(version_1.completeness.notes, Contains(HasSubstr("index version 1")));
+}
+
 TEST_F(Damage, ADamagedPackIsNeverSilentlyClean) {
   repo_.RandomHistory({.seed = 4, .commits = 60});
   repo_.Repack();

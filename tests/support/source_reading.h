@@ -31,6 +31,7 @@ struct SourceReading {
   std::multiset<std::string> names;   ///< entry and ref names given to the NameScan
   Attribution attribution;
   Completeness completeness;
+  ReadCost cost;
 
   /// The texts of one kind, without what they are called.
   std::multiset<std::string> Texts(Where where) const {
@@ -72,6 +73,7 @@ class SourceReader {
     if (!attribution) throw std::runtime_error(attribution.error().message);
     reading.attribution = std::move(*attribution);
     reading.completeness = source.completeness();
+    reading.cost = source.cost();
     return reading;
   }
 
