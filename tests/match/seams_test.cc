@@ -1,5 +1,5 @@
 // Deltas whose seams fall where a scan from line to line, or from copy to copy, would go wrong: in texts with "\r\n",
-// and inside what only decodes as a whole. Every place of a short text is tried.
+// and inside what only decodes as a whole. Every place of a short text is tried (PlaceStride).
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -11,6 +11,7 @@
 #include "base/base64.h"
 #include "base/hex.h"
 #include "match/derived_texts.h"
+#include "support/place_stride.h"
 
 namespace packrake {
 namespace {
@@ -32,10 +33,11 @@ class Seams : public Agreement {
     EXPECT_EQ(Described(derived.hits), Described(ReferenceHitsOf(matcher_->rules(), derived.text)));
   }
 
-  /// At each place of the base in [begin, end): a seam with nothing new, an insertion, a byte lost, a byte replaced,
-  /// and each such child mended again.
+  /// At each place of the base in [begin, end), or one of PlaceStride(): a seam with nothing new, an insertion, a byte
+  /// lost, a byte replaced, and each such child mended again.
   void TryEveryPlace(const Scanned& base, std::size_t begin, std::size_t end, const std::vector<std::string>& inserts) {
-    for (std::size_t at = begin; at < end && !HasFailure(); ++at) {
+    const auto stride = static_cast<std::size_t>(PlaceStride());
+    for (std::size_t at = begin; at < end && !HasFailure(); at += stride) {
       const std::string place = std::to_string(at);
       const std::string byte = base.text.substr(at, 1);
       ExpectLikeEveryOther(Edited(base, at, 1, byte), "copied anew at " + place);
