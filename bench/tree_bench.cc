@@ -26,7 +26,7 @@
 #include <vector>
 
 #include "git/attribution.h"
-#include "git/commit_graph.h"
+#include "git/commit_object.h"
 #include "git/tree_hits.h"
 #include "pack/reader.h"
 

@@ -1,5 +1,5 @@
 #include "fuzz.h"
-#include "git/commit_graph.h"
+#include "git/commit_object.h"
 
 // Input: a commit or tag object. Whatever it is, reading it ends, and what it tells is in bounds.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

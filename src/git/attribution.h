@@ -5,7 +5,7 @@
 #include <functional>
 #include <vector>
 
-#include "git/commit_graph.h"
+#include "git/commit_object.h"
 #include "git/parent_ids.h"
 #include "git/reachability.h"
 #include "git/tree_hits.h"

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "git/attribution.h"
-#include "git/commit_graph.h"
+#include "git/commit_object.h"
 #include "packrake/source.h"
 #include "source/object_store.h"
 #include "source/problems.h"

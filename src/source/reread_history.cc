@@ -7,7 +7,7 @@
 #include <unordered_set>
 
 #include "base/binary.h"
-#include "git/commit_graph.h"
+#include "git/commit_object.h"
 #include "git/tree_entries.h"
 #include "source/slices.h"
 #include "source/trees.h"

@@ -1,4 +1,4 @@
-#include "git/commit_graph.h"
+#include "git/commit_object.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
-#ifndef PACKRAKE_GIT_COMMIT_GRAPH_H_
-#define PACKRAKE_GIT_COMMIT_GRAPH_H_
+#ifndef PACKRAKE_GIT_COMMIT_OBJECT_H_
+#define PACKRAKE_GIT_COMMIT_OBJECT_H_
 
 #include <cstdint>
 #include <optional>
@@ -53,4 +53,4 @@ struct Tip {
 
 }  // namespace packrake
 
-#endif  // PACKRAKE_GIT_COMMIT_GRAPH_H_
+#endif  // PACKRAKE_GIT_COMMIT_OBJECT_H_
