@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "credential/line_bytes.h"
 #include "text/byte_set.h"
 #include "text/lines.h"
 
@@ -10,10 +11,11 @@ namespace {
 
 constexpr std::size_t kLeastRun = 8, kLeastString = 4;  // bytes
 
-constexpr ByteSet kQuotes("\"'`"), kSeparators("=:"), kWordEnds(" \t#"), kTelling("\"'`=:");
+constexpr ByteSet kSeparators("=:"), kWordEnds(" \t#"), kTelling("\"'`=:");
 
-bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
-bool IsBlank(char c) { return c == ' ' || c == '\t'; }
+using code::IsBlank;
+using code::IsQuote;
+using code::kQuotes;
 
 std::string_view Trim(std::string_view text) {
   while (!text.empty() && IsBlank(text.front())) text.remove_prefix(1);
