@@ -5,6 +5,8 @@
 #include <new>
 #include <utility>
 
+#include "base/step_together.h"
+
 namespace packrake {
 namespace {
 
@@ -31,26 +33,22 @@ std::optional<IdTable::Ref> IdTable::Find(std::string_view id, std::uint64_t has
 }
 
 void IdTable::FindAll(std::span<const std::string_view> ids, std::span<Ref> refs) const {
-  constexpr std::size_t kTogether = 32;
-  std::array<std::uint64_t, kTogether> hashes{};
-  for (std::size_t first = 0; first < ids.size(); first += kTogether) {
-    const std::size_t count = std::min(kTogether, ids.size() - first);
-    for (std::size_t i = 0; i < count; ++i) {
-      hashes[i] = hash_(ids[first + i]);
-      const Shard& shard = shards_[hashes[i] & (kShards - 1)];
-      if (!shard.slots.empty()) __builtin_prefetch(&shard.slots[Start(hashes[i], shard.slots.size() - 1)]);
-    }
-    for (std::size_t i = 0; i < count; ++i) {  // the cell that the first slot leads to is mostly the one
-      const Shard& shard = shards_[hashes[i] & (kShards - 1)];
-      if (shard.slots.empty()) continue;
-      const std::uint32_t slot = shard.slots[Start(hashes[i], shard.slots.size() - 1)];
-      if (slot != 0) __builtin_prefetch(CellOf(shard, (slot & kIndexMask) - 1));
-    }
-    for (std::size_t i = 0; i < count; ++i) {
-      const bool fits = ids[first + i].size() == id_size_;
-      refs[first + i] = fits ? Find(ids[first + i], hashes[i]).value_or(kNone) : kNone;
-    }
-  }
+  std::array<std::uint64_t, kStepTogether> hashes{};
+  const auto hash_of = [&hashes](std::size_t i) -> std::uint64_t& { return hashes[i % kStepTogether]; };
+  const auto fetch_slot = [&](std::size_t i) {
+    hash_of(i) = hash_(ids[i]);
+    const Shard& shard = shards_[hash_of(i) & (kShards - 1)];
+    if (!shard.slots.empty()) __builtin_prefetch(&shard.slots[Start(hash_of(i), shard.slots.size() - 1)]);
+  };
+  const auto fetch_cell = [&](std::size_t i) {  // the one that the first slot leads to is mostly the one
+    const Shard& shard = shards_[hash_of(i) & (kShards - 1)];
+    if (shard.slots.empty()) return;
+    const std::uint32_t slot = shard.slots[Start(hash_of(i), shard.slots.size() - 1)];
+    if (slot != 0) __builtin_prefetch(CellOf(shard, (slot & kIndexMask) - 1));
+  };
+  StepTogether(ids.size(), fetch_slot, fetch_cell, [&](std::size_t i) {
+    refs[i] = ids[i].size() == id_size_ ? Find(ids[i], hash_of(i)).value_or(kNone) : kNone;
+  });
 }
 
 std::size_t IdTable::ref_limit() const {

@@ -1,9 +1,11 @@
 #include "git/reachability.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/parallel.h"
+#include "base/step_together.h"
 
 namespace packrake {
 
@@ -46,26 +48,29 @@ CommitOrder::CommitOrder(std::size_t count, const std::function<Node(std::size_t
   Sort(first, parents);
 }
 
-std::uint32_t CommitOrder::IndexOf(const ObjectId& id) const {
+std::uint32_t CommitOrder::IndexOf(const ObjectId& id) const { return IndexOf(id, hash_(id.raw())); }
+
+std::uint32_t CommitOrder::IndexOf(const ObjectId& id, std::uint64_t hash) const {
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t at = hash_(id.raw()) & mask; slots_[at] != 0; at = (at + 1) & mask) {
+  for (std::size_t at = hash & mask; slots_[at] != 0; at = (at + 1) & mask) {
     if (*ids_[slots_[at] - 1] == id) return slots_[at] - 1;
   }
   return kNone;
 }
 
 void CommitOrder::IndexAll(std::span<const ObjectId* const> ids, std::uint32_t* indexes) const {
-  constexpr std::size_t kTogether = 32;
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t first = 0; first < ids.size(); first += kTogether) {
-    const auto batch = ids.subspan(first, std::min(kTogether, ids.size() - first));
-    for (const ObjectId* id : batch) __builtin_prefetch(&slots_[hash_(id->raw()) & mask]);
-    for (const ObjectId* id : batch) {
-      const std::uint32_t slot = slots_[hash_(id->raw()) & mask];
-      if (slot != 0) __builtin_prefetch(ids_[slot - 1]);
-    }
-    for (const ObjectId* id : batch) *indexes++ = IndexOf(*id);
-  }
+  std::array<std::uint64_t, kStepTogether> hashes{};
+  const auto hash_of = [&hashes](std::size_t i) -> std::uint64_t& { return hashes[i % kStepTogether]; };
+  const auto fetch_slot = [&](std::size_t i) {
+    hash_of(i) = hash_(ids[i]->raw());
+    __builtin_prefetch(&slots_[hash_of(i) & mask]);
+  };
+  const auto fetch_id = [&](std::size_t i) {
+    const std::uint32_t slot = slots_[hash_of(i) & mask];
+    if (slot != 0) __builtin_prefetch(ids_[slot - 1]);
+  };
+  StepTogether(ids.size(), fetch_slot, fetch_id, [&](std::size_t i) { indexes[i] = IndexOf(*ids[i], hash_of(i)); });
 }
 
 std::uint32_t CommitOrder::PositionOf(const ObjectId& id) const {

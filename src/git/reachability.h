@@ -86,6 +86,7 @@ class CommitOrder {
 
  private:
   std::uint32_t IndexOf(const ObjectId& id) const;
+  std::uint32_t IndexOf(const ObjectId& id, std::uint64_t hash) const;
   /// IndexOf for many: waits for memory once for all.
   void IndexAll(std::span<const ObjectId* const> ids, std::uint32_t* indexes) const;
   /// Gives every commit its position; `parents` holds the indexes of the parents of commit i from first[i] on.

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstring>
 
+#include "base/step_together.h"
 #include "pack/big_endian.h"
 
 namespace packrake {
@@ -113,12 +114,12 @@ void PackIndex::Expect(std::span<const ObjectId> ids) const {
   const auto slot_of = [this](const ObjectId& id) {
     return id.size() == id_size_ ? ReadBigEndian32(id.raw().data()) >> slot_shift_ : 0;
   };
-  for (const ObjectId& id : ids) __builtin_prefetch(&first_in_slot_[slot_of(id)]);
-  for (const ObjectId& id : ids) {
-    const std::uint32_t slot = slot_of(id);
+  const auto fetch_slot = [&](std::size_t i) { __builtin_prefetch(&first_in_slot_[slot_of(ids[i])]); };
+  StepTogether(ids.size(), fetch_slot, [&](std::size_t i) {
+    const std::uint32_t slot = slot_of(ids[i]);
     const std::uint32_t low = first_in_slot_[slot], high = first_in_slot_[slot + 1];
     __builtin_prefetch(ids_ + (low + (high - low) / 2) * id_size_);
-  }
+  });
 }
 
 }  // namespace packrake
