@@ -1,5 +1,6 @@
 #include "base/base64.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -90,6 +91,18 @@ std::string Base64DecodeLenient(std::string_view text) {
     }
   }
   return bytes;
+}
+
+std::string Base64DecodeByFours(std::string_view text) {
+  constexpr std::size_t kGroup = 4;
+  std::string kept;
+  const std::size_t end = std::min(text.find('='), text.size());
+  for (const char character : text.substr(0, end)) {
+    const bool foreign = kEitherValues[static_cast<unsigned char>(character)] == kForeign;
+    if (!foreign && character != '-' && character != '_') kept += character;
+  }
+  if (end == text.size()) kept.resize(kept.size() / kGroup * kGroup);
+  return Base64DecodeLenient(kept);
 }
 
 }  // namespace packrake

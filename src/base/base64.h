@@ -16,9 +16,15 @@ std::string Base64UrlEncode(std::string_view bytes);
 std::optional<std::string> Base64Decode(std::string_view text);
 std::optional<std::string> Base64UrlDecode(std::string_view text);
 
-/// As forgiving libraries read it (Java's MIME decoder, jjwt 0.9, Python's b64decode): either alphabet, everything
-/// outside it skipped, decoding ends at the first `=`. Never fails; may return "".
+/// As forgiving libraries read it (Node's Buffer, commons-codec): either alphabet, everything outside it skipped,
+/// decoding ends at the first `=`. Never fails; may return "".
 std::string Base64DecodeLenient(std::string_view text);
+
+/// As Java's DatatypeConverter.parseBase64Binary reads it, and with it jjwt before 0.10: `-` and `_` are skipped like
+/// everything outside the standard alphabet, and a last group of fewer than four is dropped where no `=` fills it up:
+/// "my-secret" is "mysecret", and "secret" is "secr". Never fails; may return "".
+/// Source: com.sun.xml.bind.DatatypeConverterImpl, _parseBase64Binary.
+std::string Base64DecodeByFours(std::string_view text);
 
 }  // namespace packrake
 

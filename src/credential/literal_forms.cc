@@ -128,6 +128,7 @@ void VisitDecoded(std::string_view text, Once& once) {
   if (const auto bytes = Base64Decode(text)) once(*bytes, "base64 decoded");
   if (const auto bytes = Base64UrlDecode(text)) once(*bytes, "base64url decoded");
   once(Base64DecodeLenient(text), "base64 decoded leniently");
+  once(Base64DecodeByFours(text), "base64 decoded as jjwt did");
   if (const auto bytes = HexDecode(text.starts_with("0x") ? text.substr(2) : text)) once(*bytes, "hex decoded");
 }
 
@@ -142,6 +143,7 @@ void ForEachForm(std::string_view literal, Forms forms,
   once(bare, "trimmed");
   const std::string unescaped = bare.find('\\') == std::string_view::npos ? std::string(bare) : Unescaped(bare);
   once(unescaped, "unescaped");
+  once(WithoutQuotes(unescaped), "unescaped");  // "\"…\"", a string within a string
   // Laravel's and Spring's way to say that the rest is encoded.
   for (const std::string_view prefix : {"base64:", "{base64}", "hex:"}) {
     if (bare.starts_with(prefix)) VisitDecoded(bare.substr(prefix.size()), once);

@@ -10,8 +10,9 @@ namespace packrake {
 namespace {
 
 constexpr std::size_t kLeastRun = 8, kLeastString = 4;  // bytes
+constexpr std::size_t kMostNested = 4096;               // bytes of a string that may hold strings
 
-constexpr ByteSet kSeparators("=:"), kWordEnds(" \t#"), kTelling("\"'`=:");
+constexpr ByteSet kSeparators("=:"), kWordEnds(" \t#"), kTelling("\"'`=:<");
 
 using code::IsBlank;
 using code::IsQuote;
@@ -57,6 +58,33 @@ bool VisitRun(std::string_view text, std::size_t begin, std::size_t end, const V
   return run.size() < kLeastRun || visit_part(1, length_at(begin));
 }
 
+/// Strings within a string: '{"key": "…"}', "{\"key\": \"…\"}".
+bool VisitNested(std::string_view text, std::string_view line, const VisitLiteral& visit) {
+  if (text.size() > kMostNested) return true;
+  for (std::size_t i = kQuotes.FindIn(text); i != std::string_view::npos; i = kQuotes.FindIn(text, i)) {
+    const std::size_t close = text.find(text[i], i + 1);
+    if (close == std::string_view::npos) {
+      ++i;
+      continue;
+    }
+    const bool escaped = i > 0 && text[i - 1] == '\\' && text[close - 1] == '\\';
+    const std::string_view inner = text.substr(i + 1, close - i - 1 - (escaped ? 1 : 0));
+    if (!inner.empty() && inner.size() <= kMaxLiteral && !visit(inner, line)) return false;
+    i = close + 1;
+  }
+  return true;
+}
+
+/// What stands between a tag and the next that closes one: <secret>…</secret>.
+bool VisitElements(std::string_view line, const VisitLiteral& visit) {
+  for (std::size_t end = line.find("</"); end != std::string_view::npos; end = line.find("</", end + 2)) {
+    const std::size_t begin = line.substr(0, end).rfind('>') + 1;
+    const std::string_view value = Trim(line.substr(begin, end - begin));
+    if (begin != 0 && !value.empty() && value.size() <= kMaxLiteral && !visit(value, line)) return false;
+  }
+  return true;
+}
+
 bool VisitLine(std::string_view line, const VisitLiteral& visit) {
   const std::string_view bare = BareValue(line);
   if (!bare.empty()) {
@@ -72,17 +100,28 @@ bool VisitLine(std::string_view line, const VisitLiteral& visit) {
       if (line.size() - i > 16 * kMaxLiteral) return true;  // a minified line of stray quotes would be quadratic
       continue;
     }
-    const std::size_t size = close - i - 1;
-    if (size > 0 && size <= kMaxLiteral && !visit(line.substr(i + 1, size), line)) return false;
+    const std::string_view inner = line.substr(i + 1, close - i - 1);
+    if (!inner.empty() && inner.size() <= kMaxLiteral && !visit(inner, line)) return false;
+    if (!VisitNested(inner, line, visit)) return false;
     i = close + 1;
   }
-  return true;
+  return VisitElements(line, visit);
+}
+
+/// A file that holds a word and nothing else, such as what Docker mounts as a secret.
+std::string_view OnlyWord(std::string_view text) {
+  if (text.size() > kMaxLiteral + 2) return {};
+  while (!text.empty() && text.back() == '\n') text.remove_suffix(1);
+  const std::string_view word = Trim(text);
+  const bool one = word.size() >= kLeastString && word.find_first_of(" \t\n") == std::string_view::npos;
+  return one ? word : std::string_view();
 }
 
 }  // namespace
 
 void ForEachLiteral(std::string_view text, const WantsLine& wants_line, const VisitLiteral& visit) {
-  // Most lines have neither a quote nor a separator: the next one that has is looked for over line ends.
+  if (const std::string_view word = OnlyWord(text); !word.empty() && wants_line(word) && !visit(word, word)) return;
+  // Most lines have neither a quote nor a separator nor a tag: the next one that has is looked for over line ends.
   std::size_t begin = 0;
   for (std::size_t sign = kTelling.FindIn(text); sign != std::string_view::npos; sign = kTelling.FindIn(text, begin)) {
     begin = LineBegin(text, sign);

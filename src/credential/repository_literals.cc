@@ -138,8 +138,13 @@ class LiteralSink : public BlobSink {
     counted_ = text.bytes.data();
   }
 
-  /// Literals come in the order of the text, so that its lines are counted once, and twice for a binary's strings.
+  /// Literals come nearly in the order of the text: its lines are counted once, a step back on a line costs that step,
+  /// and a binary's strings, which come after its other literals, are counted from the beginning.
   std::uint64_t LineNumberOf(const Blob& text, const char* at) {
+    if (at < counted_ && counted_ - at < at - text.bytes.data()) {
+      line_number_ -= static_cast<std::uint64_t>(std::count(at, counted_, '\n'));
+      counted_ = at;
+    }
     if (at < counted_) CountFromBegin(text);
     if (at > counted_) {
       line_number_ += static_cast<std::uint64_t>(std::count(counted_, at, '\n'));

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/hex.h"
 #include "support/fake_secrets.h"
 
 namespace packrake {
@@ -52,6 +53,15 @@ TEST(Base64, IsStrictAboutAlphabetPaddingAndLength) {
     EXPECT_EQ(Base64Decode(row.text).has_value(), row.standard) << row.text;
     EXPECT_EQ(Base64UrlDecode(row.text).has_value(), row.url) << row.text;
   }
+}
+
+TEST(Base64, ByFoursSkipsWhatIsNotStandardAndDropsAnOpenGroup) {
+  // "mysecretkey" is two groups of four and three letters more; "secret" is one, and two.
+  EXPECT_EQ(HexEncode(Base64DecodeByFours("my-secret_key")), "9b2b1e72b7ad");
+  EXPECT_EQ(HexEncode(Base64DecodeByFours("secret")), "b1e72b");
+  EXPECT_EQ(Base64DecodeByFours("Zm9v\nZg=="), "foof");
+  EXPECT_EQ(Base64DecodeByFours("abc"), "");
+  EXPECT_EQ(Base64DecodeByFours("-_!"), "");
 }
 
 TEST(Base64, LenientDecodingSkipsWhatIsForeignAndEndsAtTheFirstPadding) {

@@ -32,6 +32,25 @@ TEST(Literals, AreTakenFromBareValues) {
   EXPECT_THAT(LiteralsIn("=abc\nno separator\n"), IsEmpty());
 }
 
+TEST(Literals, AreTakenFromStringsInStrings) {
+  EXPECT_THAT(LiteralsIn(R"(JWT='{"type":"HS256","key":"abc"}')"),
+              testing::IsSupersetOf({R"({"type":"HS256","key":"abc"})", "HS256", "abc"}));
+  EXPECT_THAT(LiteralsIn(R"(x = "{\"key\":\"abc\"}")"), testing::Contains("abc"));
+  EXPECT_THAT(LiteralsIn(R"(x = "it's one")"), ElementsAre("it's one"));
+}
+
+TEST(Literals, AreTakenFromElements) {
+  EXPECT_THAT(LiteralsIn("<a>\n  <secret> abc </secret>\n</a>\n"), ElementsAre("abc"));
+  EXPECT_THAT(LiteralsIn("<key>k</key><string>abc</string>\nx\n"), ElementsAre("k", "abc"));
+  EXPECT_THAT(LiteralsIn("</a>\n</b>\n"), IsEmpty());
+}
+
+TEST(Literals, AreAFilesOnlyWord) {
+  EXPECT_THAT(LiteralsIn("abcdef\r\n"), ElementsAre("abcdef"));
+  EXPECT_THAT(LiteralsIn("two words\n"), IsEmpty());
+  EXPECT_THAT(LiteralsIn("abcdef\nghijkl\n"), IsEmpty());
+}
+
 TEST(Literals, EndWhenTheVisitorSaysSo) {
   int seen = 0;
   ForEachLiteral("'a' 'b' 'c'", [&seen](std::string_view, std::string_view) { return ++seen < 2; });

@@ -118,6 +118,8 @@ std::vector<FormCase> FormCases() {
       {"base64 without padding", Base64Encode(raw).substr(0, Base64Encode(raw).find('=')), raw},
       {"base64url", Base64UrlEncode(raw), raw},
       {"base64, leniently", "my-secret_key!for~tests", Base64DecodeLenient("my-secret_key!for~tests")},
+      {"base64, as jjwt had it", "my-secret_key", std::string("\x9B\x2B\x1E\x72\xB7\xAD")},
+      {"a string in a string", "\\\"quoted twice\\\"", "quoted twice"},
       {"hex", HexEncode(raw), raw},
       {"hex with 0x", "0x" + HexEncode(raw), raw},
       {"base64: prefix", "base64:" + Base64Encode(raw), raw},
