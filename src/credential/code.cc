@@ -296,9 +296,11 @@ std::vector<CodeEvent> AnalyzeText(std::string_view text, std::span<const std::s
     if (fresh) continue;
     CodeEvent& other = events[found->second];
     const int other_rank = Rank(other.rule);
-    // A certain sighting beats an uncertain one of the same rule.
+    // A certain sighting beats an uncertain one of the same rule, and any beats a hint:
+    // secret = env("JWT_SECRET", "…")
     const auto strength = [](const CodeEvent& event) {
-      return event.severity == Severity::kCritical ? 2 : event.severity ? 0 : 1;
+      if (event.confidence == Confidence::kLow) return 0;
+      return event.severity == Severity::kCritical ? 3 : event.severity ? 1 : 2;
     };
     const bool better = rank < other_rank || (rank == other_rank && strength(events[k]) > strength(other));
     CodeEvent& kept = better ? events[k] : other;

@@ -40,6 +40,7 @@ struct Region {
 struct Binding {
   std::string target;        ///< "secret", "config.jwt.secret"; without this., self., @ and $
   Range value;               ///< empty: something that is not known
+  Range added;               ///< of `target += added`, whose value is not known
   std::uint32_t at = 0;      ///< token of the sign that assigns
   std::uint32_t region = 0;  ///< innermost function, class or file
   bool conditional = false;  ///< inside a condition within its region, or from another function
@@ -189,6 +190,12 @@ class Program {
   void AddMembersOf(Range expression, std::string_view name, int depth, std::vector<Range>& out) const;
   bool EvalBytes(std::uint32_t open, Evaluation& out) const;
   bool NamesSomebody(Range range) const;
+  bool IsGuessableSource(const Call& call) const;
+  bool IsGuessable(Range range, Context& context) const;
+  bool IsGuessableForm(const Call& call, Range receiver, const std::vector<Argument>& arguments,
+                       Context& context) const;
+  bool IsGuessableTogether(std::span<const Range> parts, Context& context) const;
+  bool SpeaksOfGuessable() const;
   Range Strip(Range range) const;
   const Call* CallAt(std::uint32_t open) const;
   std::uint32_t ObjectIn(Range expression, int depth) const;

@@ -153,7 +153,10 @@ void FlowReader::BindAssignment(std::uint32_t sign) {
     p_.bindings_.back().is_default = true;
     p_.bindings_.back().conditional = true;
   }
-  if (t_.Is(sign, "+=") || t_.Is(sign, ".=")) p_.bindings_.back().value = {};
+  if (t_.Is(sign, "+=") || t_.Is(sign, ".=")) {
+    p_.bindings_.back().value = {};
+    p_.bindings_.back().added = value;
+  }
 }
 
 void FlowReader::BindOthers(std::uint32_t i) {

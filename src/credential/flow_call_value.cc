@@ -124,7 +124,7 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
     out.lookup = true;
     return;
   }
-  if (IsPredictable(call.path)) {
+  if (IsGuessableSource(call)) {
     out.predictable.push_back(call.begin);
     out.unknown = true;
     return;
@@ -182,6 +182,10 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
   if (method == "join" && !receiver.empty() && EvalJoined(receiver, arguments, context, out)) return;
   if (EvalPem(receiver, arguments, context, out)) return;
   out.unknown = true;
+  if (IsGuessableForm(call, receiver, arguments, context)) {
+    out.predictable.push_back(call.begin);
+    return;
+  }
   if (IsLookup(call.path)) out.lookup = true;
   EvalDefaults(arguments, context, out);
 }

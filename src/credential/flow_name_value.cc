@@ -7,6 +7,7 @@
 #include "credential/flow.h"
 #include "credential/flow_eval.h"
 #include "credential/flow_words.h"
+#include "credential/guessable.h"
 
 // What a dotted name stands for where it is used.
 namespace packrake::code {
@@ -62,6 +63,11 @@ std::string Program::PathOf(Range range) const {
 }
 
 void Program::EvalName(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const {
+  if (IsGuessableName(path, language().id)) {
+    out.predictable.push_back(at);
+    out.unknown = true;
+    return;
+  }
   if (IsLookupName(path)) {
     out.lookup = true;
     return;
@@ -245,6 +251,13 @@ bool Program::EvalBindings(const std::string& path, std::uint32_t at, Context& c
           one.literals.push_back(std::move(literal));
         } else if (binding->value.empty()) {
           (binding->is_default ? one.lookup : one.unknown) = true;
+          context.active.push_back(binding);
+          if (!binding->added.empty() && IsGuessable(binding->added, context)) {
+            one.predictable.push_back(binding->added.begin);
+            // What it began with, '', is not what it is any more.
+            std::erase_if(current.literals, [](const Literal& literal) { return literal.value.empty(); });
+          }
+          context.active.pop_back();
         } else {
           context.active.push_back(binding);
           Eval(binding->value, context, one);

@@ -5,24 +5,10 @@
 #include "credential/flow.h"
 #include "credential/flow_eval.h"
 #include "credential/flow_words.h"
+#include "credential/guessable.h"
 
 // One operand: a string, a list, an object, bytes one by one; calls and names are told elsewhere.
 namespace packrake::code {
-namespace {
-
-// Whether a hole of the string is filled with what can be guessed: `key-${Date.now()}`, f"{time.time()}".
-bool HoldsPredictableHole(std::string_view raw) {
-  for (const std::string_view call :
-       {"{Date.now()", "{Math.random()", "{new Date()", "{time.time()", "{uuid.uuid1()", "{datetime.now()", "{uuid1()",
-        "{Time.now", "{random.randint(", "{random.random()", "{DateTime.Now", "{process.pid", "{os.getpid()",
-        "{socket.gethostname()"}) {
-    if (raw.find(call) != std::string_view::npos) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
 void Program::EvalOperand(Range range, Context& context, Evaluation& out) const {
   const std::uint32_t first = range.begin;
   const LanguageId id = language().id;
@@ -35,7 +21,7 @@ void Program::EvalOperand(Range range, Context& context, Evaluation& out) const 
     literal.interpolated = string.interpolated;
     if (string.interpolated) {
       out.unknown = true;
-      if (HoldsPredictableHole(tokens_.text.substr(string.begin, string.end - string.begin))) {
+      if (HoldsGuessableHole(tokens_.text.substr(string.begin, string.end - string.begin), id)) {
         out.predictable.push_back(range.begin);
         return;
       }
@@ -112,6 +98,15 @@ void Program::EvalOperand(Range range, Context& context, Evaluation& out) const 
       return;
     }
   }
+  if (tokens_.Is(range.end - 1, "]") && tokens_[range.end - 1].pair != kNone && tokens_[range.end - 1].pair > first) {
+    const std::uint32_t open = tokens_[range.end - 1].pair;
+    if (open + 3 == range.end && tokens_.Is(open + 1, ":")) return Eval({first, open}, context, out);  // sum[:]
+    if (range.end - open > 3 && IsGuessable({open + 1, range.end - 1}, context)) {  // letters[Math.floor(…)]
+      out.predictable.push_back(first);
+      out.unknown = true;
+      return;
+    }
+  }
   const std::string path = PathOf(range);
   if (!path.empty()) return EvalName(path, first, context, out);
   // Elixir's and Ruby's commands, `fetch 'X', 'y'`.
@@ -130,6 +125,8 @@ void Program::EvalOperand(Range range, Context& context, Evaluation& out) const 
         property == "data" || property == "Bytes" || property == "hex") {
       return Eval({range.begin, range.end - 2}, context, out);
     }
+    if (IsFormOfReceiver(property) && IsGuessable({range.begin, range.end - 2}, context))
+      out.predictable.push_back(first);
   }
   out.unknown = true;
 }

@@ -7,6 +7,21 @@
 
 // Expressions of several operands: choices, conditions, and values pieced together.
 namespace packrake::code {
+namespace {
+
+// What stands between the signs at `signs`; those that are kNone divide nothing.
+std::vector<Range> PartsOf(Range range, const std::vector<std::uint32_t>& signs) {
+  std::vector<Range> parts;
+  for (const std::uint32_t sign : signs) {
+    if (sign == kNone) continue;
+    parts.push_back({range.begin, sign});
+    range.begin = sign + 1;
+  }
+  parts.push_back(range);
+  return parts;
+}
+
+}  // namespace
 
 bool Program::EvalOperators(Range range, Context& context, Evaluation& out) const {
   const LanguageId id = language().id;
@@ -19,6 +34,7 @@ bool Program::EvalOperators(Range range, Context& context, Evaluation& out) cons
   std::uint32_t assign = kNone;
   bool compares = false;
   std::vector<std::uint32_t> joins;
+  std::vector<std::uint32_t> reckons;  // signs of arithmetic
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     const Token& token = tokens_[i];
     const std::string_view text = tokens_.Text(i);
@@ -44,12 +60,17 @@ bool Program::EvalOperators(Range range, Context& context, Evaluation& out) cons
                (text == "&" && id == LanguageId::kVisualBasic && i > range.begin) ||
                (text == "<>" && id == LanguageId::kElixir) || (text == ".." && id == LanguageId::kLua)) {
         if (i > range.begin) joins.push_back(i);
+      } else if ((text == "*" || text == "/" || text == "%" || text == "-" || text == "//" || text == "**") &&
+                 i > range.begin) {
+        reckons.push_back(i);
       }
     } else if (token.kind == TokenKind::kName) {
       if (text == "if" || text == "If")
         if_word = if_word == kNone ? i : if_word;
       else if (text == "else" || text == "Else")
         else_word = i;
+      else if (text == "for" && id == LanguageId::kPython && i > range.begin && if_word == kNone)
+        return Eval({range.begin, i}, context, out), true;  // x for _ in range(32)
       else if ((text == "or" || text == "Or" || text == "OrElse") && i > range.begin)
         choice = i;
       else if (text == "and" || text == "in" || text == "instanceof" || text == "not")
@@ -109,7 +130,13 @@ bool Program::EvalOperators(Range range, Context& context, Evaluation& out) cons
     out.unknown = true;
     return true;
   }
-  if (joins.empty()) return false;
+  if (joins.empty()) {
+    // 1000 * time.time(): the one can be guessed, and the rest adds little to it.
+    if (reckons.empty() || !IsGuessableTogether(PartsOf(range, reckons), context)) return false;
+    out.predictable.push_back(range.begin);
+    out.unknown = true;
+    return true;
+  }
   // A value pieced together from literals is a literal; with anything else in it, it is not known.
   Literal whole;
   bool first = true;
@@ -117,8 +144,6 @@ bool Program::EvalOperators(Range range, Context& context, Evaluation& out) cons
   const auto add = [&](Range piece) {
     Evaluation one;
     Eval(piece, context, one);
-    if (!one.predictable.empty())
-      out.predictable.insert(out.predictable.end(), one.predictable.begin(), one.predictable.end());
     if (one.literals.size() != 1 || one.lookup || one.unknown || one.literals[0].interpolated) {
       out.unknown = true;
       return false;
@@ -134,7 +159,8 @@ bool Program::EvalOperators(Range range, Context& context, Evaluation& out) cons
     first = false;
     return whole.value.size() <= kMaxLiteralBytes;
   };
-  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+  bool known = true;
+  for (std::uint32_t i = range.begin; i < range.end && known; ++i) {
     const Token& token = tokens_[i];
     if (token.kind == TokenKind::kSign && token.pair != kNone && token.pair > i) {
       i = token.pair;
@@ -143,12 +169,15 @@ bool Program::EvalOperators(Range range, Context& context, Evaluation& out) cons
     const bool joins_here = std::ranges::find(joins, i) != joins.end();
     const bool adjacent = token.kind == TokenKind::kString && i > part && tokens_[i - 1].kind == TokenKind::kString;
     if (joins_here || adjacent) {
-      if (!add({part, i})) return true;
+      known = add({part, i});
       part = joins_here ? i + 1 : i;
       if (joins.size() > 400) break;
     }
   }
-  if (add({part, range.end})) out.literals.push_back(std::move(whole));
+  if (known && add({part, range.end}))
+    out.literals.push_back(std::move(whole));
+  else if (IsGuessableTogether(PartsOf(range, joins), context))
+    out.predictable.push_back(range.begin);
   return true;
 }
 

@@ -319,55 +319,6 @@ bool IsLookupName(std::string_view path) {
   });
 }
 
-bool IsPredictable(const std::vector<std::string>& path) {
-  static constexpr auto kMethods = std::to_array<std::string_view>({"Math.random",
-                                                                    "socket.gethostname",
-                                                                    "gethostname",
-                                                                    "os.hostname",
-                                                                    "os.Hostname",
-                                                                    "platform.node",
-                                                                    "os.getpid",
-                                                                    "getpid",
-                                                                    "uuid.getnode",
-                                                                    "php_uname",
-                                                                    "Date.now",
-                                                                    "time.time",
-                                                                    "uuid.uuid1",
-                                                                    "uuid1",
-                                                                    "uuidv1",
-                                                                    "uuid.v1",
-                                                                    "UUID.uuid1",
-                                                                    "random.random",
-                                                                    "random.randint",
-                                                                    "random.choice",
-                                                                    "random.choices",
-                                                                    "random.getrandbits",
-                                                                    "System.currentTimeMillis",
-                                                                    "System.nanoTime",
-                                                                    "mt_rand",
-                                                                    "rand.Int",
-                                                                    "rand.Intn",
-                                                                    "rand.Int63",
-                                                                    "datetime.now",
-                                                                    "datetime.utcnow",
-                                                                    "microtime",
-                                                                    "uniqid",
-                                                                    "time.Now",
-                                                                    "Time.now",
-                                                                    "datetime.datetime.now",
-                                                                    "lcg_value",
-                                                                    "Random.nextInt",
-                                                                    "Random.Next",
-                                                                    "new Date",
-                                                                    "LocalDateTime.now",
-                                                                    "Instant.now"});
-  std::string full;
-  for (const std::string& name : path) full += (full.empty() ? "" : ".") + name;
-  if (std::ranges::find(kMethods, full) != kMethods.end()) return true;
-  return full == "time" || full == "rand" || full.starts_with("time.Now.") || full.starts_with("uuid.uuid1") ||
-         full.ends_with("Math.random") || full == "Date.getTime" || full == "Date";
-}
-
 bool IsDigest(std::string_view method) {
   static constexpr auto kMethods = std::to_array<std::string_view>(
       {"sha256", "sha512", "sha1", "md5", "SHA256", "MD5", "SHA1", "update", "hash", "digest", "hexdigest", "sha256Hex",

@@ -28,9 +28,6 @@ bool IsLookup(const std::vector<std::string>& path);
 /// Whether a dotted name is one: process.env.X, os.environ, ENV.
 bool IsLookupName(std::string_view path);
 
-/// Whether the call's result can be guessed: the time, a random number for games, a UUID of version 1.
-bool IsPredictable(const std::vector<std::string>& path);
-
 /// Whether a function's result is a digest of what it takes.
 bool IsDigest(std::string_view method);
 /// Whether a word of a name says that its value is known to others (name, host, email, date), or that it is not

@@ -107,6 +107,25 @@ void SecretFinder::EmitEmpty(const SinkUse& use, std::size_t begin, std::size_t 
   Add(std::move(event));
 }
 
+void SecretFinder::EmitPredictable(const Evaluation& evaluation, Range value, Range statement, const SinkUse* use) {
+  const std::uint32_t source = evaluation.predictable.front();
+  if (use == nullptr && std::ranges::find(predictable_, source) != predictable_.end()) return;
+  predictable_.push_back(source);
+  CodeEvent event;
+  event.rule = "jwt.secret.weak";
+  event.begin = t_[value.begin].begin;
+  event.end = t_[value.end - 1].end;
+  event.identity = NormalisedText(p_, statement);
+  event.identity_needs_path = true;
+  event.severity = Severity::kHigh;
+  event.signals = {"predictable"};
+  if (use != nullptr) {
+    event.signals.emplace_back("sink");
+    event.related.push_back({t_[use->at].begin, "reaches " + use->name + " here"});
+  }
+  Add(std::move(event));
+}
+
 void SecretFinder::EmitKey(const Literal& literal, const SinkUse* use) {
   std::string body;
   const std::size_t begin = literal.value.find("KEY-----");

@@ -69,6 +69,8 @@ class SecretFinder {
   void AtExport(std::uint32_t i);
   void AtName(const std::string& target, const std::string& holder, Range value, std::uint32_t at,
               const Binding* binding);
+  /// What can be guessed, given at `at`: told once, at the call it reaches or else under a name.
+  void EmitPredictable(const Evaluation& evaluation, Range value, Range statement, const SinkUse* use);
   /// Whether the file takes in a library that signs or checks tokens: then "secret" is likely to be for that.
   bool SignsTokens() const;
   /// Whether the value is one of a file of labels, such as a translation (label.h).
@@ -102,6 +104,7 @@ class SecretFinder {
   bool in_comment_;
   std::optional<ValueCount> values_;  ///< of the whole program, once it was asked for
   std::vector<CodeEvent>& events_;
+  std::vector<std::uint32_t> predictable_;  ///< tokens of what can be guessed and is told
 };
 
 }  // namespace packrake::code

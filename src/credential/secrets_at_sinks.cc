@@ -21,16 +21,7 @@ void SecretFinder::AtSink(const SinkUse& use) {
     Emit(literal, &use, use.key.begin, use.row->framework, RuleAtSink(literal, use));
   }
   if (!evaluation.predictable.empty() && evaluation.literals.empty()) {
-    CodeEvent event;
-    event.rule = "jwt.secret.weak";
-    event.begin = t_[use.key.begin].begin;
-    event.end = t_[use.key.end - 1].end;
-    event.identity = NormalisedText(p_, {call.begin, std::min(call.inner.end + 1, t_.size())});
-    event.identity_needs_path = true;
-    event.severity = Severity::kHigh;
-    event.signals = {"sink", "predictable"};
-    event.related.push_back({t_[use.at].begin, "reaches " + use.name + " here"});
-    Add(std::move(event));
+    EmitPredictable(evaluation, use.key, {call.begin, std::min(call.inner.end + 1, t_.size())}, &use);
   }
   if (!evaluation.nulls.empty() && evaluation.literals.empty() && !evaluation.lookup && !evaluation.unknown &&
       !unsigned_call && use.sole && !use.row->framework) {

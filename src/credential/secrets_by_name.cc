@@ -333,6 +333,9 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
   } else if (!value.empty()) {
     evaluation = p_.Evaluate(value);
   }
+  // JWT_SECRET_KEY = str(uuid.uuid1())
+  if (!evaluation.predictable.empty() && evaluation.literals.empty() && !framework && !generic && !value.empty())
+    EmitPredictable(evaluation, value, {at, value.end}, nullptr);
   // jwtKey: ['settings', 'jwt-key']: a path of words, one of which is the name.
   const std::vector<std::string> words = WordsOf(leaf);
   const auto names_it = [&words](const Literal& one) { return WordsOf(one.value) == words; };

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "credential/guessable.h"
 #include "credential/line_bytes.h"
 #include "credential/setting_name.h"
 #include "credential/sinks.h"
@@ -62,6 +63,7 @@ bool MayLeadToLiteral(std::string_view line, std::size_t at) {
   constexpr std::string_view kNothing[] = {"nil", "null", "None", "undefined", "true", "false"};
   if (std::ranges::find(kNothing, value.substr(0, end)) != std::end(kNothing)) return false;
   const std::size_t after = SkipBlanks(value, end);
+  if (MayBeGuessable(value)) return true;
   if (At(value, after) == '(') return false;
   // In a program: a name that speaks of the secret itself is set somewhere, and that line is looked at.
   const bool of_program =

@@ -389,6 +389,25 @@ jwt_ttl = {{ jwt_ttl | default('15m') }}
 
 TEST(Again, AreSeen) { ExpectSeen(kWrong); }
 
+// Its own name says only "secret", which would be a hint; the variable's name says what for.
+TEST(Again, ADefaultOfAnEnvironmentsJwtSecretIsNoHint) {
+  const auto rules = RulesIn(R"p(
+package main
+
+import "github.com/golang-jwt/jwt/v5"
+
+func getEnv(key, fallback string) string {
+	if v, ok := os.LookupEnv(key); ok {
+		return v
+	}
+	return fallback
+}
+
+var secret = getEnv("JWT_SECRET", "{{random:alnum:24:21001}}")
+)p");
+  EXPECT_TRUE(Sees(rules, "jwt.secret.fallback"));
+}
+
 TEST(Again, OfGoodKindAreQuiet) { ExpectQuiet(kRight); }
 
 }  // namespace packrake

@@ -1,0 +1,85 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "credential/flow.h"
+#include "credential/flow_eval.h"
+#include "credential/flow_words.h"
+#include "credential/guessable.h"
+
+// What others can guess, on its way through an expression: written out, cut, hashed, added to what is known.
+namespace packrake::code {
+
+// One of these stands in the text of whatever guessable.cc has rows for; most texts are told so at once.
+bool Program::SpeaksOfGuessable() const {
+  return Holds(
+      "time|Time|now|Now|Date|date|rand|Rand|uuid|Uuid|UUID|uniqid|hostname|Hostname|HostName|uname|pid|Pid|login|user|"
+      "node|Environment|Stopwatch|process");
+}
+
+// Whether a call gives what can be guessed, also of an object that was made for that: rnd = new Random(), rnd.next().
+bool Program::IsGuessableSource(const Call& call) const {
+  if (!SpeaksOfGuessable()) return false;
+  const auto says = [this](const std::vector<std::string>& path) {
+    const GuessableRow* row = GuessableCall(path, language().id);
+    return row != nullptr && (row->unless.empty() || !Holds(row->unless));
+  };
+  if (says(call.path)) return true;
+  if (call.path.size() != 2) return false;
+  for (const Binding* binding : BindingsOf(call.path[0])) {
+    const Range value = Strip(binding->value);
+    if (value.empty() || !tokens_.Is(value.end - 1, ")") || !Spend(1)) continue;
+    const Call* made = tokens_[value.end - 1].pair == kNone ? nullptr : CallAt(tokens_[value.end - 1].pair);
+    if (made == nullptr || made->begin != value.begin) continue;
+    std::vector<std::string> path = made->path;
+    path.push_back(call.method());
+    if (says(path)) return true;
+  }
+  return false;
+}
+
+bool Program::IsGuessable(Range range, Context& context) const {
+  if (range.empty() || !SpeaksOfGuessable()) return false;
+  Evaluation value;
+  Eval(range, context, value);
+  return !value.predictable.empty() && !value.lookup;
+}
+
+// Whether one part can be guessed and none of the others sounds like a secret or comes from outside.
+bool Program::IsGuessableTogether(std::span<const Range> parts, Context& context) const {
+  if (!SpeaksOfGuessable() || parts.size() > 16) return false;
+  bool any = false;
+  for (const Range part : parts) {
+    Evaluation value;
+    Eval(part, context, value);
+    if (value.lookup) return false;
+    if (!value.predictable.empty()) {
+      any = true;
+      continue;
+    }
+    if (part.size() == 1 && tokens_.IsString(part.begin)) continue;
+    for (std::uint32_t i = part.begin; i < part.end; ++i) {
+      const bool string = tokens_.IsString(i);  // config["Jwt:Key"]
+      if (!string && !tokens_.IsName(i)) continue;
+      if (SoundsSecret(string ? std::string_view(tokens_.StringAt(i).value) : tokens_.Text(i))) return false;
+    }
+  }
+  return any;
+}
+
+// Whether a call gives in another form what can be guessed, its receiver's value or its arguments'.
+bool Program::IsGuessableForm(const Call& call, Range receiver, const std::vector<Argument>& arguments,
+                              Context& context) const {
+  if (!SpeaksOfGuessable()) return false;
+  const std::string& method = call.method();
+  if (!receiver.empty() && IsFormOfReceiver(method) && IsGuessable(receiver, context)) return true;
+  if (arguments.empty() || arguments.size() > 6) return false;
+  if (PicksFromReceiver(method)) return !receiver.empty() && IsGuessable(arguments[0].value, context);
+  if (!IsFormOfArguments(method)) return false;
+  std::vector<Range> values;
+  values.reserve(arguments.size());
+  for (const Argument& argument : arguments) values.push_back(argument.value);
+  return IsGuessableTogether(values, context);
+}
+
+}  // namespace packrake::code
