@@ -22,7 +22,9 @@ namespace packrake::code {
 namespace {
 
 constexpr std::size_t kMaxRelated = 12;
-constexpr std::string_view kJwtWords = "jwt|JWT|Jwt|jose|JOSE|secret|SECRET|Secret|HS256|SigningKey|signing";
+constexpr std::string_view kJwtWords =
+    "jwt|JWT|Jwt|jose|JOSE|secret|SECRET|Secret|HS256|SigningKey|signing|HMAC256|HMAC384|HMAC512|SignedString|hmacSha|"
+    "SymmetricSecurityKey|signWith";
 
 // One literal is one secret, seen once: the rule that knows most of it. Lower comes first.
 int Rank(std::string_view rule) {
@@ -117,6 +119,40 @@ const std::vector<CodeEvent>& SecretsInComment(std::string_view body, LanguageId
   });
 }
 
+// The lines of a docstring that a doctest runs, `>>> …` and `... …`, each byte where it was.
+std::string CodeOfDoctest(std::string_view docstring) {
+  std::string code(docstring.size(), ' ');
+  bool runs = false;
+  for (std::size_t begin = 0; begin < docstring.size();) {
+    const std::size_t end = std::min(docstring.find('\n', begin), docstring.size());
+    const std::size_t prompt = docstring.find_first_not_of(" \t", begin);
+    const std::string_view mark = docstring.substr(std::min(prompt, docstring.size()), 4);
+    runs = mark == ">>> " || (runs && mark == "... ");
+    if (runs) code.replace(prompt + 4, end - prompt - 4, docstring.substr(prompt + 4, end - prompt - 4));
+    if (end < docstring.size()) code[end] = '\n';
+    begin = end + 1;
+  }
+  return code;
+}
+
+// What doctests in the docstrings of a program in Python tell.
+void AddDoctests(const Program& program, std::vector<CodeEvent>& events) {
+  if (program.language().id != LanguageId::kPython || !program.Holds(">>> ")) return;
+  const std::string_view text = program.text();
+  for (const StringLiteral& literal : program.tokens().strings) {
+    const std::string_view raw = text.substr(literal.begin, literal.end - literal.begin);
+    if (raw.size() > 20'000 || raw.find(">>> ") == std::string_view::npos || !HoldsOne(raw, kJwtWords)) continue;
+    const std::string code = CodeOfDoctest(raw);
+    std::vector<CodeEvent> found;
+    FindSecrets(Program(code, LanguageId::kPython), false, found);
+    for (CodeEvent& event : found) {
+      Shift(event, literal.begin);
+      event.signals.emplace_back("doc-comment");
+      events.push_back(std::move(event));
+    }
+  }
+}
+
 // What `text` tells, read in each of `languages` and as configuration.
 std::vector<CodeEvent> EventsIn(std::string_view text, std::span<const LanguageId> languages) {
   static constexpr ByteSet kAssigning("=:(");
@@ -126,6 +162,7 @@ std::vector<CodeEvent> EventsIn(std::string_view text, std::span<const LanguageI
     const Program program(text, id);
     FindSecrets(program, false, events);
     FindUnchecked(program, events);
+    AddDoctests(program, events);
     if (first) {
       for (const Comment& comment : program.tokens().comments) {
         const std::string_view body = text.substr(comment.begin, comment.end - comment.begin);

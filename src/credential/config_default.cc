@@ -71,7 +71,8 @@ std::string_view NameOfDefault(std::string_view value) {
   if (!value.starts_with("${")) return "";
   std::size_t end = 2;
   while (end < value.size() && (IsAlnum(value[end]) || value[end] == '_')) ++end;
-  return value.substr(end).starts_with(":-") ? value.substr(2, end - 2) : "";
+  const std::string_view rest = value.substr(end);
+  return rest.starts_with(":-") || rest.starts_with('-') ? value.substr(2, end - 2) : "";
 }
 
 std::optional<Default> DefaultIn(const ConfigEntry& entry) {
@@ -94,9 +95,12 @@ std::optional<Default> DefaultIn(const ConfigEntry& entry) {
   if (auto found = DefaultInTemplate(entry)) return found;
   if (!v.starts_with("${") || !v.ends_with('}')) return std::nullopt;
   std::size_t at = 2;
-  while (at < v.size() && (IsKeyByte(v[at])) &&
-         !(v[at] == '-' && at + 1 < v.size() && !IsAlnum(v[at + 1])))
+  bool shouted = true;  // ${NAME-x}: a variable of the shell's; ${jwt.secret-key:x} is a property
+  while (at < v.size() && IsKeyByte(v[at]) &&
+         !(v[at] == '-' && at + 1 < v.size() && ((shouted && at > 2) || !IsAlnum(v[at + 1])))) {
+    shouted &= !IsLower(v[at]) && v[at] != '.';
     ++at;
+  }
   if (at >= v.size() || (v[at] != ':' && v[at] != '-')) return std::nullopt;
   if (v[at] == ':' && IsResolver(v.substr(2, at - 2))) return std::nullopt;
   ++at;

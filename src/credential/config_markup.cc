@@ -1,5 +1,7 @@
 #include "credential/config_markup.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "credential/has.h"
@@ -8,6 +10,8 @@
 
 namespace packrake::code {
 namespace {
+
+constexpr std::size_t kMostOpen = 16;  // elements
 
 struct Place {
   std::size_t begin = 0, end = 0;
@@ -48,8 +52,28 @@ bool MarkupReader::ReadBean(std::string_view line, std::string& key) {
   return true;
 }
 
+// Keeps the elements that are open: those that begin on a line, and end on another.
+void MarkupReader::Nest(std::string_view line) {
+  const std::size_t open = line.find('<');
+  const bool closes = At(line, open + 1) == '/';
+  const std::size_t begin = open + (closes ? 2 : 1);
+  std::size_t end = begin;
+  while (end < line.size() && IsKeyByte(line[end])) ++end;
+  const std::string_view name = line.substr(begin, end - begin);
+  if (name.empty()) return;
+  if (closes) {
+    const auto found = std::ranges::find(open_.rbegin(), open_.rend(), name);
+    if (found != open_.rend()) open_.erase(std::prev(found.base()), open_.end());
+  } else if (line.find("</") == std::string_view::npos && line.find("/>") == std::string_view::npos) {
+    if (open_.size() == kMostOpen) open_.erase(open_.begin());  // HTML leaves many open
+    open_.emplace_back(name);
+  }
+}
+
 std::optional<MarkupReader::Entry> MarkupReader::Read(std::string_view line) {
+  Nest(line);
   std::string key;
+  bool of_element = false;
   for (const std::string_view name : {"key", "name", "Name", "Key", "id"}) {
     if (const auto found = AttributeOn(line, name)) {
       key = found->In(line);
@@ -63,6 +87,7 @@ std::optional<MarkupReader::Entry> MarkupReader::Read(std::string_view line) {
       if (const auto found = AttributeOn(line, name)) return Entry{std::move(key), found->begin, found->end};
     }
   } else {
+    of_element = true;
     const std::size_t begin = line.find('<') + 1;
     std::size_t end = begin;
     while (end < line.size() && IsKeyByte(line[end])) ++end;
@@ -70,14 +95,20 @@ std::optional<MarkupReader::Entry> MarkupReader::Read(std::string_view line) {
   }
   const std::size_t open_end = line.find('>');
   if (open_end == std::string_view::npos) return std::nullopt;
-  const Place inner{open_end + 1, line.find("</", open_end)};
+  Place inner{open_end + 1, line.find("</", open_end)};
   if (inner.end == std::string_view::npos || inner.end <= inner.begin) return std::nullopt;
+  constexpr std::string_view kData = "<![CDATA[";
+  constexpr std::string_view kDataEnd = "]]>";
+  if (inner.In(line).starts_with(kData) && inner.In(line).ends_with(kDataEnd))
+    inner = {inner.begin + kData.size(), inner.end - kDataEnd.size()};
   // <param-name>jwt.secret</param-name> <param-value>…</param-value>, <key>JWTSecret</key> <string>…</string>
   if (key.ends_with("-name") || key == "key") {
     name_ = inner.In(line);
     return std::nullopt;
   }
   if ((key.ends_with("-value") || key == "string") && !name_.empty()) key = std::exchange(name_, "");
+  // <jwt> <secret>…</secret> </jwt>
+  if (of_element && !open_.empty() && key.find('.') == std::string::npos) key = open_.back() + "." + key;
   return Entry{std::move(key), inner.begin, inner.end};
 }
 

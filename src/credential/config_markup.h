@@ -5,12 +5,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace packrake::code {
 
 /// Reads settings in XML, line by line: `<add key="k" value="v"/>`, `<entry key="k">v</entry>`,
-/// `<property name="k" value="v"/>` in Spring's beans, `<jwt.secret>v</jwt.secret>`, and names and values that stand in
-/// elements of their own, `<param-name>` and `<param-value>`, `<key>` and `<string>`. One per text.
+/// `<property name="k" value="v"/>` in Spring's beans, `<jwt.secret>v</jwt.secret>`, `<secret>v</secret>` below a line
+/// `<jwt>`, CDATA too, and names and values that stand in elements of their own, `<param-name>` and `<param-value>`,
+/// `<key>` and `<string>`. One per text.
 class MarkupReader {
  public:
   struct Entry {
@@ -25,6 +27,9 @@ class MarkupReader {
   /// Keeps `key` as the bean's that opens on the line; false for what a bean holds that is no setting.
   bool ReadBean(std::string_view line, std::string& key);
 
+  void Nest(std::string_view line);
+
+  std::vector<std::string> open_;  ///< the elements that the line stands in, outermost first
   std::string bean_;  ///< the id of Spring's bean at hand
   std::string name_;  ///< what an element that holds a name said, until the one that holds the value
 };

@@ -9,6 +9,7 @@
 #include "base/base64.h"
 #include "credential/config_markup.h"
 #include "credential/config_value.h"
+#include "credential/has.h"
 #include "credential/line_bytes.h"
 #include "credential/one_of.h"
 #include "credential/setting_name.h"
@@ -186,18 +187,31 @@ class ConfigReader {
       if (next < line.size() && line[next] != '"' && line[next] != '\'') return;
     }
     if (line[next] == '{' && line.substr(next, 2) != "{{") return ReadInline(key, line, next, offset, commented);
+    const std::size_t column = indent + (item ? 2 : 0);
+    // key = """ of TOML, key = \ of properties: the value stands on the line below.
+    const std::string_view opens = line.substr(next);
+    if (!commented && (opens == "\"\"\"" || opens == "'''" || (opens == "\\" && Has(key, ".")))) {
+      if (const auto below = ValueBelow(offset + line.size(), std::nullopt, opens))
+        Add(key, std::string(text_.substr(below->first, below->second - below->first)), below->first, below->second,
+            true, false, c == ':');
+      return;
+    }
     const auto value = ReadConfigValue(line, value_at, false);
     if (!value) return;
-    if (!value->quoted && c == ':' &&
-        (value->text == "|" || value->text == ">" || value->text == "|-" || value->text == ">-" ||
-         value->text.starts_with('&') || value->text.starts_with('*') || value->text.starts_with('!'))) {
-      if (!commented) Hold(key, indent, false);
-      return;
+    static constexpr auto kBlocks = std::to_array<std::string_view>({"|", ">", "|-", ">-", "|+", ">+"});
+    const bool block = !value->quoted && c == ':' && OneOf(value->text, kBlocks);
+    if (block || (!value->quoted && c == ':' &&
+                  (value->text.starts_with('&') || value->text.starts_with('*') || value->text.starts_with('!')))) {
+      if (commented) return;
+      const auto below = block ? ValueBelow(offset + line.size(), column, "") : std::nullopt;
+      if (!below) return Hold(key, indent, false);
+      while (!holders_.empty() && !holders_.back().braces && holders_.back().indent >= column) holders_.pop_back();
+      return Add(key, std::string(text_.substr(below->first, below->second - below->first)), below->first,
+                 below->second, true, false, true);
     }
     std::size_t end = value->end;
     std::string found = value->text;
     if (!value->quoted && !found.empty() && found.back() == ',') found.pop_back(), --end;
-    const std::size_t column = indent + (item ? 2 : 0);
     if (!commented && c == ':') {
       while (!holders_.empty() && !holders_.back().braces && holders_.back().indent >= column) holders_.pop_back();
     }
@@ -215,6 +229,32 @@ class ConfigReader {
     if (more && !value->quoted) return ReadAnywhere(line, offset, commented);
     // command: ["serve", "--jwt-secret=…"]
     if (line.find("--", next) != std::string_view::npos) ReadAnywhere(line, offset, commented);
+  }
+
+  // Where the value stands that is the whole of the block below the line that ends at `end`: one line, indented deeper
+  // than `column`, or, where there is none, any that `closes` may end. Nothing for longer blocks: keys, documents.
+  std::optional<std::pair<std::size_t, std::size_t>> ValueBelow(std::size_t end, std::optional<std::size_t> column,
+                                                                std::string_view closes) const {
+    const std::size_t line_end = text_.find('\n', end);
+    if (line_end == std::string_view::npos) return std::nullopt;
+    const auto indent_at = [this](std::size_t at) { return SkipBlanks(text_, at) - at; };
+    const std::size_t begin = line_end + 1;
+    std::size_t last = std::min(text_.find('\n', begin), text_.size());
+    const std::size_t next = last + 1;
+    const std::size_t first = SkipBlanks(text_, begin);
+    while (last > first && (IsBlank(text_[last - 1]) || text_[last - 1] == '\r')) --last;
+    if (first >= last) return std::nullopt;
+    if (column) {
+      if (first - begin <= *column) return std::nullopt;
+      const bool ends = next >= text_.size() || text_[SkipBlanks(text_, next)] == '\n' || indent_at(next) <= *column;
+      if (!ends) return std::nullopt;
+    } else if (closes.size() == 3) {
+      if (text_.substr(first, last - first).ends_with(closes))
+        last -= closes.size();
+      else if (text_.substr(std::min(next, text_.size()), closes.size()) != closes)
+        return std::nullopt;
+    }
+    return std::pair(first, last);
   }
 
   // hmac = { key = "…" }, - { name: JWT_SECRET, value: "…" }: the entries of the braces that open at `at`.

@@ -80,7 +80,9 @@ bool VisitElements(std::string_view line, const VisitLiteral& visit) {
   for (std::size_t end = line.find("</"); end != std::string_view::npos; end = line.find("</", end + 2)) {
     const std::size_t begin = line.substr(0, end).rfind('>') + 1;
     const std::string_view value = Trim(line.substr(begin, end - begin));
-    if (begin != 0 && !value.empty() && value.size() <= kMaxLiteral && !visit(value, line)) return false;
+    const bool for_people = value.find(' ') != std::string_view::npos;
+    if (begin == 0 || value.empty() || value.size() > kMaxLiteral || for_people) continue;
+    if (!visit(value, line)) return false;
   }
   return true;
 }

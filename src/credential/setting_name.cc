@@ -166,6 +166,8 @@ NameKind KindOfName(std::string_view name) {
     return NameKind::kFrameworkSecret;
   if (!is_secret && !is_key) return NameKind::kOther;
   if (split.size() == 2 && end == "password" && before == "token") return NameKind::kJwtSecret;
+  // Strapi's: its tokens for programs are HMACs made with it.
+  if (end == "salt" && before == "token" && (has("api") || has("transfer"))) return NameKind::kJwtSecret;
   if (end == "password" || end == "pass" || end == "passphrase" || end == "salt" || end == "seed")
     return jwt ? NameKind::kJwtSecret : NameKind::kOther;
   if (jwt) return NameKind::kJwtSecret;

@@ -198,6 +198,8 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
     case '?':
     case '>':
       return true;
+    case '<':  // <key>JWTSecret</key>, whose value stands in the next element
+      return start > 0 && line[start - 1] == '>' && At(line, sign + 1) == '/';
     case '.':  // env::var("SECRET_KEY").unwrap_or("…")
       return quoted && HasQuote(line.substr(sign));
     case '{':  // variable "secret_key" {, and C#'s { get; set; } = "…"

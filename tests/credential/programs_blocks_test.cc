@@ -1,0 +1,134 @@
+#include <gtest/gtest.h>
+
+#include "credential/programs.h"
+
+namespace packrake {
+namespace {
+
+// Settings whose value stands below or within what names it, and code that documentation shows.
+constexpr Program kWrong[] = {
+    {"jwt.secret.config", R"p(
+jwt:
+  issuer: shop
+  secret: >-
+    {{random:alnum:40:22001}}
+  ttl: 15m
+)p"},
+    {"jwt.secret.config", R"p(
+jwt:
+  secret: |
+    {{random:alnum:40:22002}}
+)p"},
+    {"jwt.secret.config", R"p(
+[jwt]
+secret = """
+{{random:alnum:40:22003}}"""
+)p"},
+    {"jwt.secret.config", R"p(
+server.port = 80
+jwt.secret = \
+  {{random:alnum:40:22004}}
+)p"},
+    {"jwt.secret.config", R"p(
+<?xml version="1.0"?>
+<configuration>
+  <jwt>
+    <issuer>shop</issuer>
+    <secret>{{random:alnum:30:22005}}</secret>
+  </jwt>
+</configuration>
+)p"},
+    {"jwt.secret.config", R"p(
+<settings>
+  <jwtSecret><![CDATA[{{random:alnum:30:22006}}]]></jwtSecret>
+</settings>
+)p"},
+    {"jwt.secret.config", R"p(
+<plist version="1.0">
+<dict>
+	<key>JWTSecret</key>
+	<string>{{random:alnum:30:22007}}</string>
+</dict>
+</plist>
+)p"},
+    {"jwt.secret.fallback", R"p(
+services:
+  api:
+    environment:
+      - JWT_SECRET=${JWT_SECRET-{{random:alnum:24:22008}}}
+)p"},
+    {"jwt.secret.config", R"p(
+API_TOKEN_SALT={{random:base64:16:22009}}
+)p"},
+    {"jwt.secret.call", R"p(
+def read(jwt):
+    """Reads a token.
+
+    >>> token = jwt.encode({"a": 1}, "{{random:alnum:24:22010}}",
+    ...                    algorithm="HS256")
+    >>> read(token)
+    {'a': 1}
+    """
+)p"},
+    {"jwt.secret.comment", R"p(
+/**
+ * Signs a token:
+ * <blockquote>
+ *   Algorithm algorithm = Algorithm.HMAC256("{{random:alnum:24:22011}}");
+ * </blockquote>
+ */
+class Signer {}
+)p"},
+};
+
+constexpr Program kRight[] = {
+    {"", R"p(
+jwt:
+  public: |
+    -----BEGIN PUBLIC KEY-----
+    MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA
+    -----END PUBLIC KEY-----
+  secret: |
+    first line of a text about the secret
+    and its second line
+)p"},
+    {"", R"p(
+jwt.secret = \
+  ${JWT_SECRET}
+)p"},
+    {"", R"p(
+<jwt>
+  <algorithm>HS256</algorithm>
+  <secret>${jwt.secret}</secret>
+</jwt>
+<mail>
+  <secret>{{random:alnum:30:22021}}</secret>
+</mail>
+)p"},
+    {"", R"p(
+<key>JWTSecret</key>
+<string>$(JWT_SECRET)</string>
+)p"},
+    {"", R"p(
+environment:
+  - JWT_SECRET=${JWT_SECRET-}
+  - JWT_ISSUER=${JWT_ISSUER-shop}
+)p"},
+    {"", R"p(
+def read(token):
+    """Reads a token.
+
+    >>> read(os.environ["JWT"])
+    {'secret': 'none of yours'}
+    """
+)p"},
+};
+
+TEST(ProgramsBlocks, AreSeen) { ExpectSeen(kWrong); }
+
+TEST(ProgramsBlocks, OfGoodKindAreQuiet) {
+  for (const Program& one : kRight) EXPECT_THAT(RulesIn(one.text), ::testing::IsEmpty()) << one.text;
+}
+
+}  // namespace
+}  // namespace packrake
