@@ -38,6 +38,7 @@ void ExposedFinder::Run() {
     if (r_.Is(LanguageId::kKotlin) && t_.Is(i, "{")) LoggedLazily(i);
     if (r_.Is(LanguageId::kRuby) && t_.Is(i, "raise")) Raised(i);
     if (r_.Is(LanguageId::kCpp) && t_.Is(i, "<") && t_.Is(i + 1, "<")) Streamed(i);
+    if (r_.Is(LanguageId::kCpp) && t_.Is(i, "setObject")) SetInDefaults(i);
   }
   for (const Binding& binding : p_.bindings()) OfBinding(binding);
   Scopes();
@@ -172,11 +173,16 @@ void ExposedFinder::OfBinding(const Binding& binding) {
   const std::string& target = binding.target;
   if (binding.value.empty()) return;
   const std::string lower = Lower(target);
-  for (const std::string_view storage : {"localstorage.", "sessionstorage."}) {
+  for (const std::string_view storage : {"localstorage", "sessionstorage"}) {
     const std::size_t at = lower.find(storage);
-    if (at == std::string::npos) continue;
-    if (TokenName(target.substr(at + storage.size())) > 0 && !TellsExpiry(binding.value))
-      r_.Tell(kWebStorage, {binding.value.begin, binding.value.end});
+    if (at == std::string::npos || TellsExpiry(binding.value)) continue;
+    const std::size_t end = at + storage.size();
+    const bool member = end < lower.size() && lower[end] == '.' && TokenName(target.substr(end + 1)) > 0;
+    // sessionStorage[TOKEN_KEY] = …: by a constant's name
+    const std::uint32_t close = binding.at > 0 ? binding.at - 1 : 0;
+    const bool indexed = end == lower.size() && t_.Is(close, "]") && t_[close].pair != kNone &&
+                         KeyNamesToken({t_[close].pair + 1, close});
+    if (member || indexed) r_.Tell(kWebStorage, {binding.value.begin, binding.value.end});
   }
   if (lower == "document.cookie" || lower.ends_with(".document.cookie")) {
     const std::string text = Lower(r_.TextOf(binding.value));

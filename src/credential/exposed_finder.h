@@ -100,6 +100,8 @@ class ExposedFinder {
   // exposed_storage.cc
   bool KeyNamesToken(Range value) const;
   bool TellsExpiry(Range value) const;
+  bool StoredByModule(const Call& call, const std::vector<Argument>& arguments);
+  void SetInDefaults(std::uint32_t word);
   /// Swift: `store.set(…)` where store = UserDefaults.standard
   bool IsUserDefaults(const Call& call) const;
   void Stored(const Call& call);

@@ -126,7 +126,8 @@ void ExposedFinder::InError(const Call& call) {
   // throw new E(message).setToken(token): the token is no part of the text.
   if (call.name > call.begin + 2 && t_.Is(call.name - 2, ")")) raises = false;
   raises |= method == "Errorf" || (method == "New" && call.path.front() == "errors") || method == "panic" ||
-            method == "bail" || method == "anyhow" || method == "fatalError";
+            method == "bail" || method == "anyhow" || method == "fatalError" ||
+            (method == "Error" && call.path.front() == "net/http");
   raises |= method == "raise" && call.open == kNone;
   if (!raises && (method == "json" || method == "send" || method == "end")) {
     // res.status(401).json({ error: …, token })

@@ -35,9 +35,40 @@ bool ExposedFinder::IsUserDefaults(const Call& call) const {
   return r_.TextOf(p_.Resolve({call.begin, call.begin + 1})).starts_with("UserDefaults");
 }
 
+// [[NSUserDefaults standardUserDefaults] setObject:token forKey:@"jwt"]
+void ExposedFinder::SetInDefaults(std::uint32_t word) {
+  const std::uint32_t open = t_[word].inside;
+  if (!r_.Holds("NSUserDefaults") || open == kNone || !t_.Is(open, "[") || !t_.Is(word + 1, ":")) return;
+  std::uint32_t key = word + 2;
+  while (key < t_[open].pair && !t_.Is(key, "forKey")) ++key;
+  if (!t_.Is(key + 1, ":")) return;
+  std::uint32_t name = key + 2;
+  if (t_.Is(name, "@")) ++name;
+  if (HoldsToken({word + 2, key}, false) || (name < t_[open].pair && KeyNamesToken({name, t_[open].pair})))
+    r_.Tell(kMobileStorage, {open, t_[open].pair + 1});
+}
+
+// Stores of devices that a module brings: Capacitor's Preferences.set({ key, value }), MMKV's storage.set(key, value).
+bool ExposedFinder::StoredByModule(const Call& call, const std::vector<Argument>& arguments) {
+  if (!r_.Is(LanguageId::kJavaScript) || (call.method() != "set" && call.method() != "setString") || arguments.empty())
+    return false;
+  if (ReceiverMatches(call.path, "~@capacitor")) {
+    const auto key = r_.Option(arguments[0].value, "key");
+    const auto value = r_.Option(arguments[0].value, "value");
+    if (!key || !value || TellsExpiry(*value)) return false;
+    return KeyNamesToken(*key) || HoldsToken(*value, false);
+  }
+  const std::vector<std::string> made = p_.PathOfMade(call, true);
+  if (made.empty() || !ReceiverMatches(made, "~mmkv") || arguments.size() < 2 || r_.Holds("encryptionKey"))
+    return false;
+  return (KeyNamesToken(arguments[0].value) || HoldsToken(arguments[1].value, false)) &&
+         !TellsExpiry(arguments[1].value);
+}
+
 void ExposedFinder::Stored(const Call& call) {
   const std::string& method = call.method();
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
+  if (StoredByModule(call, arguments)) return r_.Tell(kMobileStorage, call);
   if (method == "setItem" && arguments.size() >= 2) {
     const bool named = KeyNamesToken(arguments[0].value) || HoldsToken(arguments[1].value, false);
     if (!named || TellsExpiry(arguments[1].value)) return;

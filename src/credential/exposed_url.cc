@@ -29,7 +29,10 @@ std::string ExposedFinder::UrlOfExpression(Range expression) const {
   if (expression.empty()) return "";
   Range value = p_.Resolve(expression);
   if (value.empty()) return "";
-  if (t_.IsName(value.begin) && value.size() > 1) value = p_.Resolve({value.begin, value.begin + 1});
+  if (t_.IsName(value.begin) && value.size() > 1) {
+    const Range head = p_.Resolve({value.begin, value.begin + 1});
+    if (head.begin != value.begin) value = head;
+  }
   // Uri.parse('http://…'), new URL('http://…'), URL(string: "http://…")
   if (!value.empty() && t_.IsName(value.begin)) {
     for (std::uint32_t i = value.begin + 1; i < value.end && i < value.begin + 6; ++i) {

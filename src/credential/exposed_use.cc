@@ -83,7 +83,7 @@ void ExposedFinder::Scopes() {
       continue;
     const std::vector<Argument> arguments = p_.Arguments(call.inner);
     if (arguments.size() != 2 || Lower(p_.ConstantOf(arguments[0].value)) != "\"authorization") continue;
-    const std::string text = Lower(r_.TextOf(arguments[1].value));
+    const std::string text = Lower(r_.TextOf(p_.Resolve(arguments[1].value)));
     if (Has(text, "authorization") && (Has(text, "header.get(") || Has(text, "getheader(") || Has(text, "headers")))
       r_.Tell(kForwarded, call, {}, Confidence::kLow);
   }
@@ -95,7 +95,7 @@ void ExposedFinder::Scopes() {
     const std::uint32_t inside = t_[i].inside;
     if (inside == kNone || t_.Is(i + 1, ",")) continue;
     const Range value = p_.Expression(i + 2);
-    const std::string text = Lower(r_.TextOf(value));
+    const std::string text = Lower(r_.TextOf(p_.Resolve(value)));
     const bool passed = (Has(text, "req.headers") || Has(text, "request.headers") || Has(text, "req.get(") ||
                          Has(text, "ctx.headers")) &&
                         Has(text, "authorization");

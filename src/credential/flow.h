@@ -152,6 +152,10 @@ class Program {
     return known == kEnds;
   }
 
+  /// The path of a call on an object by its name, with what made the object in its place, {"jwt", "PyJWT", "encode"} of
+  /// encoder.encode(…) after encoder = jwt.PyJWT(); empty where no call, or with `imported` none of an import, made it.
+  std::vector<std::string> PathOfMade(const Call& call, bool imported) const;
+
   /// What `name` was imported as ("jsonwebtoken.sign"), or "".
   std::string ImportOf(std::string_view name) const;
 

@@ -89,7 +89,9 @@ void FlowReader::FindCalls() {
       }
       if (i == 0) continue;
       std::uint32_t name = i - 1;
-      if (t_.Is(name, ">") && name > 1) {
+      if (t_.Is(name, "<>") && name > 0) {  // new ImmutableSecret<>(…)
+        --name;
+      } else if (t_.Is(name, ">") && name > 1) {
         int depth = 0;
         for (std::uint32_t k = name; k > 0 && name - k < 16; --k) {
           if (t_.Is(k, ">")) ++depth;
@@ -114,6 +116,10 @@ void FlowReader::FindCalls() {
       }
       const bool type_arguments = id == LanguageId::kVisualBasic && t_.Is(i + 1, "Of");
       if (t_.IsName(name) && !type_arguments) AddCall(name, i, {i + 1, t_[i].pair}, false);
+      // promisify(jwt.verify)(token, key): the call of what it is given.
+      if (id == LanguageId::kJavaScript && i > 4 && t_.Is(i - 1, ")") && t_[i - 1].pair != kNone &&
+          t_[i - 1].pair > 0 && t_.Is(t_[i - 1].pair - 1, "promisify") && t_.IsName(i - 2))
+        AddCall(i - 2, i, {i + 1, t_[i].pair}, false);
       // require('module')(…)
       if (id == LanguageId::kJavaScript && i > 4 && t_.Is(i - 1, ")") && t_[i - 1].pair == i - 3 &&
           t_.IsString(i - 2) && t_.Is(i - 4, "require")) {
@@ -161,6 +167,21 @@ void FlowReader::FindCalls() {
     else
       p_.command_by_begin_.emplace(call.begin, k);
   }
+}
+
+std::vector<std::string> Program::PathOfMade(const Call& call, bool imported) const {
+  if (call.path.size() != 2 || call.is_imported) return {};
+  for (const Binding* binding : BindingsOf(call.path[0])) {
+    const Range value = Strip(binding->value);
+    if (value.empty() || !tokens_.Is(value.end - 1, ")") || !Spend(1)) continue;
+    const std::uint32_t open = tokens_[value.end - 1].pair;
+    const Call* made = open == kNone ? nullptr : CallAt(open);
+    if (made == nullptr || made->begin != value.begin || (imported && !made->is_imported)) continue;
+    std::vector<std::string> path = made->path;
+    path.push_back(call.method());
+    return path;
+  }
+  return {};
 }
 
 }  // namespace packrake::code

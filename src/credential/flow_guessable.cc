@@ -25,17 +25,8 @@ bool Program::IsGuessableSource(const Call& call) const {
     return row != nullptr && (row->unless.empty() || !Holds(row->unless));
   };
   if (says(call.path)) return true;
-  if (call.path.size() != 2) return false;
-  for (const Binding* binding : BindingsOf(call.path[0])) {
-    const Range value = Strip(binding->value);
-    if (value.empty() || !tokens_.Is(value.end - 1, ")") || !Spend(1)) continue;
-    const Call* made = tokens_[value.end - 1].pair == kNone ? nullptr : CallAt(tokens_[value.end - 1].pair);
-    if (made == nullptr || made->begin != value.begin) continue;
-    std::vector<std::string> path = made->path;
-    path.push_back(call.method());
-    if (says(path)) return true;
-  }
-  return false;
+  const std::vector<std::string> path = PathOfMade(call, false);
+  return !path.empty() && says(path);
 }
 
 bool Program::IsGuessable(Range range, Context& context) const {

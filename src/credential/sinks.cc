@@ -113,6 +113,14 @@ void AddUses(const Program& program, const SinkRow& row, std::uint32_t index, st
   });
 }
 
+bool HintHolds(const Program& program, const Call& call, const SinkRow& row) {
+  if (!row.hint.starts_with("near:")) return program.Holds(row.hint);
+  // Only beside words that make a token of it: a MAC by itself is many things.
+  const std::size_t at = program.tokens()[call.begin].begin;
+  const std::size_t from = at > kNear ? at - kNear : 0;
+  return HoldsOne(program.text().substr(from, at - from + kNear), row.hint.substr(5));
+}
+
 // sign(payload, null) of a file that has a function of that name: what it does with its parameters, the flow tells.
 bool IsOwnFunction(const Program& program, const Call& call) {
   return call.path.size() == 1 && !call.is_imported && !call.is_new && !call.is_braced &&
@@ -160,21 +168,21 @@ std::vector<SinkUse> FindSinks(const Program& program) {
   const auto& rows = ByMethod();
   for (std::uint32_t k = 0; k < program.calls().size(); ++k) {
     const Call& call = program.calls()[k];
-    const auto [begin, end] = rows.equal_range(call.method());
+    const auto of_method = rows.equal_range(call.method());
     const SinkRow* best = nullptr;
-    for (auto it = begin; it != end; ++it) {
-      const SinkRow& row = *it->second;
-      if ((row.languages & own) == 0 || !ReceiverMatches(call.path, row.receiver)) continue;
-      if (row.hint.starts_with("near:")) {
-        // Only beside words that make a token of it: a MAC by itself is many things.
-        const std::size_t at = program.tokens()[call.begin].begin;
-        const std::size_t from = at > kNear ? at - kNear : 0;
-        if (!HoldsOne(program.text().substr(from, at - from + kNear), row.hint.substr(5))) continue;
-      } else {
-        if (!program.Holds(row.hint)) continue;
+    const auto choose = [&](const std::vector<std::string>& path) {
+      for (auto it = of_method.first; it != of_method.second; ++it) {
+        const SinkRow& row = *it->second;
+        if ((row.languages & own) == 0 || !ReceiverMatches(path, row.receiver) || !HintHolds(program, call, row))
+          continue;
+        // Rows are tried in the order of the table: the more special one stands first.
+        if (best == nullptr || &row < best) best = &row;
       }
-      // Rows are tried in the order of the table: the more special one stands first.
-      if (best == nullptr || &row < best) best = &row;
+    };
+    choose(call.path);
+    if (best == nullptr && of_method.first != of_method.second) {
+      const std::vector<std::string> made = program.PathOfMade(call, true);
+      if (!made.empty()) choose(made);
     }
     if (best != nullptr && !IsOwnFunction(program, call)) AddUses(program, *best, k, out);
   }

@@ -120,6 +120,7 @@ constexpr SinkRow kSinks[] = {
     {kJs, "NextAuth", "", "", "deep.secret"},
     {kJs, "next-auth", "", "", "deep.secret"},
     {kJs, "init", "~payload", "", "*.secret"},
+    {kJs, "buildConfig", "", "payload", "*.secret"},
     {kJs, "importKey", "~subtle", "near:jwt|JWT|HS256|HS512", "1"},
     {kJs, "create", "~djwt", "", "2"},
     {kJs, "verify", "~djwt", "", "1"},
@@ -328,6 +329,7 @@ constexpr SettingRow kSettings[] = {
     {kPy, "JWT_PRIVATE_KEY", ""},
     {kPy, "JWT_SECRET", "JWT_AUTH|rest_framework|graphene|ninja|flask|Flask|fastapi"},
     {kPy, "SIGNING_KEY", "SIMPLE_JWT|JWT|jwt"},
+    {kPy, "VERIFYING_KEY", "HS256|HS384|HS512"},  // SimpleJWT's; with RS256 it is public
     {kPy, "JWT_SIGNING_KEY", ""},
     {kPy, "JWT_DECODE_KEY", ""},
     {kPy, "authjwt_secret_key", ""},

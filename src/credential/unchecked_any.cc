@@ -191,7 +191,15 @@ void UncheckedFinder::ReadByHand(const Call& call) {
   const Range value = arguments[0].value;
   const Range first{value.begin, std::min(value.begin + 1, value.end)};
   const Range made = p_.Resolve(first);  // padded = body + "=="
-  const std::string source = r_.TextOf(made);
+  std::string source = r_.TextOf(made);
+  // base64 = part.replace(/-/g, '+') of part = token.split('.')[1]: on through the names that it begins with.
+  Range origin = made;
+  for (int step = 0; step < 3 && !origin.empty(); ++step) {
+    const Range next = p_.Resolve({origin.begin, origin.begin + 1});
+    if (next.begin == origin.begin) break;
+    source += " " + r_.TextOf(next);
+    origin = next;
+  }
   std::string function;
   const Range body = r_.FunctionRound(call.begin);
   for (std::uint32_t i = body.begin; i < body.end && function.size() < 20'000; ++i) function += t_.Text(i);

@@ -64,6 +64,10 @@ void UncheckedFinder::Jvm(const Call& call) {
     if (!SignedBuilder(call)) r_.Tell(kAlgNone, call);
     return;
   }
+  // Without a validator of its own the decoder checks times alone.
+  if (method == "build" && ReceiverMatches(call.path, "~nimbusjwtdecoder|~nimbusreactivejwtdecoder") &&
+      !r_.Holds("setJwtValidator|JwtValidators|audiences"))
+    r_.Tell(kAudienceAbsent, call, {}, Confidence::kLow);
   if (method == "build" && ReceiverMatches(call.path, "~jwt.require")) {
     const auto has = [&call](std::string_view name) {
       return std::ranges::any_of(call.path, [name](const std::string& part) { return part.starts_with(name); });
