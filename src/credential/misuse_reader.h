@@ -29,6 +29,9 @@ class MisuseReader {
   void Tell(std::string_view rule, Range range, std::optional<Severity> severity = {},
             std::optional<Confidence> confidence = {}, std::uint32_t related = kNone);
 
+  /// Whether something of `range` is told under `rule` already.
+  bool Told(std::string_view rule, Range range) const;
+
   std::optional<Range> Positional(const std::vector<Argument>& arguments, std::size_t place) const;
   std::optional<Range> Named(const std::vector<Argument>& arguments, std::string_view name) const;
 

@@ -110,6 +110,7 @@ void UncheckedFinder::Run() {
         break;
     }
   }
+  Lives();
 }
 
 void UncheckedFinder::ByTable() {

@@ -80,6 +80,13 @@ class UncheckedFinder {
   /// 60 * 60 * 24; 0 where the expression is no product of numbers.
   double ProductOf(Range value) const;
 
+  // How long a token lives, in every language: unchecked_life.cc.
+  void Lives();
+  double SecondsIn(Range value, bool span) const;
+  double ProductAt(std::uint32_t k, std::uint32_t end, bool& units) const;
+  double SecondsOfProduct(std::uint32_t k, std::uint32_t end) const;
+  bool OfCookie(std::uint32_t i) const;
+
   // Claims read to choose a key: unchecked_choice.cc.
   /// Tells of `call`, which reads a token unchecked: with confidence low where that only chooses what the token is then
   /// checked with, which another function or file may do.

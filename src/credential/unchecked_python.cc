@@ -14,7 +14,8 @@ void UncheckedFinder::Python(const Call& call) {
   const std::string& method = call.method();
   const bool jwt = OnJwt(call) || (call.is_imported && call.path.front().find("jwt") != std::string::npos);
   const Arguments arguments = p_.Arguments(call.inner);
-  if (method == "timedelta" && r_.Holds("jwt|JWT|jose")) {
+  const bool leeway = call.begin > 1 && t_.Is(call.begin - 1, "=") && t_.Is(call.begin - 2, "leeway");
+  if (method == "timedelta" && !leeway && r_.Holds("jwt|JWT|jose")) {
     for (const Argument& argument : arguments) {
       if (argument.name != "days" && argument.name != "weeks") continue;
       const std::string constant = p_.ConstantOf(argument.value);
