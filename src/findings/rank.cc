@@ -47,12 +47,13 @@ constexpr Signal kSignals[] = {
     Points("weak-key", 0.5, "its key is also too weak for its use"),
     Points("fallback", -1, "used only when the environment gives no value"),
     Up("generic-name", -1, -0.5, "its name may mean something else"),
-    Up("in-comment", -1, -0.5, "stands in a comment"),
     Up("expired", -2, -1, "its expiry date has passed"),
     Up("truncated", -1, -1, "cut short, or its signature has the wrong length"),
     Up("not-a-token", -2, -1.5, "its header or payload is not JSON"),
     AtMost("encrypted-legacy", Severity::kHigh, "encrypted, in an old and weak way"),
     AtMost("encrypted", Severity::kMedium, "encrypted; the passphrase was not found"),
+    // What was code once is as good as code; whether it is live still, a comment does not say.
+    {.name = "in-comment", .points = -0.5, .at_most = Severity::kHigh, .what = "stands in a comment"},
     AtMost("cookie-key", Severity::kHigh, "signs cookies; no token was found that it signs"),
     AtMost("alg-none", Severity::kMedium, "unsigned: authenticates nobody who checks"),
     AtMost("structure-only", Severity::kMedium, "looks like a key but does not decode"),
@@ -64,6 +65,9 @@ constexpr Signal kSignals[] = {
     Documents("test-module", "stands in a module of tests"),
     Documents("recorded-traffic", "stands in recorded traffic"),
 };
+
+// What such a setting holds signs, whatever it says.
+constexpr std::string_view kKeyOfFramework = "jwt.secret.framework-setting";
 
 constexpr double kMiddle[] = {10, 28, 48, 68, 81};  // by Severity; findings keep within kMostPoints of it
 constexpr double kProvedMiddle = 94;                // a proof is above every finding without one
@@ -112,7 +116,7 @@ bool Has(std::span<const std::string> signals, std::string_view name) {
 
 /// How far a placeholder word takes a value down: nothing is decided by the word alone once the value is in use.
 int PlaceholderSteps(const RankInput& input, const std::optional<PathClass>& place) {
-  if (Has(input.signals, "sink")) return 0;
+  if (Has(input.signals, "sink") || input.rule == kKeyOfFramework) return 0;
   return place ? -2 : -1;
 }
 

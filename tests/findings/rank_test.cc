@@ -96,6 +96,8 @@ const RankCase kCases[] = {
      Severity::kCritical},
     {"a name that may mean anything sinks", Severity::kHigh, {"generic-name"}, "a.py", Severity::kMedium},
     {"nothing falls below info", Severity::kLow, {"expired", "not-a-token"}, "a.py", Severity::kInfo},
+    {"a commented-out secret is high at most", Severity::kCritical, {"in-comment"}, "src/a.py", Severity::kHigh},
+    {"a comment takes nothing off high", Severity::kHigh, {"in-comment"}, "src/a.py", Severity::kHigh},
     {"unknown signals do nothing", Severity::kHigh, {"no-such-signal"}, "a.py", Severity::kHigh},
 };
 
