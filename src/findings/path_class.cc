@@ -132,6 +132,8 @@ constexpr Row kRows[] = {
     {Part::kSuffix, ".env.test", kTests},
     {Part::kSuffix, ".env.tests", kTests},
     {Part::kSuffix, ".env.testing", kTests},
+    {Part::kStemSuffix, ".testing", kTests},
+    {Part::kPrefix, "phpunit.xml", kTests},
     {Part::kSuffix, ".env.dusk", kTests},  // Laravel's
     {Part::kSuffix, ".env.e2e", kTests},
     {Part::kSuffix, ".env.ci", kIntegration},
@@ -184,6 +186,8 @@ constexpr Row kRows[] = {
     {Part::kSuffix, ".dist", kExamples},
     {Part::kSuffix, ".template", kExamples},
     {Part::kSuffix, ".tmpl", kExamples},
+    {Part::kPrefix, "env-example", kExamples},
+    {Part::kPrefix, ".env-example", kExamples},
     {Part::kStemSuffix, ".example", kExamples},
     {Part::kStemSuffix, ".sample", kExamples},
     {Part::kStemSuffix, "-example", kExamples},
