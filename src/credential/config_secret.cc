@@ -160,16 +160,19 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
       // jwt_secret: secstr::SecUtf8, jwt_secret: Option<String>: types
       if (!all_settings && v.find("::") != std::string_view::npos && LooksLikePath(v)) continue;
       if (IsUpper(v[0]) && v.ends_with('>') && v.find('<') != std::string_view::npos) continue;
-      // this.JwtSecretBase64 = jwtSecretBase64, a parameter of that name
+      // this.JwtSecretBase64 = jwtSecretBase64, a parameter of that name; jwtSecret.Key = publicKey, a variable
       if (!all_settings && IsLower(v[0]) && std::ranges::any_of(v, IsUpper) && LooksLikeName(v) &&
-          WordsOf(v) == WordsOf(entry.path.substr(entry.path.rfind('.') + 1)))
+          (WordsOf(v) == WordsOf(entry.path.substr(entry.path.rfind('.') + 1)) ||
+           (std::ranges::all_of(v, IsAlpha) && IsProgram(text))))
         continue;
       const bool has_digit = std::ranges::any_of(v, [](char c) { return IsDigit(c); });
       const bool upper_key = entry.path.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
       // reset_password_token_secret: SecretType, an annotation
       if (!upper_key && !all_settings && IsUpper(v[0]) && std::ranges::all_of(v, IsAlpha) && IsProgram(text))
         continue;
-      if (LooksLikeName(v) && v.find('.') != std::string::npos && !has_digit) continue;
+      // settings.SECRET; v1.JwtSecret in a program
+      const bool of_secret = has_digit && !all_settings && KindOfPath(v) == NameKind::kJwtSecret && IsProgram(text);
+      if (LooksLikeName(v) && v.find('.') != std::string::npos && (!has_digit || of_secret)) continue;
       if (!upper_key && !all_settings && LooksLikeName(v) && KindOfPath(v) != NameKind::kOther &&
           v.find_first_of("-0123456789") == std::string::npos)
         continue;

@@ -33,7 +33,9 @@ bool ExposedFinder::NamesTokenCookie(std::string_view text) {
 
 bool ExposedFinder::CookieOfToken(const std::vector<Argument>& arguments) const {
   // An empty value takes the cookie away.
-  if (const auto emptied = r_.Positional(arguments, 1); emptied && p_.ConstantOf(*emptied) == "\"") return false;
+  if (const auto emptied = r_.Positional(arguments, 1);
+      emptied && (p_.ConstantOf(*emptied) == "\"" || r_.TextOf(*emptied) == "undefined"))
+    return false;
   const auto name = r_.Positional(arguments, 0);
   if (name) {
     const std::string constant = p_.ConstantOf(*name);
@@ -114,6 +116,9 @@ void ExposedFinder::Cookie(const Call& call) {
     const auto name = r_.Named(arguments, "Name");
     if (!name || TokenName(std::string_view(p_.ConstantOf(*name)).substr(p_.ConstantOf(*name).empty() ? 0 : 1)) == 0)
       return;
+    // request.AddCookie(&http.Cookie{…}): what a client sends has no options.
+    const std::uint32_t open = t_[call.begin].inside;
+    if (open != kNone && open > 0 && t_.Is(open, "(") && t_.Is(open - 1, "AddCookie")) return;
     const auto on = [&](std::string_view option) {
       const auto value = r_.Named(arguments, option);
       return value && !r_.IsFalse(*value);

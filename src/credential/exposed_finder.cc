@@ -85,6 +85,7 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
       return true;
     if (t_.Is(i, "http_authorization") && (i + 1 == range.end || t_.Is(i + 1, ",") || t_.Is(i + 1, ")"))) return true;
     if (!t_.IsName(i) || (!IsToken(t_.Text(i)) && !IsGivenToken(i))) continue;
+    if (t_.Is(i + 1, "`")) continue;  // the end of another language's template
     const std::string_view next = t_.Text(i + 1);
     if (i + 1 < range.end && t_[i + 1].kind == TokenKind::kSign &&
         (next == "." || next == "?." || next == "[" || next == "(" || next == "=" || next == "==" || next == "!=" ||

@@ -160,6 +160,7 @@ void ExposedFinder::ErrorEntry(const Call& call) {
   };
   for (const Argument& argument : p_.Arguments(call.inner)) {
     if (tells(argument)) return;
+    if (t_.Is(argument.value.begin, "func")) continue;  // of Go, whose `err := …` is no entry
     const std::uint32_t object = p_.ObjectOf(argument.value);
     if (object == kNone || object < call.inner.begin) continue;
     for (const Argument& entry : p_.EntriesOf(object)) {

@@ -14,7 +14,26 @@
 // Storage of browsers and devices, and files.
 namespace packrake::code {
 
+namespace {
+
+// What of a template stands in it as it is: "state-" of `state-${s.token}`.
+std::string WithoutHoles(std::string_view text) {
+  std::string plain;
+  int depth = 0;
+  for (const char c : text) {
+    depth += c == '{' ? 1 : 0;
+    if (depth == 0) plain += c;
+    depth -= c == '}' && depth > 0 ? 1 : 0;
+  }
+  return plain;
+}
+
+}  // namespace
+
 bool ExposedFinder::KeyNamesToken(Range value) const {
+  const Range key = p_.Resolve(value);
+  if (key.size() == 1 && t_.IsString(key.begin) && t_.StringAt(key.begin).interpolated)
+    return TokenName(WithoutHoles(t_.StringAt(key.begin).value)) > 0;
   const std::string constant = p_.ConstantOf(value);
   if (constant.starts_with('"')) return TokenName(std::string_view(constant).substr(1)) > 0;
   // A key by the name of a constant: TOKEN_KEY

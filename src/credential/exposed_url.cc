@@ -103,6 +103,8 @@ void ExposedFinder::Parameters(const Call& call) {
     return name == "token" || name == "jwt" || name == "access_token" || name == "id_token" || name == "auth_token" ||
            name == "accessToken";
   };
+  // localVarQueryParams.Add("token", …) of OpenAPI Generator: what the service's description calls for.
+  if (call.path.front() == "localVarQueryParams" || call.path.front() == "localVarQueryParameter") return;
   if (sets && arguments.size() == 2 &&
       (ReceiverMatches(call.path, "~searchparams|~urlsearch|~query|~uribuilder|~uricomponents|~httpurl") ||
        method == "queryParam" || method == "addQueryParameter")) {

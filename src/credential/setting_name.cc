@@ -26,6 +26,14 @@ bool IsKeyOfTable(std::string_view path, std::string_view value) {
          std::ranges::none_of(WordsOf(value), of_secrets);
 }
 
+// flagJwtSecret = "jwt-secret", keyJWTSecret: "jwt_secret": the name of a flag or a key in a constant that says so.
+bool IsNameInConstant(const std::vector<std::string>& own, const std::vector<std::string>& words) {
+  static constexpr auto kHolders = std::to_array<std::string_view>(
+      {"flag", "param", "parameter", "arg", "argument", "opt", "option", "env", "key", "field", "column", "header"});
+  return words.size() > 1 && own.size() == words.size() + 1 && OneOf(own[0], kHolders) &&
+         std::equal(words.begin(), words.end(), own.begin() + 1);
+}
+
 bool IsCamel(std::string_view value) {
   return std::ranges::all_of(value, IsAlpha) && std::ranges::any_of(value, IsUpper) &&
          std::ranges::any_of(value, IsLower);
@@ -165,6 +173,9 @@ NameKind KindOfName(std::string_view name) {
   if (end == "base" && tail >= 2 && split[tail - 1] == "key" && split[tail - 2] == "secret")
     return NameKind::kFrameworkSecret;
   if (!is_secret && !is_key) return NameKind::kOther;
+  // JWT_STORAGE_KEY, jwtContextKey: what an entry of a store is called.
+  static constexpr auto kStores = std::to_array<std::string_view>({"storage", "context", "ctx", "cache"});
+  if (is_key && OneOf(before, kStores)) return NameKind::kOther;
   if (split.size() == 2 && end == "password" && before == "token") return NameKind::kJwtSecret;
   // Strapi's: its tokens for programs are HMACs made with it.
   if (end == "salt" && before == "token" && (has("api") || has("transfer"))) return NameKind::kJwtSecret;
@@ -295,8 +306,18 @@ bool NamesSetting(std::string_view name, std::string_view value) {
 bool IsLabel(std::string_view path, std::string_view value) {
   if (value.empty()) return false;
   if (IsKeyOfTable(path, value)) return true;
+  const std::string_view leaf = path.substr(path.rfind('.') + 1);
+  if (std::ranges::all_of(value, [](char c) { return IsAlnum(c) || c == '_' || c == '-'; })) {
+    const std::vector<std::string> own = WordsOf(leaf);
+    const std::vector<std::string> words = WordsOf(value);
+    if (IsNameInConstant(own, words)) return true;
+    // graphql_jwt_secret: 'graphqlJwtSecret', what a column is called in a program
+    if (words.size() > 2 && own == words && IsCamel(value) && IsLower(value[0]) && Has(leaf, "_") &&
+        std::ranges::none_of(leaf, IsUpper))
+      return true;
+  }
   // SecretKey: "SecretKey", what a field of a form is called; JWT_SECRET: "JWT_SECRET" is somebody's poor choice.
-  if (path.substr(path.rfind('.') + 1) == value && IsCamel(value) && KindOfName(value) == NameKind::kFrameworkSecret)
+  if (leaf == value && IsCamel(value) && KindOfName(value) == NameKind::kFrameworkSecret)
     return true;
   if (std::isupper(static_cast<unsigned char>(value[0])) == 0) return false;
   if (!std::ranges::all_of(value, [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == ' '; }))

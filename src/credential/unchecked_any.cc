@@ -55,7 +55,33 @@ bool UncheckedFinder::VerifiedNearby(const Call& call) const {
       if (r_.TextOf(argument.value) == text) return true;
     }
   }
-  return false;
+  return VerifiedByCallers(own, text);
+}
+
+// function payloadOf(token) { … decode(token) … }, and each function of the file that calls it verifies what it gave.
+bool UncheckedFinder::VerifiedByCallers(std::uint32_t function, std::string_view token) const {
+  const Region& region = p_.regions()[function];
+  const auto parameter = std::ranges::find(region.parameters, token);
+  if (region.name.empty() || parameter == region.parameters.end()) return false;
+  std::uint32_t line = region.header;
+  while (line > 0 && !t_[line].first_on_line) --line;
+  if (t_.Is(line, "export")) return false;  // others call it, too
+  const auto place = static_cast<std::size_t>(parameter - region.parameters.begin());
+  bool called = false;
+  for (const Call& call : p_.CallsIn({0, t_.size()})) {
+    if (call.method() != region.name || p_.FunctionOfToken(call.begin) == function) continue;
+    const auto given = r_.Positional(p_.Arguments(call.inner), place);
+    if (!given || ++searches_ > kMaxSearches) return false;
+    const std::string text = r_.TextOf(*given);
+    const auto verifies = [&](const Call& other) {
+      if (!Verifies(other)) return false;
+      return std::ranges::any_of(p_.Arguments(other.inner),
+                                 [&](const Argument& argument) { return r_.TextOf(argument.value) == text; });
+    };
+    if (!std::ranges::any_of(p_.CallsIn(r_.FunctionRound(call.begin)), verifies)) return false;
+    called = true;
+  }
+  return called;
 }
 
 // const accessToken = await this.createAccessToken(payload); … decode(accessToken): what it says is what was put in.

@@ -48,6 +48,8 @@ class UncheckedFinder {
   /// Whether the token that `call` takes without a check is checked elsewhere in the same function.
   /// In Python a claim is often read first, to find the key: the result has a name then, and the check comes below.
   bool VerifiedNearby(const Call& call) const;
+  /// Whether `token`, a parameter of `function`, is checked by each function of the text that calls it.
+  bool VerifiedByCallers(std::uint32_t function, std::string_view token) const;
   bool Verifies(const Call& call) const;
   /// Whether the token is a name that was given one which this program makes.
   bool IsMadeHere(Range token) const;

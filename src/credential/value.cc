@@ -241,7 +241,8 @@ constexpr std::array kPlaceholders = std::to_array<std::string_view>(
      "tobemodified", "sample",         "fixme",        "notsecure",     "not-secure",  "insecure",
      "test-secret",  "test_secret",    "-for-ci",      "for-testing",   "for-linting", "for-generating",
      "not-for-prod", "change-in-prod", "pleasechange", "please-change", "enter-",      "enter_",
-     "set-me",       "setme",          "autofilled",  "<secret",      "redacted",      "at_least_32", "at-least-32"});
+     "generate_a",   "generate-a",     "set-me",       "setme",         "autofilled",  "<secret",
+     "redacted",     "at_least_32",    "at-least-32"});
 
 }  // namespace
 

@@ -39,6 +39,12 @@ void ExpectSeenFlat(const Program (&programs)[N]) {
   }
 }
 
+/// As findings, and not as hints only.
+template <std::size_t N>
+void ExpectTold(const Program (&programs)[N]) {
+  for (const Program& one : programs) EXPECT_TRUE(Sees(RulesIn(one.text), one.rules)) << one.rules << one.text;
+}
+
 template <std::size_t N>
 void ExpectQuiet(const Program (&programs)[N]) {
   for (const Program& one : programs) {

@@ -386,12 +386,6 @@ def login(user):
 )p"},
 };
 
-// As findings, and not as hints only.
-template <std::size_t N>
-void ExpectTold(const Program (&programs)[N]) {
-  for (const Program& one : programs) EXPECT_TRUE(Sees(RulesIn(one.text), one.rules)) << one.rules << one.text;
-}
-
 TEST(Histories, NamesAreNoSecrets) { ExpectQuiet(kNames); }
 TEST(Histories, SecretsAreToldStill) { ExpectTold(kSecrets); }
 TEST(Histories, WhatIsCheckedOrDecidesNothingIsQuiet) { ExpectQuiet(kChecked); }
