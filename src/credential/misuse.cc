@@ -105,13 +105,13 @@ void MisuseReader::Tell(std::string_view rule, Range range, std::optional<Severi
   events_.push_back(std::move(event));
 }
 
-bool MisuseReader::Told(std::string_view rule, Range range) const {
-  if (range.empty()) return false;
-  const std::size_t begin = t[range.begin].begin;
-  const std::size_t end = t[range.end - 1].end;
-  return std::ranges::any_of(events_, [&](const CodeEvent& event) {
-    return event.rule == rule && event.begin < end && event.end > begin;
-  });
+std::vector<std::size_t> MisuseReader::ToldOf(std::string_view rule) const {
+  std::vector<std::size_t> begins;
+  for (const CodeEvent& event : events_) {
+    if (event.rule == rule) begins.push_back(event.begin);
+  }
+  std::ranges::sort(begins);
+  return begins;
 }
 
 std::optional<Range> MisuseReader::Positional(const std::vector<Argument>& arguments, std::size_t place) const {

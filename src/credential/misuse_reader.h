@@ -29,8 +29,8 @@ class MisuseReader {
   void Tell(std::string_view rule, Range range, std::optional<Severity> severity = {},
             std::optional<Confidence> confidence = {}, std::uint32_t related = kNone);
 
-  /// Whether something of `range` is told under `rule` already.
-  bool Told(std::string_view rule, Range range) const;
+  /// Where what is told under `rule` by now begins in the text, in order.
+  std::vector<std::size_t> ToldOf(std::string_view rule) const;
 
   std::optional<Range> Positional(const std::vector<Argument>& arguments, std::size_t place) const;
   std::optional<Range> Named(const std::vector<Argument>& arguments, std::string_view name) const;

@@ -88,6 +88,7 @@ class UncheckedFinder {
   double ProductAt(std::uint32_t k, std::uint32_t end, bool& units) const;
   double SecondsOfProduct(std::uint32_t k, std::uint32_t end) const;
   bool OfCookie(std::uint32_t i) const;
+  std::uint32_t CallOf(std::uint32_t open) const;
 
   // Claims read to choose a key: unchecked_choice.cc.
   /// Tells of `call`, which reads a token unchecked: with confidence low where that only chooses what the token is then

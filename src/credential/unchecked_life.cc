@@ -206,9 +206,26 @@ bool UncheckedFinder::OfCookie(std::uint32_t i) const {
   return false;
 }
 
+// The first token of the call that the bracket at `open` belongs to, through an object's: sign(claims, { … }).
+std::uint32_t UncheckedFinder::CallOf(std::uint32_t open) const {
+  if (!t_.Is(open, "(") && t_[open].inside != kNone) open = t_[open].inside;
+  std::uint32_t first = open;
+  while (first > 0 && (t_.IsName(first - 1) || t_.Is(first - 1, ".")) && open - first < 8) --first;
+  return first;
+}
+
 // After the calls of each language have told theirs: what every language writes in much the same way.
 void UncheckedFinder::Lives() {
   if (!r_.Holds("jwt|Jwt|JWT|jsonwebtoken|jose|JOSE|TokenValidationParameters|SecurityTokenDescriptor")) return;
+  // A call that was told with its life in it, or a span within this one.
+  const std::vector<std::size_t> lives = r_.ToldOf(kLongLife);
+  const std::vector<std::size_t> leeways = r_.ToldOf(kNoExpiry);
+  const auto told = [this](const std::vector<std::size_t>& begins, std::uint32_t first, Range value) {
+    const std::uint32_t open = t_[first].inside;
+    const std::size_t from = open == kNone || open == 0 ? t_[first].begin : t_[CallOf(open)].begin;
+    const auto at = std::ranges::lower_bound(begins, from);
+    return at != begins.end() && *at < t_[value.end - 1].end;
+  };
   for (std::uint32_t i = 0; i + 2 < t_.size(); ++i) {
     const bool name = t_.IsName(i);
     if (!name && !t_.IsString(i)) continue;
@@ -227,8 +244,8 @@ void UncheckedFinder::Lives() {
     if (value.empty() || OfCookie(i)) continue;
     const double seconds = SecondsIn(p_.Resolve(value).size() > 1 ? p_.Resolve(value) : value, span || leeway);
     if (leeway) {
-      if (seconds > kDay && !r_.Told(kNoExpiry, {i, value.end})) r_.Tell(kNoExpiry, {i, value.end});
-    } else if (seconds > kLong && !r_.Told(kLongLife, {i, value.end})) {
+      if (seconds > kDay && !told(leeways, i, value)) r_.Tell(kNoExpiry, {i, value.end});
+    } else if (seconds > kLong && !told(lives, i, value)) {
       r_.Tell(kLongLife, {i, value.end}, {}, Confidence::kLow);
     }
   }
