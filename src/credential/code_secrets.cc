@@ -15,7 +15,7 @@ constexpr std::size_t kSmallFile = 4096;  // bytes of a file of settings
 void SecretFinder::Run() {
   for (const SinkUse& use : FindSinks(p_)) AtSink(use);
   for (const Binding& binding : p_.bindings()) {
-    if (binding.value.empty() && binding.inner_end == 0) continue;
+    if ((binding.value.empty() && binding.inner_end == 0) || !binding.member.empty()) continue;
     if (binding.inner_end != 0) AtName(PropertyOf(binding), "", binding.value, binding.at, &binding);
     const std::string_view target = binding.target;
     if (!MayNameSecret(target.substr(target.rfind('.') + 1))) continue;

@@ -172,7 +172,7 @@ void ExposedFinder::OfString(std::uint32_t i) {
 
 void ExposedFinder::OfBinding(const Binding& binding) {
   const std::string& target = binding.target;
-  if (binding.value.empty()) return;
+  if (binding.value.empty() || !binding.member.empty()) return;
   const std::string lower = Lower(target);
   for (const std::string_view storage : {"localstorage", "sessionstorage"}) {
     const std::size_t at = lower.find(storage);

@@ -46,7 +46,8 @@ std::string_view ExposedFinder::MemberOfHeader(std::uint32_t i) const {
 
 const Binding* ExposedFinder::BoundTo(std::uint32_t token) const {
   for (const Binding& binding : p_.bindings()) {
-    if (binding.value.begin <= token && token < binding.value.end && binding.value.size() <= 20) return &binding;
+    if (!binding.member.empty() || binding.value.size() > 20) continue;
+    if (binding.value.begin <= token && token < binding.value.end) return &binding;
   }
   return nullptr;
 }

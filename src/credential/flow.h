@@ -41,6 +41,7 @@ struct Binding {
   std::string target;        ///< "secret", "config.jwt.secret"; without this., self., @ and $
   Range value;               ///< empty: something that is not known
   Range added;               ///< of `target += added`, whose value is not known
+  std::string member;        ///< "jwt.secret" of `const { jwt: { secret } } = value`: which entry of the value it is
   std::uint32_t at = 0;      ///< token of the sign that assigns
   std::uint32_t region = 0;  ///< innermost function, class or file
   bool conditional = false;  ///< inside a condition within its region, or from another function

@@ -79,6 +79,11 @@ void FlowReader::BindAssignment(std::uint32_t sign) {
         return;
     }
   }
+  if (id == LanguageId::kJavaScript && t_.Is(sign, "=") && t_.Is(sign - 1, "}") && t_[sign - 1].pair != kNone) {
+    const std::uint32_t open = t_[sign - 1].pair;
+    if (open > 0 && (t_.Is(open - 1, "const") || t_.Is(open - 1, "let") || t_.Is(open - 1, "var")))
+      return BindPattern(open, "", sign);
+  }
   const std::uint32_t start = StatementStart(sign);
   std::uint32_t last = sign - 1;
   bool declares = t_.Is(sign, ":=");
@@ -156,6 +161,28 @@ void FlowReader::BindAssignment(std::uint32_t sign) {
   if (t_.Is(sign, "+=") || t_.Is(sign, ".=")) {
     p_.bindings_.back().value = {};
     p_.bindings_.back().added = value;
+  }
+}
+
+// const { secret, jwt: { key: other } } = config: each name is an entry of the value, or what stands for a missing one.
+void FlowReader::BindPattern(std::uint32_t open, const std::string& holder, std::uint32_t sign) {
+  const std::uint32_t close = t_[open].pair;
+  if (close == kNone || close > sign || close - open > 200) return;
+  for (std::uint32_t k = open + 1; k < close; ++k) {
+    if (!t_.IsName(k) || !(t_.Is(k - 1, "{") || t_.Is(k - 1, ","))) {
+      if (t_[k].kind == TokenKind::kSign && t_[k].pair != kNone && t_[k].pair > k) k = t_[k].pair;
+      continue;
+    }
+    const std::string member = (holder.empty() ? "" : holder + ".") + std::string(t_.Text(k));
+    std::uint32_t name = k;
+    if (t_.Is(k + 1, ":") && t_.Is(k + 2, "{")) {
+      BindPattern(k + 2, member, sign);
+      continue;
+    }
+    if (t_.Is(k + 1, ":") && t_.IsName(k + 2)) name = k + 2;
+    Bind(std::string(t_.Text(name)), p_.Expression(sign + 1), sign, true, false);
+    p_.bindings_.back().member = member;
+    k = name;
   }
 }
 

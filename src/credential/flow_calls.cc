@@ -173,7 +173,7 @@ std::vector<std::string> Program::PathOfMade(const Call& call, bool imported) co
   if (call.path.size() != 2 || call.is_imported) return {};
   for (const Binding* binding : BindingsOf(call.path[0])) {
     const Range value = Strip(binding->value);
-    if (value.empty() || !tokens_.Is(value.end - 1, ")") || !Spend(1)) continue;
+    if (value.empty() || !binding->member.empty() || !tokens_.Is(value.end - 1, ")") || !Spend(1)) continue;
     const std::uint32_t open = tokens_[value.end - 1].pair;
     const Call* made = open == kNone ? nullptr : CallAt(open);
     if (made == nullptr || made->begin != value.begin || (imported && !made->is_imported)) continue;

@@ -33,7 +33,7 @@ Range Program::Resolve(Range expression) const {
       const bool ordered = regions_[region].kind == RegionKind::kFunction ||
                            (region == own && regions_[region].kind == RegionKind::kFile);
       for (const Binding* binding : BindingsOf(path)) {
-        if (binding->region != region || binding->value.empty() || binding->is_default ||
+        if (binding->region != region || binding->value.empty() || binding->is_default || !binding->member.empty() ||
             (ordered && binding->at >= range.begin))
           continue;
         // A field that a function sets holds that only from there on, and surely only in that function.

@@ -258,6 +258,12 @@ bool Program::EvalBindings(const std::string& path, std::uint32_t at, Context& c
             std::erase_if(current.literals, [](const Literal& literal) { return literal.value.empty(); });
           }
           context.active.pop_back();
+        } else if (!binding->member.empty()) {
+          context.active.push_back(binding);
+          const std::vector<Range> entries = MembersOf(binding->value, binding->member);
+          for (const Range entry : entries) Eval(entry, context, one);
+          if (entries.empty()) (IsLookupName(PathOf(Strip(binding->value))) ? one.lookup : one.unknown) = true;
+          context.active.pop_back();
         } else {
           context.active.push_back(binding);
           Eval(binding->value, context, one);

@@ -50,6 +50,7 @@ class FlowReader {
   void FindBindings();
   bool IsEmptyBeforeNext(std::uint32_t sign) const;
   void BindAssignment(std::uint32_t sign);
+  void BindPattern(std::uint32_t open, const std::string& holder, std::uint32_t sign);
   void BindOthers(std::uint32_t i);
   void BindDefaults();
   void Bind(std::string target, Range value, std::uint32_t at, bool declares, bool through_self,

@@ -56,6 +56,20 @@ SIMPLE_JWT = {
     'VERIFYING_KEY': '{{random:alnum:40:23007}}',
 }
 )p"},
+    {"jwt.secret.flow", R"p(
+const jwt = require('jsonwebtoken');
+const config = { auth: { secret: '{{random:alnum:28:23008}}', ttl: 900 }, port: 80 };
+const { auth: { secret: key }, port } = config;
+module.exports = (u) => jwt.sign({ u }, key, { expiresIn: '5m' });
+)p"},
+    {"jwt.secret.flow", R"p(
+const jwt = require('jsonwebtoken');
+const config = { secret: '{{random:alnum:28:23009}}', ttl: 900 };
+function issue(u) {
+  const { secret, ttl } = config;
+  return jwt.sign({ u }, secret, { expiresIn: ttl });
+}
+)p"},
     {"jwt.misuse.mobile-storage", R"p(
 import { MMKV } from 'react-native-mmkv';
 const storage = new MMKV();
@@ -139,6 +153,13 @@ const storage = new MMKV({ id: 'session', encryptionKey: await keyOfDevice() });
 export function saveToken(token: string) {
   storage.set('jwt', token);
 }
+)p"},
+    {"", R"p(
+const jwt = require('jsonwebtoken');
+const { SIGN_WITH, PORT } = process.env;
+const { key } = require('./config');
+const { other } = other;
+module.exports = (u) => jwt.sign({ u }, u ? SIGN_WITH : key || other, { expiresIn: '5m' });
 )p"},
     {"", R"p(
 import { Preferences } from '@capacitor/preferences';
