@@ -34,6 +34,21 @@ bool IsProse(std::string_view before) {
   return OneOf(word, kWords);
 }
 
+// raise RuntimeError("JWT_SECRET must be set, e.g. 'JWT_SECRET=abcdef'"): whether the quote behind `before` stands in
+// another string that is a message. One that is a command has an option or a word before it that sets what follows.
+bool IsQuotedInMessage(std::string_view before, char quote) {
+  const char outer = quote == '"' ? '\'' : '"';
+  const std::size_t open = before.rfind(outer);
+  if (open == std::string_view::npos || std::ranges::count(before, outer) % 2 == 0) return false;
+  std::string_view text = before.substr(open + 1);
+  while (!text.empty() && IsBlank(text.back())) text.remove_suffix(1);
+  const std::size_t blank = text.find_last_of(" \t");
+  if (blank == std::string_view::npos) return false;  // "env 'A=…'", or nothing before it
+  const std::string_view word = text.substr(blank + 1);
+  static constexpr auto kSetting = std::to_array<std::string_view>({"export", "env", "set", "setenv", "&&", ";"});
+  return !word.starts_with('-') && !word.ends_with('=') && !OneOf(word, kSetting);
+}
+
 // Past the word that sets what follows, if one stands at `at`: export NAME=…
 std::size_t SkipSetter(std::string_view line, std::size_t at) {
   static constexpr auto kSetters = std::to_array<std::string_view>(
@@ -332,6 +347,7 @@ class ConfigReader {
       if (KindOfName(key) != NameKind::kJwtSecret) continue;
       // "JWT_SECRET=$key" within a program's text is put together from a variable.
       if (line[equals + 1 < line.size() ? equals + 1 : equals] == '$') continue;
+      if (quoted_pair && IsQuotedInMessage(line.substr(0, begin - 1), line[begin - 1])) continue;
       if (quoted_pair) {
         const std::size_t close = line.find(line[begin - 1], equals + 1);
         if (close == std::string_view::npos) continue;

@@ -17,6 +17,18 @@ void SecretFinder::AtSqlSetting(std::uint32_t i) {
   if (name.size() <= 80) AtName(name, "", {i + 2, i + 3}, i, nullptr);
 }
 
+// { "Jwt:Key", "…" }: an entry of a dictionary as C# makes it.
+void SecretFinder::AtPair(std::uint32_t i) {
+  const std::uint32_t open = t_[i].inside;
+  if (!t_.IsString(i) || !t_.Is(i + 1, ",") || !t_.IsString(i + 2) || open == kNone || open + 1 != i ||
+      !t_.Is(open, "{") || t_[open].pair != i + 3)
+    return;
+  std::string name = t_.StringAt(i).value;
+  if (name.size() > 80 || name.find(' ') != std::string::npos) return;
+  std::ranges::replace(name, ':', '.');
+  if (KindOfPath(name) == NameKind::kJwtSecret) AtName(name, "", {i + 2, i + 3}, i, nullptr);
+}
+
 void SecretFinder::AtFieldTag(std::uint32_t i) {
   if (!t_.IsString(i) || !t_.IsName(i - 1) || !t_.IsName(i - 2)) return;
   const StringLiteral& tag = t_.StringAt(i);

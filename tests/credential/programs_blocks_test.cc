@@ -51,6 +51,16 @@ jwt.secret = \
 </dict>
 </plist>
 )p"},
+    {"jwt.secret.config", R"p(
+using Microsoft.Extensions.Configuration;
+builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> {
+    {"Jwt:Issuer", "shop"},
+    {"Jwt:Key", "{{random:alnum:32:22012}}"},
+});
+)p"},
+    {"jwt.secret.config", R"p(
+{"scripts": {"start": "docker run -e 'JWT_SECRET={{random:alnum:24:22013}}' shop/api"}}
+)p"},
     {"jwt.secret.fallback", R"p(
 services:
   api:
@@ -108,6 +118,11 @@ jwt.secret = \
     {"", R"p(
 <key>JWTSecret</key>
 <string>$(JWT_SECRET)</string>
+)p"},
+    {"", R"p(
+import os
+if not os.getenv("JWT_SECRET"):
+    raise RuntimeError("JWT_SECRET must be set, e.g. 'JWT_SECRET=abcdef'")
 )p"},
     {"", R"p(
 environment:
