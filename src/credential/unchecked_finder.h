@@ -85,7 +85,7 @@ class UncheckedFinder {
   // How long a token lives, in every language: unchecked_life.cc.
   void Lives();
   double SecondsIn(Range value, bool span) const;
-  double ProductAt(std::uint32_t k, std::uint32_t end, bool& units) const;
+  double ProductAt(std::uint32_t k, std::uint32_t end, bool& units, int depth) const;
   double SecondsOfProduct(std::uint32_t k, std::uint32_t end) const;
   bool OfCookie(std::uint32_t i) const;
   std::uint32_t CallOf(std::uint32_t open) const;

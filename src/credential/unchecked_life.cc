@@ -69,6 +69,8 @@ constexpr UnitRow kConstants[] = {
     {kGo, "Second", kSecond},
 };
 
+constexpr int kDeepestProduct = 8;
+
 double NumberOf(std::string_view text) {
   std::string digits;
   for (const char c : text) {
@@ -111,7 +113,9 @@ bool IsLeeway(std::string_view name) {
 }  // namespace
 
 // The product that begins at token `k`, numbers, constants of the file and units: 24 * time.Hour; 0 where it is none.
-double UncheckedFinder::ProductAt(std::uint32_t k, std::uint32_t end, bool& units) const {
+// `depth`: how many names and brackets led here; names may lead in a circle (day = 24 * day).
+double UncheckedFinder::ProductAt(std::uint32_t k, std::uint32_t end, bool& units, int depth) const {
+  if (depth > kDeepestProduct) return 0;
   double product = 1;
   for (bool due = true; k < end; ++k, due = !due) {
     if (!due) {
@@ -120,7 +124,7 @@ double UncheckedFinder::ProductAt(std::uint32_t k, std::uint32_t end, bool& unit
     }
     if (t_.Is(k, "Duration") && t_.Is(k + 1, "(")) ++k;  // time.Duration(n)
     if (t_.Is(k, "(") && t_[k].pair != kNone && t_[k].pair < end) {
-      product *= ProductAt(k + 1, t_[k].pair, units);
+      product *= ProductAt(k + 1, t_[k].pair, units, depth + 1);
       k = t_[k].pair;
     } else if (t_[k].kind == TokenKind::kNumber) {
       product *= NumberOf(t_.Text(k));
@@ -135,7 +139,7 @@ double UncheckedFinder::ProductAt(std::uint32_t k, std::uint32_t end, bool& unit
       if (unit != std::end(kConstants))
         product *= unit->seconds;
       else
-        product *= meant.begin == k || !p_.Spend(1) ? 0 : ProductAt(meant.begin, meant.end, units);
+        product *= meant.begin == k || !p_.Spend(1) ? 0 : ProductAt(meant.begin, meant.end, units, depth + 1);
       k = last;
     } else {
       return 0;
@@ -147,7 +151,7 @@ double UncheckedFinder::ProductAt(std::uint32_t k, std::uint32_t end, bool& unit
 
 double UncheckedFinder::SecondsOfProduct(std::uint32_t k, std::uint32_t end) const {
   bool units = false;
-  const double product = ProductAt(k, end, units);
+  const double product = ProductAt(k, end, units, 0);
   // What Java adds to its clock is milliseconds.
   return (own_ & kJvm) != 0 && !units ? product / 1000 : product;
 }
@@ -179,7 +183,7 @@ double UncheckedFinder::SecondsIn(Range value, bool span) const {
         const Range first = p_.Expression(k + 2);
         number = NumberOf(p_.ConstantOf(first));
         bool units = false;
-        if (number == 0) number = ProductAt(first.begin, first.end, units);
+        if (number == 0) number = ProductAt(first.begin, first.end, units, 0);
       } else if (t_.Is(k + 1, ":") || t_.Is(k + 1, "=")) {
         number = NumberOf(p_.ConstantOf(p_.Expression(k + 2)));
       } else if (k > value.begin + 1 && t_.Is(k - 1, ".") && t_[k - 2].kind == TokenKind::kNumber) {

@@ -132,6 +132,15 @@ JWT.decode(token, key, true, { exp_leeway: 30, algorithm: 'HS256' })
 )p"},
 };
 
+// Nothing of a program may lead round and round, or as deep as somebody likes.
+TEST(ProgramsLives, NamesInACircleAndDeepBracketsEnd) {
+  const std::string deep = std::string(50'000, '(') + "24" + std::string(50'000, ')');
+  for (const std::string& life : {std::string("week * 7"), deep}) {
+    RulesIn("const jwt = require('jsonwebtoken');\nlet day = 24 * week;\nlet week = 7 * day;\n"
+            "const token = jwt.sign({ u, exp: now + 60 * " + life + " }, key, { expiresIn: 3600 * " + life + " });\n");
+  }
+}
+
 TEST(ProgramsLives, LongOnesAreSeen) { ExpectSeen(kLong); }
 TEST(ProgramsLives, LongOnesAreSeenWithoutIndentation) { ExpectSeenFlat(kLong); }
 
