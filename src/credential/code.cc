@@ -74,12 +74,6 @@ std::vector<std::pair<std::size_t, std::size_t>> ShownBlocks(std::string_view te
   return blocks;
 }
 
-// Where Rust's tests begin, which stand at the end of the file that they test; npos where there are none.
-std::size_t TestModuleOf(std::string_view text) {
-  const std::size_t at = text.find("\n#[cfg(test)]");
-  return at == std::string_view::npos || text.find("mod ", at) == std::string_view::npos ? std::string_view::npos : at;
-}
-
 // Whether the text begins as JSON does: an object, or an entry of one. A Python module begins with a quote too.
 bool IsJson(std::string_view text) {
   const std::size_t head = text.find_first_not_of(" \t\r\n");
@@ -184,12 +178,10 @@ std::vector<CodeEvent> EventsIn(std::string_view text, std::span<const LanguageI
 // What parts of `text` tells of events in it.
 void AddSignals(std::string_view text, std::vector<CodeEvent>& events) {
   if (events.empty()) return;
-  const std::size_t tests = TestModuleOf(text);
   const auto shown = ShownBlocks(text);
   for (CodeEvent& event : events) {
     const bool in_block = std::ranges::any_of(
         shown, [&event](const auto& block) { return event.begin >= block.first && event.begin < block.second; });
-    if (event.begin >= tests) event.signals.emplace_back("test-module");
     if (in_block) event.signals.emplace_back("doc-example");
   }
 }
@@ -313,10 +305,6 @@ std::vector<CodeEvent> AnalyzeStretch(std::string_view text) {
   return memo.Get(text, [text] {
     std::vector<CodeEvent> events;
     for (const LanguageId id : LanguagesOf(text)) FindExposed(Program(text, id), events);
-    const std::size_t tests = TestModuleOf(text);
-    for (CodeEvent& event : events) {
-      if (event.begin >= tests) event.signals.emplace_back("test-module");
-    }
     return events;
   });
 }

@@ -44,4 +44,9 @@ std::string_view DocumentSignal(std::string_view before) {
   return HeldByExample(line) ? "doc-example" : "";
 }
 
+std::size_t TestModuleOf(std::string_view text) {
+  const std::size_t at = text.find("\n#[cfg(test)]");
+  return at == std::string_view::npos || text.find("mod ", at) == std::string_view::npos ? std::string_view::npos : at;
+}
+
 }  // namespace packrake

@@ -1,6 +1,7 @@
 #ifndef PACKRAKE_MATCH_DOCUMENTED_H_
 #define PACKRAKE_MATCH_DOCUMENTED_H_
 
+#include <cstddef>
 #include <string_view>
 
 namespace packrake {
@@ -10,6 +11,10 @@ namespace packrake {
 /// `example` holds it (OpenAPI, schema annotations) or HTML shows it as code, else "". The names are of findings/rank's
 /// table.
 std::string_view DocumentSignal(std::string_view before);
+
+/// Where a Rust module of tests begins, which stands at the end of the file that it tests; npos where there is none.
+/// What it holds has the signal "test-module".
+std::size_t TestModuleOf(std::string_view text);
 
 }  // namespace packrake
 

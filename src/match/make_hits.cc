@@ -111,6 +111,7 @@ void MakeHits(const Blob& blob, bool inline_allow, std::vector<Found>& found, Hi
   if (found.empty()) return;
   LineTable lines(blob.bytes);
   AllowComments comments(blob.bytes);
+  const std::size_t tests = TestModuleOf(blob.bytes);
   std::vector<Hit> hits;
   hits.reserve(found.size());
   for (std::size_t i = 0; i < found.size(); ++i) {
@@ -134,6 +135,7 @@ void MakeHits(const Blob& blob, bool inline_allow, std::vector<Found>& found, Hi
                                         ? std::string_view()
                                         : DocumentSignal(blob.bytes.substr(line_begin, draft.begin - line_begin));
     if (!signal.empty()) draft.signals.emplace_back(signal);
+    if (draft.begin >= tests) draft.signals.emplace_back("test-module");
     hit.decoded_from.assign(found[i].decoded_from.begin(), found[i].decoded_from.end());
     hit.severity = draft.severity;
     hit.confidence = draft.confidence;

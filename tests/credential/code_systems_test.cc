@@ -212,21 +212,6 @@ TEST(Weak, ALiteralShorterThanItsHashIsSaidToBe) {
               ElementsAre("jwt.secret.call"));
 }
 
-TEST(Rust, ASecretOfATestModuleIsSaidToStandInOne) {
-  const std::string use = "fn f() { encode(&Header::default(), &c, &EncodingKey::from_secret(b\"turnip-stew\")); }\n";
-  const auto marked = [](const std::string& text) {
-    std::vector<bool> out;
-    for (const code::CodeEvent& event : EventsIn(text)) {
-      if (event.rule != "jwt.secret.call") continue;
-      out.push_back(std::ranges::find(event.signals, "test-module") != event.signals.end());
-    }
-    return out;
-  };
-  EXPECT_THAT(marked("use jsonwebtoken::*;\n" + use), ElementsAre(false));
-  EXPECT_THAT(marked("use jsonwebtoken::*;\n" + use + "\n#[cfg(test)]\nmod tests {\n" + use + "}\n"),
-              ElementsAre(false, true));
-}
-
 TEST(Weak, WhatCanBePredictedIsWeakThoughItIsNoLiteral) {
   EXPECT_THAT(RulesIn("import jwt, time\njwt.encode(p, str(time.time()), algorithm='HS256')\n"),
               Contains("jwt.secret.weak"));

@@ -43,5 +43,13 @@ TEST(DocumentSignal, KnowsEntriesCalledExample) {
   }
 }
 
+TEST(TestModule, BeginsWhereRustSaysSo) {
+  const std::string code = "fn f() {}\n";
+  const std::string tests = "\n#[cfg(test)]\nmod tests {\n    fn g() {}\n}\n";
+  EXPECT_EQ(TestModuleOf(code), std::string::npos);
+  EXPECT_EQ(TestModuleOf(code + tests), code.size());
+  EXPECT_EQ(TestModuleOf(code + "\n#[cfg(test)]\nuse std::fmt;\n"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace packrake

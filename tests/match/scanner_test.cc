@@ -51,6 +51,13 @@ TEST_F(ScannerTest, TellsWhereASecretStands) {
   EXPECT_EQ(hit.context, "two tokq_" + hit.secret.Redacted() + " x");
 }
 
+TEST_F(ScannerTest, SaysWhatStandsInAModuleOfTests) {
+  const auto hits = Scan("tokq_abcdefgh1\n\n#[cfg(test)]\nmod tests {\n  tokq_abcdefgh2\n}\n");
+  ASSERT_EQ(hits.size(), 2u);
+  EXPECT_THAT(hits[0].signals, testing::Not(testing::Contains("test-module")));
+  EXPECT_THAT(hits[1].signals, testing::Contains("test-module"));
+}
+
 TEST_F(ScannerTest, CountsFromWhereTheSliceBegins) {
   KeptHits kept;
   Blob blob;
