@@ -193,7 +193,7 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
                             }) &&
         KindOfName(entry.value) != NameKind::kOther)
       continue;
-    if (json && NamesVariable(entry.value)) continue;
+    if ((json || framework) && NamesVariable(entry.value)) continue;
     if (IsNameOfAnother(entry, json) || IsLabel(entry.path, entry.value)) continue;
     if (values.IsLabel(entry.value) || (values.OfMessages() && LooksLikeLabel(entry.value))) continue;
     CodeEvent event;

@@ -42,8 +42,12 @@ bool IsJwtLibrary(const Program& p) {
     }
     case LanguageId::kRuby:
       return package == "JWT";
-    case LanguageId::kJavaScript:  // node-jsonwebtoken of old
-      return p.Holds("require('jws')") && p.Holds("exports.verify =") && p.Holds("exports.decode =");
+    case LanguageId::kJavaScript:
+      // node-jsonwebtoken of old; jose, whose errors others take from the package
+      return (p.Holds("require('jws')") && p.Holds("exports.verify =") && p.Holds("exports.decode =")) ||
+             (p.Holds("JWTInvalid|JWTMalformed") && p.Holds("'../util/errors|'../errors|\"../util/errors"));
+    case LanguageId::kPython:
+      return p.Holds("def get_unverified_claims(|def decode_complete(");
     case LanguageId::kElixir: {
       const std::string_view head = std::string_view(package).substr(0, package.find('.'));
       return head == "Guardian" || head == "Joken" || head == "JOSE";

@@ -174,7 +174,8 @@ NameKind KindOfName(std::string_view name) {
     return NameKind::kFrameworkSecret;
   if (!is_secret && !is_key) return NameKind::kOther;
   // JWT_STORAGE_KEY, jwtContextKey: what an entry of a store is called.
-  static constexpr auto kStores = std::to_array<std::string_view>({"storage", "context", "ctx", "cache"});
+  static constexpr auto kStores =
+      std::to_array<std::string_view>({"storage", "context", "ctx", "cache", "payload", "identity"});
   if (is_key && OneOf(before, kStores)) return NameKind::kOther;
   if (split.size() == 2 && end == "password" && before == "token") return NameKind::kJwtSecret;
   // Strapi's: its tokens for programs are HMACs made with it.
@@ -261,7 +262,7 @@ bool MayNameKey(std::string_view path) {
 bool IsPropertyName(std::string_view value) {
   if (std::ranges::count(value, '.') < 3) return false;
   const bool plain =
-      std::ranges::all_of(value, [](char c) { return IsLower(c) || IsDigit(c) || c == '.' || c == '-'; });
+      std::ranges::all_of(value, [](char c) { return IsLower(c) || IsDigit(c) || c == '.' || c == '-' || c == '_'; });
   if (!plain) return false;
   static constexpr auto kParts = std::to_array<std::string_view>({"jwt", "oauth2", "security", "auth", "token"});
   const std::vector<std::string> words = WordsOf(value);

@@ -51,6 +51,7 @@ class UncheckedFinder {
   /// Whether `token`, a parameter of `function`, is checked by each function of the text that calls it.
   bool VerifiedByCallers(std::uint32_t function, std::string_view token) const;
   bool Verifies(const Call& call) const;
+  bool IgnoresError(const Call& call) const;
   /// Whether the token is a name that was given one which this program makes.
   bool IsMadeHere(Range token) const;
   bool Splats(const Call& call) const;

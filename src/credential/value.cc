@@ -242,7 +242,7 @@ constexpr std::array kPlaceholders = std::to_array<std::string_view>(
      "test-secret",  "test_secret",    "-for-ci",      "for-testing",   "for-linting", "for-generating",
      "not-for-prod", "change-in-prod", "pleasechange", "please-change", "enter-",      "enter_",
      "generate_a",   "generate-a",     "set-me",       "setme",         "autofilled",  "<secret",
-     "redacted",     "at_least_32",    "at-least-32"});
+     "redacted",     "at_least_32",    "at-least-32",  "random_string", "random-string"});
 
 }  // namespace
 

@@ -134,6 +134,10 @@ constexpr Row kRows[] = {
     {Part::kSuffix, ".env.testing", kTests},
     {Part::kStemSuffix, ".testing", kTests},
     {Part::kPrefix, "phpunit.xml", kTests},
+    {Part::kStem, "playwright.config", kTests},
+    {Part::kStem, "cypress.config", kTests},
+    {Part::kStem, "vitest.config", kTests},
+    {Part::kStem, "jest.config", kTests},
     {Part::kSuffix, ".env.dusk", kTests},  // Laravel's
     {Part::kSuffix, ".env.e2e", kTests},
     {Part::kSuffix, ".env.ci", kIntegration},

@@ -58,6 +58,26 @@ export const columns = {
 )p"},
 };
 
+constexpr Program kOfPlaces[] = {
+    {"", R"p(
+package jwtauth
+
+const JwtPayloadKey = "JWT_PAYLOAD"
+)p"},
+    {"", R"p(
+package config
+
+const (
+	ViperKeyTokenPreAuthorizationClientSecret = "authenticators.token_introspection.pre_authorization.client_secret"
+)
+)p"},
+    {"", R"p(
+externalSecret:
+  app:
+    secretKey: EMBEDDING_PROVIDER_API_KEY
+)p"},
+};
+
 constexpr Program kSecrets[] = {
     {"jwt.secret.framework-setting", R"p(
 from flask import Flask
@@ -102,9 +122,78 @@ export async function userOf(token) {
   return user;
 }
 )p"},
+    // opened with the secret
+    {"", R"p(
+import { decode, encode } from "next-auth/jwt";
+export async function keep(token) {
+  const body = await decode({ token, secret: process.env.NEXTAUTH_SECRET });
+  return store(body.sub);
+}
+)p"},
+    // without a key the check fails
+    {"", R"p(
+package main
+
+import "github.com/golang-jwt/jwt/v5"
+
+func check(raw string) error {
+	token, err := jwt.Parse(raw, nil)
+	if err != nil {
+		return err
+	}
+	return use(token)
+}
+)p"},
+    // a library's own
+    {"", R"p(
+import { JWTInvalid } from '../util/errors.js'
+import { decode as base64url } from '../util/base64url.js'
+export function decodeJwt(jwt) {
+  const { 1: payload, length } = jwt.split('.')
+  if (length !== 3) throw new JWTInvalid('Invalid JWT')
+  let decoded
+  decoded = base64url(payload)
+  return JSON.parse(decoder.decode(decoded))
+}
+)p"},
+    {"", R"p(
+from jose import jws
+from .exceptions import JWTError
+
+def get_unverified_claims(token):
+    try:
+        claims = jws.get_unverified_claims(token)
+    except Exception:
+        raise JWTError('Error decoding token claims.')
+    return claims
+)p"},
 };
 
 constexpr Program kUnchecked[] = {
+    {"jwt.misuse.no-verify", R"p(
+package main
+
+import "github.com/golang-jwt/jwt/v5"
+
+func user(raw string) string {
+	token, _ := jwt.Parse(raw, nil)
+	return token.Claims.(jwt.MapClaims)["sub"].(string)
+}
+)p"},
+    {"jwt.misuse.no-verify", R"p(
+import jwt from "jsonwebtoken";
+export async function keep(token) {
+  const body = jwt.decode(token, { complete: true });
+  return store(body.payload.sub);
+}
+)p"},
+    {"jwt.misuse.no-verify", R"p(
+from jose import jws
+
+def user(token):
+    claims = jws.get_unverified_claims(token)
+    return claims["sub"]
+)p"},
     {"jwt.misuse.no-verify", R"p(
 import JWT from "jsonwebtoken";
 function claimsOf(token) {
@@ -222,6 +311,7 @@ localStorage.setItem(key, answer.body);
 };
 
 TEST(Unseen, NamesAreNoSecrets) { ExpectQuiet(kNames); }
+TEST(Unseen, NamesOfPlacesAreNoSecrets) { ExpectQuiet(kOfPlaces); }
 TEST(Unseen, SecretsAreToldStill) { ExpectTold(kSecrets); }
 TEST(Unseen, WhatCallersCheckIsQuiet) { ExpectQuiet(kChecked); }
 TEST(Unseen, WhatACallerDoesNotCheckIsToldStill) { ExpectTold(kUnchecked); }

@@ -61,6 +61,7 @@ constexpr PathCase kPaths[] = {
     {".env.dusk", "tests"},
     {"settings/app.testing.ini", "tests"},
     {"phpunit.xml.dist", "tests"},
+    {"playwright.config.ts", "tests"},
     {"env-example-document", "examples"},
     {".env.ci", "integration"},
     {".github/workflows/build.yml", "integration"},
