@@ -33,9 +33,7 @@ void SecretFinder::Run() {
       (p_.Holds("module.exports|export default") || (t_.size() > 0 && t_.Is(0, "{")))) {
     for (std::uint32_t i = 1; i + 2 < t_.size(); ++i) AtExport(i);
   }
-  if (p_.language().id == LanguageId::kCSharp) {
-    for (std::uint32_t i = 1; i + 3 < t_.size(); ++i) AtPair(i);
-  }
+  for (std::uint32_t i = 1; i + 3 < t_.size(); ++i) AtPair(i);
   if (p_.language().id == LanguageId::kGo) {
     AtKeyFunctions();
     for (std::uint32_t i = 2; i < t_.size(); ++i) AtFieldTag(i);

@@ -232,12 +232,13 @@ class ConfigReader {
     }
     // - name: JWT_SECRET
     //   value: …
-    if (c == ':' && key == "name") {
+    const bool names = key == "name" || (key == "key" && KindOfName(found) == NameKind::kJwtSecret);
+    if (c == ':' && names) {
       pair_ = {found, column};
     } else if (c == ':' && key == "value" && !pair_.name.empty() && pair_.column == column) {
       if (KindOfName(pair_.name) != NameKind::kOther) key = pair_.name;
     }
-    if (key != "name" && (item || pair_.column != column)) pair_ = {};
+    if (!names && (item || pair_.column != column)) pair_ = {};
     Add(key, found, offset + value->begin, offset + end, value->quoted, commented, c == ':', quoted_key);
     // KEY=value OTHER=value on one line; command: ["serve", "--jwt-secret=…"]
     const bool more = c == '=' ? found.find(' ') != std::string::npos : found.find("--") != std::string::npos;

@@ -81,6 +81,7 @@ class SecretFinder {
   // secrets_by_declaration.cc
   /// ALTER DATABASE … SET "app.jwt_secret" TO '…'
   void AtSqlSetting(std::uint32_t i);
+  bool IsPair(std::uint32_t i) const;
   void AtPair(std::uint32_t i);
   /// JWTSecret string `env:"JWT_SECRET" envDefault:"…"`
   void AtFieldTag(std::uint32_t i);

@@ -17,12 +17,25 @@ void SecretFinder::AtSqlSetting(std::uint32_t i) {
   if (name.size() <= 80) AtName(name, "", {i + 2, i + 3}, i, nullptr);
 }
 
-// { "Jwt:Key", "…" }: an entry of a dictionary as C# makes it.
-void SecretFinder::AtPair(std::uint32_t i) {
+// { "Jwt:Key", "…" } of C#, VALUES ('jwt_secret', '…') of SQL, Map.of("jwt.secret", "…") of Java
+bool SecretFinder::IsPair(std::uint32_t i) const {
   const std::uint32_t open = t_[i].inside;
-  if (!t_.IsString(i) || !t_.Is(i + 1, ",") || !t_.IsString(i + 2) || open == kNone || open + 1 != i ||
-      !t_.Is(open, "{") || t_[open].pair != i + 3)
-    return;
+  if (!t_.IsString(i) || !t_.IsString(i + 2) || open == kNone) return false;
+  if (!t_.Is(i + 1, ",")) return false;
+  switch (p_.language().id) {
+    case LanguageId::kCSharp:
+      return open + 1 == i && t_.Is(open, "{") && t_[open].pair == i + 3;
+    case LanguageId::kSql:
+      return t_.Is(open, "(") && LooksRandom(t_.StringAt(i + 2).value);  // 'text' is the type of a column
+    case LanguageId::kJava:
+      return t_.Is(open, "(") && open > 0 && (t_.Is(open - 1, "of") || t_.Is(open - 1, "entry"));
+    default:
+      return false;
+  }
+}
+
+void SecretFinder::AtPair(std::uint32_t i) {
+  if (!IsPair(i)) return;
   std::string name = t_.StringAt(i).value;
   if (name.size() > 80 || name.find(' ') != std::string::npos) return;
   std::ranges::replace(name, ':', '.');

@@ -59,6 +59,18 @@ builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> {
 });
 )p"},
     {"jwt.secret.config", R"p(
+services:
+  - envVars:
+      - key: JWT_SECRET
+        value: {{random:alnum:24:22014}}
+)p"},
+    {"jwt.secret.config", R"p(
+INSERT INTO settings (name, value) VALUES ('jwt_secret', '{{random:alnum:24:22015}}');
+)p"},
+    {"jwt.secret.config", R"p(
+class Settings { Map<String, String> all = Map.of("jwt.secret", "{{random:alnum:24:22016}}", "port", "80"); }
+)p"},
+    {"jwt.secret.config", R"p(
 {"scripts": {"start": "docker run -e 'JWT_SECRET={{random:alnum:24:22013}}' shop/api"}}
 )p"},
     {"jwt.secret.fallback", R"p(
@@ -118,6 +130,17 @@ jwt.secret = \
     {"", R"p(
 <key>JWTSecret</key>
 <string>$(JWT_SECRET)</string>
+)p"},
+    {"", R"p(
+INSERT INTO settings (name, value) VALUES ('jwt_issuer', 'shop'), ('jwt_secret_path', '/run/secrets/jwt');
+INSERT INTO columns VALUES ('jwt_secret', 'text', 'not null');
+)p"},
+    {"", R"p(
+env:
+  - key: JWT_SECRET
+    fromSecret: jwt
+  - key: region
+    value: eu-central-1
 )p"},
     {"", R"p(
 import os
