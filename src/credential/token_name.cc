@@ -12,7 +12,10 @@ namespace packrake::code {
 int TokenName(std::string_view name) {
   const std::size_t dot = name.rfind('.');
   if (dot != std::string_view::npos) name = name.substr(dot + 1);
-  const std::vector<std::string> words = WordsOf(name);
+  std::vector<std::string> words = WordsOf(name);
+  // tokenString, as golang-jwt's examples have it, and accessTokenStr
+  if (words.size() > 1 && words[words.size() - 2] == "token" && (words.back() == "string" || words.back() == "str"))
+    words.pop_back();
   if (words.empty() || words.size() > 5) return 0;
   const auto has = [&words](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
   static constexpr auto kOthers = std::to_array<std::string_view>(

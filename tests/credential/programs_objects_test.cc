@@ -106,6 +106,32 @@ func check(w http.ResponseWriter, jwtToken string) {
 	http.Error(w, "invalid token: "+jwtToken, http.StatusUnauthorized)
 }
 )p"},
+    {"jwt.misuse.token-in-log", R"p(
+package auth
+
+import (
+	"fmt"
+
+	"github.com/golang-jwt/jwt/v5"
+)
+
+func issue(c jwt.Claims) {
+	tokenString, _ := jwt.NewWithClaims(jwt.SigningMethodHS256, c).SignedString(key)
+	fmt.Println(tokenString)
+}
+)p"},
+    {"jwt.misuse.token-in-error", R"p(
+package auth
+
+import "fmt"
+
+func check(tokenString string) error {
+	return fmt.Errorf("invalid jwt %s", tokenString)
+}
+)p"},
+    {"jwt.misuse.token-in-log", R"p(
+class Handler { void Show(string accessTokenString) { Console.WriteLine("JWT: " + accessTokenString); } }
+)p"},
     {"jwt.misuse.plain-http", R"p(
 import 'package:http/http.dart' as http;
 class Api {
@@ -164,6 +190,25 @@ module.exports = (u) => jwt.sign({ u }, u ? SIGN_WITH : key || other, { expiresI
     {"", R"p(
 import { Preferences } from '@capacitor/preferences';
 export const saveTheme = (theme: string) => Preferences.set({ key: 'theme', value: theme });
+)p"},
+    {"", R"p(
+package lexer
+
+import "log"
+
+func show(tokenString string) {
+	log.Printf("lexed %q", tokenString)
+}
+)p"},
+    {"", R"p(
+package auth
+
+import "log"
+
+func issue(c jwt.Claims) {
+	tokenString, _ := jwt.NewWithClaims(jwt.SigningMethodHS256, c).SignedString(key)
+	log.Println("issued", len(tokenString), tokenString[:8])
+}
 )p"},
     {"", R"p(
 [[NSUserDefaults standardUserDefaults] setObject:theme forKey:@"theme"];
