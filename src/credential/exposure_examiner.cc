@@ -125,6 +125,17 @@ bool IsOneChoice(std::string_view line, std::size_t begin) {
   return code::At(line, at) == line[open];
 }
 
+// Whether what is sent on may be a caller's: its name says so, or the lines round it read headers that came in. Most
+// requests are made with a token of one's own.
+bool MayBeCallers(std::string_view match, std::string_view round) {
+  static constexpr auto kCallers =
+      std::to_array<std::string_view>({"user", "incoming", "caller", "client", "original", "received"});
+  const std::string name = Lower(match);
+  const auto stands = [&name](std::string_view word) { return name.find(word) != std::string::npos; };
+  if ((stands("token") || stands("jwt")) && std::ranges::any_of(kCallers, stands)) return true;
+  return code::HoldsOne(round, "headers|Headers|HEADERS|eader.Get(|eader.get(|etHeader(|etheader(|req.get(");
+}
+
 // fmt.Printf("%s", token) in a text that is a command line's: what it prints is what was asked for.
 bool IsCommandsResult(std::string_view call, Window& window) {
   static constexpr auto kPrinters = std::to_array<std::string_view>(
@@ -155,6 +166,8 @@ class ExposureRule final : public Examiner {
     const std::string_view text = window.Read(stretch.begin, stretch.end);
     // A scope is one of many things that have "scope": "all" unless tokens are spoken of.
     if (rule.id == code::kBroadScope && !code::HoldsOne(text, "token|jwt|JWT|oauth|OAuth")) return;
+    const std::string_view matched = text.substr(match.begin - stretch.begin, match.end - match.begin);
+    if (rule.id == code::kForwarded && !MayBeCallers(matched, text)) return;
     using ByStretch = std::map<std::pair<std::size_t, std::size_t>, std::vector<code::CodeEvent>>;
     auto& known = cache.Get<ByStretch>(&kCacheKey, [] { return ByStretch(); });
     const auto [found, fresh] = known.try_emplace({stretch.begin, stretch.end});
