@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 #include <cstring>
 
+#include "base/parallel.h"
 #include "base/step_together.h"
 #include "pack/big_endian.h"
 
@@ -16,6 +18,8 @@ constexpr std::string_view kMagic = "\377tOc";
 constexpr std::size_t kHeaderSize = 8;
 constexpr std::size_t kFanOutSize = 256 * 4;
 constexpr std::uint32_t kIsLong = 0x80000000U;  // of a 32-bit offset: the rest is a place in the 64-bit table
+
+constexpr std::uint32_t kFewIds = 20'000;  // one thread is through with them before others have begun
 
 /// Bits of an id that choose its slot in the finer table: some sixteen ids share one.
 int SlotBits(std::uint32_t count) { return std::clamp(static_cast<int>(std::bit_width(count)) - 4, 8, 20); }
@@ -62,19 +66,24 @@ Result<PackIndex> PackIndex::Parse(std::string_view bytes, std::string_view name
   const int slot_bits = SlotBits(count);
   const std::size_t slots = std::size_t{1} << slot_bits;
   index.slot_shift_ = 32 - slot_bits;
-  index.first_in_slot_.reserve(slots + 1);
-  const char* id = index.ids_;
-  std::uint32_t position = 0;
-  for (int first = 0; first < 256; ++first) {
-    const std::uint32_t end = ReadBigEndian32(fan_out + 4 * first);
-    for (; position < end; ++position, id += id_size) {
-      if (static_cast<std::uint8_t>(*id) != first) return corrupt("its ids do not fit its fan-out table");
-      if (position > 0 && !Precedes(id - id_size, id, id_size)) return corrupt("its ids do not ascend");
-      const std::uint32_t slot = ReadBigEndian32(id) >> index.slot_shift_;
-      while (index.first_in_slot_.size() <= slot) index.first_in_slot_.push_back(position);
-    }
-  }
   index.first_in_slot_.resize(slots + 1, count);
+  // The ids of one first byte have slots of their own.
+  std::atomic<bool> misplaced = false, unsorted = false;
+  ParallelFor(count < kFewIds ? 1 : AvailableProcessors(), 256, [&](int, std::size_t first) {
+    std::uint32_t position = first == 0 ? 0 : ReadBigEndian32(fan_out + 4 * (first - 1));
+    const std::uint32_t end = ReadBigEndian32(fan_out + 4 * first);
+    std::size_t slot = first << (slot_bits - 8);
+    const char* id = index.ids_ + position * id_size;
+    for (; position < end; ++position, id += id_size) {
+      if (static_cast<std::uint8_t>(*id) != first) return void(misplaced = true);
+      if (position > 0 && !Precedes(id - id_size, id, id_size)) return void(unsorted = true);
+      const std::size_t own = ReadBigEndian32(id) >> index.slot_shift_;
+      while (slot <= own) index.first_in_slot_[slot++] = position;
+    }
+    while (slot < (first + 1) << (slot_bits - 8)) index.first_in_slot_[slot++] = end;
+  });
+  if (misplaced) return corrupt("its ids do not fit its fan-out table");
+  if (unsorted) return corrupt("its ids do not ascend");
   for (std::uint32_t i = 0; i < count; ++i) {
     const std::uint32_t offset = ReadBigEndian32(index.offsets_ + std::size_t{i} * 4);
     if ((offset & kIsLong) != 0 && (offset & ~kIsLong) >= long_count) return corrupt("an offset is outside its table");

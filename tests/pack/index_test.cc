@@ -113,6 +113,26 @@ TEST(PackIndex, RefusesDamage) {
   }
 }
 
+// So many that several threads check them.
+TEST(PackIndex, FindsEachOfManyIdsAndSeesTwoThatChangedPlaces) {
+  std::string bytes = ManyBlobs(20, 25'000).Index();
+  const auto index = PackIndex::Parse(bytes, "x.idx", 20);
+  ASSERT_TRUE(index);
+  for (std::uint32_t i = 0; i < index->object_count(); ++i) {
+    const std::string id(index->id(i));
+    ASSERT_EQ(index->Find(id), i);
+    std::string other = id;
+    other.back() = static_cast<char>(other.back() ^ 1);
+    ASSERT_FALSE(index->Find(other));
+  }
+  constexpr std::size_t kIds = 8 + 1024;
+  const std::size_t middle = kIds + 20 * 12'345;
+  const std::string one = bytes.substr(middle, 20);
+  bytes.replace(middle, 20, bytes, middle + 20, 20);
+  bytes.replace(middle + 20, 20, one);
+  EXPECT_FALSE(PackIndex::Parse(bytes, "x.idx", 20));
+}
+
 TEST(PackIndex, RefusesIdsOfAnotherSize) {
   EXPECT_FALSE(PackIndex::Parse(ManyBlobs(20, 40).Index(), "x.idx", 32));
   EXPECT_FALSE(PackIndex::Parse(ManyBlobs(32, 40).Index(), "x.idx", 20));
