@@ -61,6 +61,12 @@ void FlowReader::ReadParameters(std::uint32_t open, std::vector<std::string>& na
     if (t_.Is(i, "{") || t_.Is(i, "[")) {  // a destructured parameter
       for (std::uint32_t k = i + 1; k < end; ++k) {
         if (t_.IsName(k)) names.push_back(Clean(t_.Text(k)));
+        if (k > t_[i].pair || !t_.Is(k, "=") || !t_.IsName(k - 1)) continue;
+        // { secret = 'x', key: signing = 'y' }: names in the value are no parameters.
+        const Range value = p_.Expression(k + 1);
+        if (value.empty()) continue;
+        defaults.push_back({names.back(), k, value});
+        k = value.end - 1;
       }
     } else if (!name.empty()) {
       names.push_back(name);
