@@ -46,6 +46,7 @@ struct Binding {
   std::uint32_t region = 0;  ///< innermost function, class or file
   bool conditional = false;  ///< inside a condition within its region, or from another function
   bool is_default = false;   ///< of a parameter, or of a setting that the environment can replace
+  bool is_global = false;    ///< in a function that says `global target`: the file's name is assigned too
   /// A default inside a string ("${jwt.secret:changeit}"): its bytes in the text; 0, 0 otherwise.
   std::uint32_t inner_begin = 0;
   std::uint32_t inner_end = 0;

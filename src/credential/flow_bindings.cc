@@ -264,6 +264,16 @@ void FlowReader::BindDefaults() {
   }
 }
 
+// global KEY, other: what the function that says so assigns to them is the file's.
+void FlowReader::ReadGlobals(std::uint32_t i) {
+  const LanguageId id = p_.language().id;
+  if ((id != LanguageId::kPython && id != LanguageId::kPhp) || !t_.Is(i, "global")) return;
+  for (std::uint32_t k = i + 1; t_.IsName(k); k += 2) {
+    globals_[Clean(t_.Text(k))].insert(p_.ScopeOf(i));
+    if (!t_.Is(k + 1, ",")) return;
+  }
+}
+
 // JWT_SECRET= \ and on the next line NAME="…": settings in a Dockerfile's ENV or a shell's command, the first empty.
 bool FlowReader::IsEmptyBeforeNext(std::uint32_t sign) const {
   if (sign + 2 >= t_.size() || !t_.IsName(sign + 1) || !t_.Is(sign + 2, "=")) return false;
@@ -283,6 +293,7 @@ void FlowReader::FindBindings() {
         Bind(Clean(t_.Text(i - 1)), p_.Expression(i + 1), i, true, false);
       }
     } else if (t_.IsName(i)) {
+      ReadGlobals(i);
       BindOthers(i);
     }
   }
@@ -304,6 +315,8 @@ void FlowReader::SettleBindings() {
   for (std::size_t b = 0; b < bindings.size(); ++b) {
     Binding& binding = bindings[b];
     if (p_.regions_[binding.region].kind != RegionKind::kFunction) continue;
+    if (const auto global = globals_.find(binding.target); global != globals_.end())
+      binding.is_global = global->second.contains(binding.region);
     if (declares_[b] && !through_self_[b]) continue;
     const bool is_path = binding.target.find('.') != std::string::npos;
     if (!through_self_[b] && !declares_everything && !is_path) continue;

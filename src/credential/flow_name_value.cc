@@ -17,6 +17,12 @@ bool IsConstantName(std::string_view name) {
   return name.size() > 1 && std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+// None, null, '': what stands where nothing was assigned yet.
+bool IsNothing(const Evaluation& value) {
+  return !value.unknown && !value.lookup &&
+         std::ranges::all_of(value.literals, [](const Literal& literal) { return literal.value.empty(); });
+}
+
 }  // namespace
 
 std::string Program::PathOf(Range range) const {
@@ -225,7 +231,7 @@ bool Program::EvalBindings(const std::string& path, std::uint32_t at, Context& c
                              : region == own && regions_[region].kind == RegionKind::kFile;
     std::vector<const Binding*> here;
     for (const Binding* binding : all) {
-      if (binding->region != region) continue;
+      if (binding->region != region && !(region == 0 && binding->is_global)) continue;
       if (ordered && binding->at >= at) continue;
       if (std::ranges::find(context.active, binding) != context.active.end()) continue;
       here.push_back(binding);
@@ -275,9 +281,12 @@ bool Program::EvalBindings(const std::string& path, std::uint32_t at, Context& c
           if (!one.nulls.empty()) one.nulls.clear(), one.unknown = true;
         }
         for (Literal& literal : one.literals) literal.through_name = true;
-        if (!binding->conditional || !any) {
+        // `key = None` of the file is there to be assigned by the function that says `global key`.
+        const bool from_function = binding->is_global && binding->region != region;
+        const bool conditional = binding->conditional || (from_function && any && !IsNothing(current));
+        if (!conditional || !any) {
           // `if not secret: secret = 'x'` is a default, and says so.
-          if (binding->conditional && !any) {
+          if (conditional && !any) {
             for (Literal& literal : one.literals) literal.uncertain = true;
           }
           current = std::move(one);

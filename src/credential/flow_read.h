@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "credential/flow.h"
@@ -53,6 +55,7 @@ class FlowReader {
   void BindPattern(std::uint32_t open, const std::string& holder, std::uint32_t sign);
   void BindOthers(std::uint32_t i);
   void BindDefaults();
+  void ReadGlobals(std::uint32_t i);
   void Bind(std::string target, Range value, std::uint32_t at, bool declares, bool through_self,
             bool is_default = false);
   void SettleBindings();
@@ -73,6 +76,7 @@ class FlowReader {
   mutable std::size_t chained_ = 0;  // names in all paths so far
   std::vector<bool> declares_;       // by binding
   std::vector<bool> through_self_;   // by binding
+  std::unordered_map<std::string, std::unordered_set<std::uint32_t>> globals_;  // the functions that say so, by name
 };
 
 }  // namespace packrake::code

@@ -40,11 +40,57 @@ function issue({ material }) { return jwt.sign({ a: 1 }, material, { expiresIn: 
 )p"},
 };
 
+// A name of the file that a function assigns to.
+constexpr Program kGlobals[] = {
+    {"jwt.secret*", R"p(
+import jwt
+def configure():
+    global KEY
+    KEY = "{{random:alnum:24:41101}}"
+def token(u):
+    return jwt.encode({"u": u, "exp": 5}, KEY)
+)p"},
+    {"jwt.secret*", R"p(
+import jwt
+signing = None
+def configure():
+    global other, signing
+    signing = "{{random:alnum:24:41102}}"
+def token(u):
+    return jwt.encode({"u": u, "exp": end}, signing, "HS256")
+)p"},
+    {"jwt.secret*", R"p(<?php
+use Firebase\JWT\JWT;
+function configure() { global $signing; $signing = '{{random:alnum:24:41103}}'; }
+function token($u) { global $signing; return JWT::encode(['u' => $u, 'exp' => time() + 60], $signing, 'HS256'); }
+)p"},
+};
+constexpr Program kGlobalsOfOthers[] = {
+    // Nothing yet is no empty secret, and what another function calls its own is its own.
+    {"", R"p(
+import jwt
+signing = None
+def configure():
+    global signing
+    signing = os.environ["K"]
+def other():
+    material = "{{random:alnum:24:41104}}"
+    return material.lower()
+def token(u):
+    return jwt.encode({"u": u, "exp": end}, signing, "HS256")
+)p"},
+};
+
 }  // namespace
 
 TEST(Flows, ADefaultOfAPieceOfAParameterIsFollowed) {
   ExpectTold(kPieces);
   ExpectQuiet(kPiecesOfOthers);
+}
+
+TEST(Flows, AGlobalIsWhatAFunctionAssignsToIt) {
+  ExpectTold(kGlobals);
+  ExpectQuiet(kGlobalsOfOthers);
 }
 
 }  // namespace packrake
