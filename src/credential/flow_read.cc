@@ -24,6 +24,7 @@ void FlowReader::Read() {
   else
     FindBracedRegions();
   FindArrowFunctions();
+  FindLambdas();
   NestRegions();
   FindFields();
   FindImports();

@@ -37,6 +37,7 @@ class FlowReader {
   void ReadParameters(std::uint32_t open, std::vector<std::string>& names, std::vector<Argument>& defaults) const;
 
   void FindArrowFunctions();
+  void FindLambdas();
   void FindFields();
   void ReadPrimaryConstructor(std::uint32_t i);
   void ReadGoStruct(std::uint32_t i);

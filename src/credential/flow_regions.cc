@@ -315,9 +315,10 @@ void FlowReader::FindArrowFunctions() {
     const std::uint32_t open = t_[i - 1].pair;
     std::uint32_t name = open - 1;
     if (t_.Is(name, "async")) --name;
-    if (id == LanguageId::kJavaScript) {
-      if (!t_.Is(name, "=") || name == 0 || !t_.IsName(name - 1)) continue;
+    if (t_.Is(name, "=") && name > 0 && t_.IsName(name - 1)) {
       --name;
+    } else if (id == LanguageId::kJavaScript) {
+      continue;
     } else if (!t_.IsName(name) || name == 0 ||
                !(t_.IsName(name - 1) || t_.Is(name - 1, ">") || t_.Is(name - 1, "]"))) {
       continue;
@@ -325,6 +326,24 @@ void FlowReader::FindArrowFunctions() {
     std::vector<std::string> parameters;
     ReadParameters(open, parameters, unused);
     AddRegion(RegionKind::kFunction, p_.Expression(i + 1), open, Clean(t_.Text(name)), std::move(parameters));
+  }
+}
+
+// key = lambda tenant: 'x', of Python: a function that is one expression, by the name that it is given.
+void FlowReader::FindLambdas() {
+  if (p_.language().id != LanguageId::kPython) return;
+  for (std::uint32_t i = 2; i + 1 < t_.size(); ++i) {
+    if (!t_.Is(i, "lambda") || !t_.Is(i - 1, "=") || !t_.IsName(i - 2) || !t_[i - 2].first_on_line) continue;
+    std::vector<std::string> parameters;
+    std::uint32_t k = i + 1;
+    const std::uint32_t stop = std::min(t_.size(), i + kLookBack);
+    for (; k < stop && !t_.Is(k, ":") && !t_[k].first_on_line; ++k) {
+      if (t_.IsName(k) && (k == i + 1 || t_.Is(k - 1, ",") || t_.Is(k - 1, "*") || t_.Is(k - 1, "**")))
+        parameters.push_back(Clean(t_.Text(k)));
+      if (t_[k].pair != kNone && t_[k].pair > k) k = t_[k].pair;
+    }
+    if (!t_.Is(k, ":")) continue;
+    AddRegion(RegionKind::kFunction, p_.Expression(k + 1), i, Clean(t_.Text(i - 2)), std::move(parameters));
   }
 }
 

@@ -81,6 +81,35 @@ def token(u):
 )p"},
 };
 
+// A function that is one expression, given a name.
+constexpr Program kLambdas[] = {
+    {"jwt.secret*", R"p(
+import jwt
+key = lambda: "{{random:alnum:24:41201}}"
+def token(u): return jwt.encode({"u": u, "exp": 5}, key())
+)p"},
+    {"jwt.secret*", R"p(
+import jwt
+signing_for = lambda tenant, *rest: "{{random:alnum:24:41202}}"
+def token(u): return jwt.encode({"u": u, "exp": 5}, signing_for("a"))
+)p"},
+    {"jwt.secret*", R"p(
+class T {
+  SecurityKey Make() {
+    Func<string> signing = () => "{{random:alnum:32:41203}}";
+    return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(signing()));
+  }
+}
+)p"},
+};
+constexpr Program kLambdasOfOthers[] = {
+    {"", R"p(
+import jwt
+signing = lambda name="{{random:alnum:24:41204}}": vault.read(name)
+def token(u): return jwt.encode({"u": u, "exp": 3}, signing())
+)p"},
+};
+
 }  // namespace
 
 TEST(Flows, ADefaultOfAPieceOfAParameterIsFollowed) {
@@ -91,6 +120,11 @@ TEST(Flows, ADefaultOfAPieceOfAParameterIsFollowed) {
 TEST(Flows, AGlobalIsWhatAFunctionAssignsToIt) {
   ExpectTold(kGlobals);
   ExpectQuiet(kGlobalsOfOthers);
+}
+
+TEST(Flows, ANamedLambdaIsAFunction) {
+  ExpectTold(kLambdas);
+  ExpectQuiet(kLambdasOfOthers);
 }
 
 }  // namespace packrake
