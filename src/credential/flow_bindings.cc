@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "credential/flow_read_words.h"
+#include "credential/guessable.h"
 #include "credential/one_of.h"
 
 // Assignments, however a language writes them, and the scope that each counts in.
@@ -264,6 +265,20 @@ void FlowReader::BindDefaults() {
   }
 }
 
+// new Random().nextBytes(key): what a call fills is what it gives.
+void FlowReader::BindFilled() {
+  const LanguageId id = p_.language().id;
+  for (const Call& call : p_.calls_) {
+    if (call.path.size() < 2 || call.open == kNone || call.inner.empty() || !FillsItsArgument(call.method(), id))
+      continue;
+    std::uint32_t end = call.inner.end;
+    if (t_.Is(end - 1, "]") && end - call.inner.begin > 3) end = t_[end - 1].pair;  // key[:]
+    const auto target = end == kNone || end <= call.inner.begin ? std::nullopt : PathBefore(end - 1);
+    if (!target || target->begin != call.inner.begin) continue;
+    Bind(Join(target->names), {call.begin, call.inner.end + 1}, call.open, false, target->through_self);
+  }
+}
+
 // global KEY, other: what the function that says so assigns to them is the file's.
 void FlowReader::ReadGlobals(std::uint32_t i) {
   const LanguageId id = p_.language().id;
@@ -298,6 +313,7 @@ void FlowReader::FindBindings() {
     }
   }
   BindDefaults();
+  BindFilled();
   SettleBindings();
 }
 

@@ -56,6 +56,7 @@ class FlowReader {
   void BindPattern(std::uint32_t open, const std::string& holder, std::uint32_t sign);
   void BindOthers(std::uint32_t i);
   void BindDefaults();
+  void BindFilled();
   void ReadGlobals(std::uint32_t i);
   void Bind(std::string target, Range value, std::uint32_t at, bool declares, bool through_self,
             bool is_default = false);

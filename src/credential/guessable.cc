@@ -90,6 +90,8 @@ constexpr GuessableRow kCalls[] = {
     {kNet, "Random.NextInt64", ""},
     {kNet, "Random.NextDouble", ""},
     {kNet, "Random.Shared.Next", ""},
+    {kNet, "Random.NextBytes", ""},
+    {kGo, "rand.Read", "crypto/rand"},
     {kGo, "rand.Int", "crypto/rand"},
     {kGo, "rand.Intn", "crypto/rand"},
     {kGo, "rand.IntN", "crypto/rand"},
@@ -271,6 +273,11 @@ bool PicksFromReceiver(std::string_view method) {
   static constexpr auto kMethods = std::to_array<std::string_view>(
       {"charAt", "at", "elementAt", "ElementAt"});
   return OneOf(method, kMethods);
+}
+
+bool FillsItsArgument(std::string_view method, LanguageId language) {
+  if (language == L::kGo) return method == "Read";
+  return ((kJvm | kNet) & Only(language)) != 0 && (method == "nextBytes" || method == "NextBytes");
 }
 
 }  // namespace packrake::code

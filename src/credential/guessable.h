@@ -40,6 +40,9 @@ bool IsFormOfArguments(std::string_view method);
 /// Whether a method gives the part of its receiver that its argument says: charAt.
 bool PicksFromReceiver(std::string_view method);
 
+/// Whether a method called `method` writes what it gives into its first argument: nextBytes, NextBytes, Go's Read.
+bool FillsItsArgument(std::string_view method, LanguageId language);
+
 }  // namespace packrake::code
 
 #endif  // PACKRAKE_CREDENTIAL_GUESSABLE_H_

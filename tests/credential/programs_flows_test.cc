@@ -110,6 +110,93 @@ def token(u): return jwt.encode({"u": u, "exp": 3}, signing())
 )p"},
 };
 
+// Bytes that a call writes into what it is given.
+constexpr Program kFilled[] = {
+    {"jwt.secret.weak", R"p(
+class T {
+  String make() {
+    byte[] key = new byte[32];
+    new Random().nextBytes(key);
+    return Jwts.builder().signWith(Keys.hmacShaKeyFor(key)).expiration(end).compact();
+  }
+}
+)p"},
+    {"jwt.secret.weak", R"p(
+class T {
+  private final Random random = new Random();
+  String make() {
+    byte[] key = new byte[32];
+    random.nextBytes(key);
+    return Jwts.builder().signWith(Keys.hmacShaKeyFor(key)).expiration(end).compact();
+  }
+}
+)p"},
+    {"jwt.secret.weak", R"p(
+package a
+
+import (
+	"math/rand"
+
+	"github.com/golang-jwt/jwt/v5"
+)
+
+func make(token *jwt.Token) (string, error) {
+	key := make([]byte, 32)
+	if _, err := rand.Read(key[:]); err != nil {
+		return "", err
+	}
+	return token.SignedString(key)
+}
+)p"},
+    {"jwt.secret.weak", R"p(
+class T {
+  SecurityKey Make() {
+    var bytes = new byte[32];
+    new Random().NextBytes(bytes);
+    return new SymmetricSecurityKey(bytes);
+  }
+}
+)p"},
+};
+constexpr Program kFilledWell[] = {
+    {"", R"p(
+class T {
+  String make() {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return Jwts.builder().signWith(Keys.hmacShaKeyFor(key)).expiration(end).compact();
+  }
+}
+)p"},
+    {"", R"p(
+class T {
+  private final Random random = new SecureRandom();
+  String make() {
+    byte[] key = new byte[32];
+    byte[] noise = new byte[32];
+    random.nextBytes(key);
+    new Random().nextBytes(noise);
+    return Jwts.builder().signWith(Keys.hmacShaKeyFor(key)).expiration(end).compact();
+  }
+}
+)p"},
+    {"", R"p(
+package a
+
+import (
+	"crypto/rand"
+
+	"github.com/golang-jwt/jwt/v5"
+)
+
+func make(token *jwt.Token) (string, error) {
+	key := make([]byte, 32)
+	rand.Read(key)
+	return token.SignedString(key)
+}
+)p"},
+};
+
 }  // namespace
 
 TEST(Flows, ADefaultOfAPieceOfAParameterIsFollowed) {
@@ -125,6 +212,11 @@ TEST(Flows, AGlobalIsWhatAFunctionAssignsToIt) {
 TEST(Flows, ANamedLambdaIsAFunction) {
   ExpectTold(kLambdas);
   ExpectQuiet(kLambdasOfOthers);
+}
+
+TEST(Flows, WhatACallFillsIsWhatItGives) {
+  ExpectTold(kFilled);
+  ExpectQuiet(kFilledWell);
 }
 
 }  // namespace packrake
