@@ -4,6 +4,7 @@
 #include <array>
 
 #include "credential/flow_words.h"
+#include "credential/language_sets.h"
 #include "credential/line_bytes.h"
 #include "credential/one_of.h"
 #include "credential/setting_name.h"
@@ -11,20 +12,6 @@
 
 namespace packrake::code {
 namespace {
-
-using L = LanguageId;
-constexpr LanguageSet kPy = Only(L::kPython);
-constexpr LanguageSet kJs = Only(L::kJavaScript);
-constexpr LanguageSet kJvm = Only(L::kJava) | Only(L::kKotlin) | Only(L::kScala) | Only(L::kGroovy);
-constexpr LanguageSet kNet = Only(L::kCSharp) | Only(L::kVisualBasic) | Only(L::kPowerShell);
-constexpr LanguageSet kGo = Only(L::kGo);
-constexpr LanguageSet kRb = Only(L::kRuby);
-constexpr LanguageSet kPhp = Only(L::kPhp);
-constexpr LanguageSet kRs = Only(L::kRust);
-constexpr LanguageSet kEx = Only(L::kElixir);
-constexpr LanguageSet kCc = Only(L::kCpp);
-constexpr LanguageSet kSw = Only(L::kSwift);
-constexpr LanguageSet kDa = Only(L::kDart);
 
 // From the documentation of each language's standard library; of UUIDs, RFC 9562 section 5.1.
 constexpr GuessableRow kCalls[] = {

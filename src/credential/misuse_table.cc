@@ -1,20 +1,9 @@
 #include "credential/misuse_table.h"
 
+#include "credential/language_sets.h"
+
 namespace packrake::code {
 namespace {
-
-using L = LanguageId;
-constexpr LanguageSet kPy = Only(L::kPython);
-constexpr LanguageSet kJs = Only(L::kJavaScript);
-constexpr LanguageSet kJvm = Only(L::kJava) | Only(L::kKotlin) | Only(L::kScala) | Only(L::kGroovy);
-constexpr LanguageSet kNet = Only(L::kCSharp) | Only(L::kVisualBasic) | Only(L::kPowerShell);
-constexpr LanguageSet kGo = Only(L::kGo);
-constexpr LanguageSet kRb = Only(L::kRuby);
-constexpr LanguageSet kPhp = Only(L::kPhp);
-constexpr LanguageSet kRs = Only(L::kRust);
-constexpr LanguageSet kEx = Only(L::kElixir);
-constexpr LanguageSet kCc = Only(L::kCpp);
-constexpr LanguageSet kSw = Only(L::kSwift);
 
 constexpr std::string_view kNoVerify = "jwt.misuse.no-verify";
 constexpr std::string_view kNone = "jwt.misuse.alg-none";
@@ -75,15 +64,15 @@ constexpr UnsafeSetting kSettings[] = {
     {kNet, "ValidateLifetime", "false", "", kNoExpiry},
     {kNet, "RequireExpirationTime", "false", "", kNoExpiry},
     {kGo, "SkipClaimsValidation", "true", "", kNoExpiry},
-    {Only(L::kScala), "signature", "false", "JwtOptions", kNoVerify},
-    {Only(L::kScala), "expiration", "false", "JwtOptions", kNoExpiry},
+    {kSc, "signature", "false", "JwtOptions", kNoVerify},
+    {kSc, "expiration", "false", "JwtOptions", kNoExpiry},
     {kRb, "verify_expiration", "false", "", kNoExpiry},
     {kRb, "verify_not_before", "false", "", kNoExpiry},
     {kRb, "verify_aud", "false", "JWT", kNoAudience},
     {kRb, "verify_iss", "false", "JWT", kNoIssuer},
     {kRs, "validate_exp", "false", "", kNoExpiry},
-    {Only(L::kDart), "checkExpiresIn", "false", "", kNoExpiry},
-    {Only(L::kDart), "checkNotBefore", "false", "", kNoExpiry},
+    {kDa, "checkExpiresIn", "false", "", kNoExpiry},
+    {kDa, "checkNotBefore", "false", "", kNoExpiry},
     {kRs, "validate_aud", "false", "", kNoAudience},
 };
 

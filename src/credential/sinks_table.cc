@@ -1,25 +1,8 @@
+#include "credential/language_sets.h"
 #include "credential/sinks.h"
 
 namespace packrake::code {
 namespace {
-
-using L = LanguageId;
-constexpr LanguageSet kPy = Only(L::kPython);
-constexpr LanguageSet kJs = Only(L::kJavaScript);
-constexpr LanguageSet kJvm = Only(L::kJava) | Only(L::kKotlin) | Only(L::kScala) | Only(L::kGroovy);
-constexpr LanguageSet kNet = Only(L::kCSharp) | Only(L::kVisualBasic) | Only(L::kPowerShell);
-constexpr LanguageSet kGo = Only(L::kGo);
-constexpr LanguageSet kRb = Only(L::kRuby);
-constexpr LanguageSet kPhp = Only(L::kPhp);
-constexpr LanguageSet kRs = Only(L::kRust);
-constexpr LanguageSet kEx = Only(L::kElixir);
-constexpr LanguageSet kCc = Only(L::kCpp);
-constexpr LanguageSet kSw = Only(L::kSwift);
-constexpr LanguageSet kDa = Only(L::kDart);
-constexpr LanguageSet kLu = Only(L::kLua);
-constexpr LanguageSet kPl = Only(L::kPerl);
-constexpr LanguageSet kCl = Only(L::kClojure);
-constexpr LanguageSet kSq = Only(L::kSql);
 
 constexpr bool kB64 = true;
 constexpr bool kFw = true;
@@ -168,7 +151,7 @@ constexpr SinkRow kSinks[] = {
     {kJvm, "setKey", "~jwt", "", "0"},
     {kJvm, "hs256", "~jwt|~signer", "", "0"},
     {kJvm, "hs512", "~jwt|~signer", "", "0"},
-    {Only(L::kScala), "encode", "~jwt", "", "1|key="},
+    {kSc, "encode", "~jwt", "", "1|key="},
     {kJvm, "decode", "~jwt", "jwt-scala|pdi.jwt|JwtAlgorithm|JwtCirce|JwtJson|Jwt", "1|key="},
     {kJvm, "decodeRaw", "~jwt", "", "1|key="},
     {kJvm, "decodeAll", "~jwt", "", "1|key="},

@@ -9,6 +9,7 @@
 
 #include "base/ascii.h"
 #include "credential/has.h"
+#include "credential/language_sets.h"
 #include "credential/misuse_rules.h"
 #include "credential/one_of.h"
 
@@ -16,14 +17,7 @@
 namespace packrake::code {
 namespace {
 
-using L = LanguageId;
-constexpr LanguageSet kJs = Only(L::kJavaScript);
-constexpr LanguageSet kPy = Only(L::kPython);
-constexpr LanguageSet kJvm = Only(L::kJava) | Only(L::kKotlin) | Only(L::kScala) | Only(L::kGroovy);
-constexpr LanguageSet kNet = Only(L::kCSharp) | Only(L::kVisualBasic) | Only(L::kPowerShell);
-constexpr LanguageSet kOthers = Only(L::kRust) | Only(L::kSwift) | Only(L::kDart) | Only(L::kPhp) | Only(L::kElixir);
-constexpr LanguageSet kRb = Only(L::kRuby);
-constexpr LanguageSet kGo = Only(L::kGo);
+constexpr LanguageSet kOthers = kRs | kSw | kDa | kPhp | kEx;
 
 constexpr double kSecond = 1;
 constexpr double kHour = 3600;
