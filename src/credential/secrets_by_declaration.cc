@@ -17,10 +17,13 @@ void SecretFinder::AtSqlSetting(std::uint32_t i) {
   if (name.size() <= 80) AtName(name, "", {i + 2, i + 3}, i, nullptr);
 }
 
-// { "Jwt:Key", "…" } of C#, VALUES ('jwt_secret', '…') of SQL, Map.of("jwt.secret", "…") of Java
+// { "Jwt:Key", "…" } of C#, VALUES ('jwt_secret', '…') of SQL, Map.of("jwt.secret", "…") of Java,
+// mapOf("jwt.secret" to "…") of Kotlin, Map("jwt.secret" -> "…") of Scala
 bool SecretFinder::IsPair(std::uint32_t i) const {
   const std::uint32_t open = t_[i].inside;
   if (!t_.IsString(i) || !t_.IsString(i + 2) || open == kNone) return false;
+  if (p_.language().id == LanguageId::kKotlin) return t_.Is(i + 1, "to");
+  if (p_.language().id == LanguageId::kScala) return t_.Is(i + 1, "->");
   if (!t_.Is(i + 1, ",")) return false;
   switch (p_.language().id) {
     case LanguageId::kCSharp:
@@ -39,6 +42,8 @@ void SecretFinder::AtPair(std::uint32_t i) {
   std::string name = t_.StringAt(i).value;
   if (name.size() > 80 || name.find(' ') != std::string::npos) return;
   std::ranges::replace(name, ':', '.');
+  // "jwtKey" to "jwt_key": names of one thing
+  if (WordsOf(name) == WordsOf(t_.StringAt(i + 2).value)) return;
   if (KindOfPath(name) == NameKind::kJwtSecret) AtName(name, "", {i + 2, i + 3}, i, nullptr);
 }
 

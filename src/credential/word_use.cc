@@ -294,6 +294,9 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     for (const std::string_view word : {"||", "??", "?:", "or ", "value=", "Value="}) {
       if (next_word.starts_with(word)) return true;
     }
+    for (const std::string_view pair : {"to \"", "-> \""}) {  // mapOf("jwt.secret" to "…")
+      if (quoted && next_word.starts_with(pair)) return true;
+    }
     if (!closed && sign > at && sign < line.size() && line.substr(SkipBlanks(line, 0), 4) == "ENV ") return true;
   }
   return IsDeclared(line, start) || IsImported(line, start);

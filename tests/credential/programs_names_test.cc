@@ -34,11 +34,47 @@ AUTH_TOKEN_PRIVATE_KEY=${AUTH_TOKEN_PRIVATE_KEY}
 )p"},
 };
 
+// Entries of a map whose key and value a word or an arrow joins.
+constexpr Program kPairs[] = {
+    {"jwt.secret*", R"p(
+class T {
+  val properties = mapOf("jwt.secret" to "{{random:alnum:24:42101}}", "jwt.ttl" to "60")
+}
+)p"},
+    {"jwt.secret*", R"p(
+fun start() {
+  environment { config = MapApplicationConfig("ktor.environment" to "test", "jwt.secret" to "{{random:alnum:24:42102}}") }
+}
+)p"},
+    {"jwt.secret*", R"p(
+object T {
+  val properties = Map("jwt.secret" -> "{{random:alnum:24:42103}}", "jwt.ttl" -> "60")
+}
+)p"},
+};
+constexpr Program kPairsOfOthers[] = {
+    {"", R"p(
+class T {
+  val properties = mapOf("jwt.issuer" to "{{random:alnum:24:42104}}", "jwt.secret" to System.getenv("S"))
+}
+)p"},
+    {"", R"p(
+class T {
+  val columns = listOf("jwtKey" to "jwt_key", "jwt secret" to "a page about secrets")
+}
+)p"},
+};
+
 }  // namespace
 
 TEST(Names, OfATokensPrivateKeyAreKnown) {
   ExpectTold(kPrivate);
   ExpectQuiet(kPrivateOfOthers);
+}
+
+TEST(Names, InPairsOfKotlinAndScalaAreSettings) {
+  ExpectTold(kPairs);
+  ExpectQuiet(kPairsOfOthers);
 }
 
 }  // namespace packrake
