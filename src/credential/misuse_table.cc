@@ -10,6 +10,7 @@ constexpr std::string_view kNone = "jwt.misuse.alg-none";
 constexpr std::string_view kNoAudience = "jwt.misuse.no-audience";
 constexpr std::string_view kNoIssuer = "jwt.misuse.no-issuer";
 constexpr std::string_view kNoExpiry = "jwt.misuse.no-expiry";
+constexpr std::string_view kNoExpirySet = "jwt.misuse.no-expiry-set";
 
 constexpr UnsafeCall kCalls[] = {
     {kGo, "ParseUnverified", "", "", kNoVerify},
@@ -50,6 +51,10 @@ constexpr UnsafeSetting kSettings[] = {
     {kPy, "JWT_VERIFY", "false", "", kNoVerify},
     {kPy, "JWT_VERIFY_EXPIRATION", "false", "", kNoExpiry},
     {kPy, "JWT_VERIFY_CLAIMS", "false", "", kNoExpiry},
+    {kPy, "allow_expired", "true", "jwt", kNoExpiry, Confidence::kLow},
+    {kPy, "JWT_ACCESS_TOKEN_EXPIRES", "false", "", kNoExpirySet},
+    {kPy, "JWT_REFRESH_TOKEN_EXPIRES", "false", "", kNoExpirySet},
+    {kPy, "expires_delta", "false", "jwt|JWT", kNoExpirySet},
     {kJs, "ignoreExpiration", "true", "", kNoExpiry},
     {kJs, "ignoreNotBefore", "true", "", kNoExpiry},
     {kJs, "ignoreAudience", "true", "", kNoAudience},

@@ -1,6 +1,7 @@
 #ifndef PACKRAKE_CREDENTIAL_MISUSE_TABLE_H_
 #define PACKRAKE_CREDENTIAL_MISUSE_TABLE_H_
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -30,6 +31,7 @@ struct UnsafeSetting {
   std::string_view value;  ///< "false" or "true", in any case
   std::string_view hint;
   std::string_view rule;
+  std::optional<Confidence> confidence = std::nullopt;  ///< the rule's own where none is said
 };
 std::span<const UnsafeSetting> UnsafeSettings();
 

@@ -155,7 +155,7 @@ void UncheckedFinder::ByTable() {
       const Range value = p_.Expression(sign + 1);
       if (row.value == "false" ? !r_.IsFalse(value) : !r_.IsTrue(value)) continue;
       if ((row.name == "exp" && !InsideVerify(i)) || FindsRecord(i)) continue;
-      std::optional<Confidence> confidence;
+      std::optional<Confidence> confidence = row.confidence;
       if (r_.CallersChoice(i) || (row.rule == kNoExpiry && ReadsExpired(i))) confidence = Confidence::kLow;
       r_.Tell(row.rule, {i, value.end}, {}, confidence);
       break;
