@@ -131,6 +131,7 @@ class ExposedFinder {
   /// The name that follows text: in the hole after it, or joined to it.
   void BearerOf(std::uint32_t i, std::string_view raw);
   void Scopes();
+  bool IsHeaderParameter(Range value) const;
 
   // exposed_header.cc
   /// Whether the name is a token's header: it says so, or what it was given does.

@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "credential/has.h"
 #include "credential/misuse_rules.h"
+#include "credential/one_of.h"
 #include "credential/setting_name.h"
 #include "credential/token_name.h"
 
@@ -49,6 +50,27 @@ void ExposedFinder::BearerOf(std::uint32_t i, std::string_view raw) {
     r_.Tell(kForwarded, whole, {}, Confidence::kLow);
 }
 
+// @RequestHeader("Authorization") String token, [FromHeader(Name = "Authorization")] string token: a parameter of the
+// function that holds `value` is filled with the caller's header.
+bool ExposedFinder::IsHeaderParameter(Range value) const {
+  static constexpr auto kMarks = std::to_array<std::string_view>(
+      {"RequestHeader", "@RequestHeader", "HeaderParam", "@HeaderParam", "FromHeader", "Headers", "@Headers"});
+  if (value.size() != 1 || !t_.IsName(value.begin)) return false;
+  const Region& function = p_.regions()[p_.FunctionOfToken(value.begin)];
+  if (function.kind != RegionKind::kFunction) return false;
+  constexpr std::uint32_t kLongestHeader = 200;  // tokens
+  const std::uint32_t stop = std::min(function.body.begin, function.header + kLongestHeader);
+  for (std::uint32_t i = function.header; i < stop; ++i) {
+    const std::uint32_t open = t_[i].inside;
+    if (!t_.IsString(i) || open == kNone || open == 0 || t_[open].pair == kNone) continue;
+    if (!OneOf(t_.Text(open - 1), kMarks) || Lower(t_.StringAt(i).value) != "authorization") continue;
+    for (std::uint32_t k = t_[open].pair + 1; k < stop && k < t_[open].pair + 6 && !t_.Is(k, ","); ++k) {
+      if (t_.IsName(k) && t_.Text(k) == t_.Text(value.begin)) return true;
+    }
+  }
+  return false;
+}
+
 void ExposedFinder::Scopes() {
   for (std::uint32_t i = 0; i + 2 < t_.size(); ++i) {
     const bool named = (t_.IsName(i) && (t_.Is(i, "scope") || t_.Is(i, "scopes"))) ||
@@ -82,8 +104,13 @@ void ExposedFinder::Scopes() {
     if (method != "set" && method != "add" && method != "setheader" && method != "header" && method != "append")
       continue;
     const std::vector<Argument> arguments = p_.Arguments(call.inner);
-    if (arguments.size() != 2 || Lower(p_.ConstantOf(arguments[0].value)) != "\"authorization") continue;
+    if (arguments.size() != 2) continue;
+    // HttpHeaders.AUTHORIZATION is a constant of Spring's.
+    if (Lower(p_.ConstantOf(arguments[0].value)) != "\"authorization" &&
+        !p_.PathOf(arguments[0].value).ends_with("Headers.AUTHORIZATION"))
+      continue;
     const std::string text = Lower(r_.TextOf(p_.Resolve(arguments[1].value)));
+    if (IsHeaderParameter(arguments[1].value)) r_.Tell(kForwarded, call, {}, Confidence::kLow);
     if (Has(text, "authorization") && (Has(text, "header.get(") || Has(text, "getheader(") || Has(text, "headers")))
       r_.Tell(kForwarded, call, {}, Confidence::kLow);
   }
