@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "credential/line_bytes.h"
 #include "text/byte_set.h"
 #include "text/lines.h"
@@ -11,6 +12,8 @@ namespace {
 
 constexpr std::size_t kLeastRun = 8, kLeastString = 4;  // bytes
 constexpr std::size_t kMostNested = 4096;               // bytes of a string that may hold strings
+constexpr std::size_t kLeastField = 6;                  // bytes; shorter ones of a table are words and numbers
+constexpr std::size_t kLongestRow = 4096;               // bytes of a line that may be a row of a table
 
 constexpr ByteSet kSeparators("=:"), kWordEnds(" \t#"), kTelling("\"'`=:<");
 
@@ -43,6 +46,72 @@ std::string_view BareValue(std::string_view line) {
   const std::string_view value = Trim(line.substr(separator + 1));
   if (value.empty() || IsQuote(value.front()) || value.size() > kMaxLiteral) return {};
   return value;
+}
+
+bool IsOneWord(std::string_view text) {
+  return text.size() >= kLeastString && text.size() <= kMaxLiteral &&
+         text.find_first_of(" \t") == std::string_view::npos;
+}
+
+/// What stands in a list of YAML's without a name, `- value  # a comment`, as one word; empty when it is none. Lists
+/// of sentences are for people.
+std::string_view ListItem(std::string_view line) {
+  line = Trim(line);
+  if (!line.starts_with("- ")) return {};
+  line = Trim(line.substr(2, std::max(line.find(" #"), std::size_t{2}) - 2));
+  return IsOneWord(line) && !IsQuote(line.front()) ? line : std::string_view();
+}
+
+/// The value of a Dockerfile's `ENV NAME value`; empty when it is none.
+std::string_view ValueOfEnv(std::string_view line) {
+  line = Trim(line);
+  if (!line.starts_with("ENV ")) return {};
+  line = Trim(line.substr(4));
+  const std::size_t end = line.find_first_of(" \t=");
+  if (end == std::string_view::npos || line[end] == '=') return {};
+  line = Trim(line.substr(end));
+  return line.size() <= kMaxLiteral && !IsQuote(line.front()) ? line : std::string_view();
+}
+
+/// The fields of a row of comma-separated values, without quotes. A line that has what programs and sentences have,
+/// brackets and a blank behind a comma, is none.
+bool VisitFields(std::string_view line, const VisitLiteral& visit) {
+  static constexpr ByteSet kOfPrograms("\"'`(){}[]<>;=");
+  if (line.size() > kLongestRow || line.find(',') == std::string_view::npos ||
+      kOfPrograms.FindIn(line) != std::string_view::npos || line.find(", ") != std::string_view::npos)
+    return true;
+  line = Trim(line);
+  for (std::size_t begin = 0; begin <= line.size();) {
+    const std::size_t end = std::min(line.find(',', begin), line.size());
+    const std::string_view field = line.substr(begin, end - begin);
+    begin = end + 1;
+    if (field.size() < kLeastField || !IsOneWord(field) || std::ranges::none_of(field, IsAlpha)) continue;
+    if (!visit(field, line)) return false;
+  }
+  return true;
+}
+
+/// The password of an address: scheme://user:password@host. As it is written: what %40 stands for is not.
+bool VisitPasswords(std::string_view line, const VisitLiteral& visit) {
+  static constexpr ByteSet kEnds("/?#\"'`<> \t");
+  for (std::size_t at = line.find("://"); at != std::string_view::npos; at = line.find("://", at)) {
+    at += 3;
+    const std::string_view authority = line.substr(at, std::min(kEnds.FindIn(line, at), line.size()) - at);
+    const std::size_t colon = authority.find(':');
+    const std::size_t sign = authority.rfind('@');
+    if (colon == std::string_view::npos || sign == std::string_view::npos || sign <= colon + 1) continue;
+    const std::string_view password = authority.substr(colon + 1, sign - colon - 1);
+    if (password.size() <= kMaxLiteral && !visit(password, line)) return false;
+  }
+  return true;
+}
+
+/// Values that neither quotes nor a sign before them tell.
+bool VisitPlain(std::string_view line, const VisitLiteral& visit) {
+  for (const std::string_view value : {ListItem(line), ValueOfEnv(line)}) {
+    if (!value.empty() && !visit(value, line)) return false;
+  }
+  return VisitFields(line, visit);
 }
 
 bool IsPrintable(char c) { return c >= ' ' && c <= '~'; }
@@ -107,7 +176,21 @@ bool VisitLine(std::string_view line, const VisitLiteral& visit) {
     if (!VisitNested(inner, line, visit)) return false;
     i = close + 1;
   }
-  return VisitElements(line, visit);
+  return VisitElements(line, visit) && VisitPasswords(line, visit) && VisitPlain(line, visit);
+}
+
+/// Lines that have no sign of kTelling: few of them hold anything, which their first word or a comma tells.
+bool VisitPlainLines(std::string_view text, const WantsLine& wants_line, const VisitLiteral& visit) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = LineEnd(text, begin);
+    const std::string_view line = text.substr(begin, end - begin);
+    begin = end + 1;
+    const std::string_view head = line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
+    const bool may_hold =
+        head.starts_with("- ") || head.starts_with("ENV ") || head.find(',') != std::string_view::npos;
+    if (may_hold && wants_line(line) && !VisitPlain(line, visit)) return false;
+  }
+  return true;
 }
 
 /// A file that holds a word and nothing else, such as what Docker mounts as a secret.
@@ -125,8 +208,12 @@ void ForEachLiteral(std::string_view text, const WantsLine& wants_line, const Vi
   if (const std::string_view word = OnlyWord(text); !word.empty() && wants_line(word) && !visit(word, word)) return;
   // Most lines have neither a quote nor a separator nor a tag: the next one that has is looked for over line ends.
   std::size_t begin = 0;
-  for (std::size_t sign = kTelling.FindIn(text); sign != std::string_view::npos; sign = kTelling.FindIn(text, begin)) {
-    begin = LineBegin(text, sign);
+  while (begin < text.size()) {
+    const std::size_t sign = kTelling.FindIn(text, begin);
+    const std::size_t plain = begin;
+    begin = sign == std::string_view::npos ? text.size() : LineBegin(text, sign);
+    if (!VisitPlainLines(text.substr(plain, begin - plain), wants_line, visit)) return;
+    if (sign == std::string_view::npos) return;
     const std::size_t end = LineEnd(text, sign);
     const std::string_view line = text.substr(begin, end - begin);
     if (wants_line(line) && !VisitLine(line, visit)) return;

@@ -45,6 +45,31 @@ TEST(Literals, AreTakenFromElements) {
   EXPECT_THAT(LiteralsIn("</a>\n</b>\n"), IsEmpty());
 }
 
+TEST(Literals, AreTakenFromListsWithoutNames) {
+  EXPECT_THAT(LiteralsIn("keys:\n  - abcdef  # the old one\n  - ghijkl\r\n"), ElementsAre("abcdef", "ghijkl"));
+  EXPECT_THAT(LiteralsIn("- c2VjcmV0cw==\nx\n"), testing::Contains("c2VjcmV0cw=="));
+  EXPECT_THAT(LiteralsIn("- for people to read\n-abcdef\n- a\n---\n"), IsEmpty());
+}
+
+TEST(Literals, AreTakenFromWhatADockerfileSets) {
+  EXPECT_THAT(LiteralsIn("FROM scratch\nENV ANYTHING  abcdef\n"), ElementsAre("abcdef"));
+  EXPECT_THAT(LiteralsIn("ENV ANYTHING=abcdef\nENVIRONMENT x\nENV ANYTHING\n"), ElementsAre("abcdef"));
+}
+
+TEST(Literals, AreThePasswordsOfAddresses) {
+  EXPECT_THAT(LiteralsIn("see postgres://user:p@ss@db.example.com:5432/app\n"), testing::Contains("p@ss"));
+  EXPECT_THAT(LiteralsIn("'redis://:abcdef@cache' + \"amqp://u:ghijkl@queue\""),
+              testing::IsSupersetOf({"abcdef", "ghijkl"}));
+  EXPECT_THAT(LiteralsIn("'http://example.com:80/@x'"), testing::Not(testing::Contains("80/")));
+  EXPECT_THAT(LiteralsIn("'http://user@example.com:80'"), testing::Not(testing::Contains("80")));
+}
+
+TEST(Literals, AreTheFieldsOfARow) {
+  EXPECT_THAT(LiteralsIn("name,value\njwt_secret,abcdef\r\n"), ElementsAre("jwt_secret", "abcdef"));
+  EXPECT_THAT(LiteralsIn("123456,20260101,12.345\nfirst one,second one\n"), IsEmpty());
+  EXPECT_THAT(LiteralsIn("f(abcdef,ghijkl)\nhowever, nothing\n"), IsEmpty());
+}
+
 TEST(Literals, AreAFilesOnlyWord) {
   EXPECT_THAT(LiteralsIn("abcdef\r\n"), ElementsAre("abcdef"));
   EXPECT_THAT(LiteralsIn("two words\n"), IsEmpty());
