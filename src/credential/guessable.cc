@@ -263,7 +263,7 @@ bool PicksFromReceiver(std::string_view method) {
 }
 
 bool FillsItsArgument(std::string_view method, LanguageId language) {
-  if (language == L::kGo) return method == "Read";
+  if (language == LanguageId::kGo) return method == "Read";
   return ((kJvm | kNet) & Only(language)) != 0 && (method == "nextBytes" || method == "NextBytes");
 }
 
