@@ -37,6 +37,7 @@ void ExposedFinder::Run() {
     if (t_.IsString(i)) OfString(i);
     if (r_.Is(LanguageId::kKotlin) && t_.Is(i, "{")) LoggedLazily(i);
     if (r_.Is(LanguageId::kRuby) && t_.Is(i, "raise")) Raised(i);
+    if (r_.Is(LanguageId::kPython) && t_.Is(i, "return")) Returned(i);
     if (r_.Is(LanguageId::kCpp) && t_.Is(i, "<") && t_.Is(i + 1, "<")) Streamed(i);
     if (r_.Is(LanguageId::kCpp) && t_.Is(i, "setObject")) SetInDefaults(i);
   }

@@ -103,6 +103,21 @@ void ExposedFinder::Raised(std::uint32_t word) {
   if (HoldsToken({word + 1, end}, false)) r_.Tell(kInError, {word, end});
 }
 
+// return {"error": …, "token": token}, 401 and return jsonify({…}), 401 of Flask
+void ExposedFinder::Returned(std::uint32_t word) {
+  const Range value = p_.Expression(word + 1);
+  if (value.empty() || !t_.Is(value.end, ",")) return;
+  const std::string_view status = t_.Text(value.end + 1);
+  if (status.size() != 3 || (status[0] != '4' && status[0] != '5')) return;
+  Range object = value;
+  if (t_.Is(value.begin, "jsonify") && t_.Is(value.begin + 1, "(") && t_[value.begin + 1].pair != kNone)
+    object = {value.begin + 2, t_[value.begin + 1].pair};
+  if (!t_.Is(object.begin, "{")) return;
+  for (const Argument& entry : p_.EntriesOf(object.begin)) {
+    if (HoldsToken(entry.value, false)) return r_.Tell(kInError, {word, value.end});
+  }
+}
+
 void ExposedFinder::Streamed(std::uint32_t sign) {
   if (sign == 0) return;
   std::uint32_t head = sign - 1;
