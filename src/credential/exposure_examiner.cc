@@ -156,8 +156,11 @@ class ExposureRule final : public Examiner {
  public:
   std::string_view name() const override { return "jwt-exposure"; }
 
-  bool Concerns(const Rule& rule, std::string_view line, std::size_t begin, std::size_t /*end*/) const override {
+  bool Concerns(const Rule& rule, std::string_view line, std::size_t begin, std::size_t end) const override {
     if (rule.id == code::kBroadScope) return !IsOneChoice(line, begin);
+    // What is called a token is seen where it is shown.
+    if (const auto made = code::NameOfMade(line.substr(begin, end - begin)); rule.id == code::kInLog && !made.empty())
+      return code::TokenName(made) == 0;
     return (rule.id != code::kInLog && rule.id != code::kInError) || code::MayShowToken(line, begin);
   }
 
@@ -174,9 +177,12 @@ class ExposureRule final : public Examiner {
     auto& known = cache.Get<ByStretch>(&kCacheKey, [] { return ByStretch(); });
     const auto [found, fresh] = known.try_emplace({stretch.begin, stretch.end});
     if (fresh) found->second = code::AnalyzeStretch(text);
+    const std::string_view made = rule.id == code::kInLog ? code::NameOfMade(matched) : std::string_view();
     const auto tell = [&](const code::CodeEvent& event) {
       if (event.rule != rule.id) return false;
-      if (rule.id != kOfTwoPlaces && !IsBeside(event, match, stretch.begin, text)) return false;
+      const bool of_made = !made.empty() && event.begin + stretch.begin > match.begin &&
+                           code::Names(text.substr(event.begin, event.end - event.begin), made);
+      if (rule.id != kOfTwoPlaces && !of_made && !IsBeside(event, match, stretch.begin, text)) return false;
       drafts.push_back(DraftOfEvent(event, stretch.begin));
       const std::string_view call = text.substr(event.begin, event.end - event.begin);
       if (rule.id == code::kInLog && (IsOtherSession(call, window) || IsCommandsResult(call, window)))

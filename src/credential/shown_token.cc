@@ -45,6 +45,22 @@ bool MayShowToken(std::string_view line, std::size_t begin) {
   return false;
 }
 
+std::string_view NameOfMade(std::string_view match) {
+  if (!match.ends_with('(')) return {};
+  std::size_t end = 0;
+  while (IsNameByte(At(match, end))) ++end;
+  std::size_t sign = SkipBlanks(match, end);
+  if (At(match, sign) == ':') ++sign;
+  return end > 0 && At(match, sign) == '=' ? match.substr(0, end) : std::string_view();
+}
+
+bool Names(std::string_view call, std::string_view name) {
+  for (std::size_t at = call.find(name); at != std::string_view::npos; at = call.find(name, at + 1)) {
+    if ((at == 0 || !IsNameByte(call[at - 1])) && !IsNameByte(At(call, at + name.size()))) return true;
+  }
+  return false;
+}
+
 bool ShowsSessionOnly(std::string_view call) {
   bool session = false;
   char quote = '\0';

@@ -11,6 +11,11 @@ namespace packrake::code {
 /// speak of tokens: log("no token given").
 bool MayShowToken(std::string_view line, std::size_t begin);
 
+/// The name that `match`, `encoded = jwt.encode(`, gives a token to; "" of any other match.
+std::string_view NameOfMade(std::string_view match);
+/// Whether `name` stands in `call` as a whole name. REQUIRES: `name` is not empty.
+bool Names(std::string_view call, std::string_view name);
+
 /// Whether the tokens that `call` names outside strings, and in their holes, are all a session's: `sessionToken`. Those
 /// are JWTs in some programs, and random names in others.
 bool ShowsSessionOnly(std::string_view call);

@@ -34,6 +34,17 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"log.error('refused (token expired)')", false},
         Row{"log.info('{} of {} came', 'token', n)", false}, Row{"console.log(user)", false}));
 
+TEST(ShownTokenTest, KnowsTheNameOfWhatIsMade) {
+  EXPECT_EQ(NameOfMade("encoded = jwt.encode("), "encoded");
+  EXPECT_EQ(NameOfMade("signed := jwt.sign("), "signed");
+  EXPECT_EQ(NameOfMade("console.log(token)"), "");
+  EXPECT_EQ(NameOfMade("log(a = jwt.sign("), "");
+  EXPECT_EQ(NameOfMade("print token"), "");
+  EXPECT_TRUE(Names("print(encoded)", "encoded"));
+  EXPECT_TRUE(Names("print(encoded_at, encoded)", "encoded"));
+  EXPECT_FALSE(Names("print(encoded_at)", "encoded"));
+}
+
 TEST(ShownTokenTest, LooksBehindTheCallsBegin) {
   EXPECT_FALSE(MayShowToken("token = read(); log('done')", 16));
   EXPECT_TRUE(MayShowToken("token = read(); log('done', token)", 16));
