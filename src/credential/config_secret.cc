@@ -62,8 +62,10 @@ bool IsLiveKitKey(std::string_view path) {
          leaf.starts_with("API") && std::ranges::all_of(leaf, IsKeyByte);
 }
 
+std::string_view LeafOf(std::string_view path) { return path.substr(path.rfind('.') + 1); }
+
 bool EndsInSecret(std::string_view path) {
-  const std::vector<std::string> words = WordsOf(path.substr(path.rfind('.') + 1));
+  const std::vector<std::string> words = WordsOf(LeafOf(path));
   return words.size() > 1 && words.back() == "secret";
 }
 
@@ -88,6 +90,12 @@ bool IsNameOfAnother(const ConfigEntry& entry, bool json) {
              words, [&named](const std::string& word) { return std::ranges::find(named, word) != named.end(); }) >= 2;
 }
 
+// { name: "subject", key: "sub" }, { name: "e-mail", key: "email" } and more: a table that says what things are called.
+bool IsTableOfKeys(std::span<const ConfigEntry> entries) {
+  constexpr std::ptrdiff_t kRows = 6;
+  return std::ranges::count_if(entries, [](const ConfigEntry& entry) { return LeafOf(entry.path) == "key"; }) >= kRows;
+}
+
 }  // namespace
 
 void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
@@ -98,6 +106,7 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
   std::vector<ConfigEntry> entries = ReadConfig(text);
   ValueCount values;
   for (const ConfigEntry& entry : entries) values.Add(entry.value);
+  const bool table = IsTableOfKeys(entries);
   for (ConfigEntry& entry : entries) {
     const bool product = IsProductSetting(entry.path, text);
     NameKind kind = product ? NameKind::kJwtSecret : KindOfPath(entry.path);
@@ -162,7 +171,7 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
       if (IsUpper(v[0]) && v.ends_with('>') && v.find('<') != std::string_view::npos) continue;
       // this.JwtSecretBase64 = jwtSecretBase64, a parameter of that name; jwtSecret.Key = publicKey, a variable
       if (!all_settings && IsLower(v[0]) && std::ranges::any_of(v, IsUpper) && LooksLikeName(v) &&
-          (WordsOf(v) == WordsOf(entry.path.substr(entry.path.rfind('.') + 1)) ||
+          (WordsOf(v) == WordsOf(LeafOf(entry.path)) ||
            (std::ranges::all_of(v, IsAlpha) && IsProgram(text))))
         continue;
       const bool has_digit = std::ranges::any_of(v, [](char c) { return IsDigit(c); });
@@ -194,6 +203,7 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
         KindOfName(entry.value) != NameKind::kOther)
       continue;
     if ((json || framework) && NamesVariable(entry.value)) continue;
+    if (table && LeafOf(entry.path) == "key" && !LooksRandom(entry.value)) continue;
     if (IsNameOfAnother(entry, json) || IsLabel(entry.path, entry.value)) continue;
     if (values.IsLabel(entry.value) || (values.OfMessages() && LooksLikeLabel(entry.value))) continue;
     CodeEvent event;

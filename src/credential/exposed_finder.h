@@ -91,6 +91,7 @@ class ExposedFinder {
   void LoggedLazily(std::uint32_t brace);
   /// raise Denied, "#{token}", a command that is no call
   void Raised(std::uint32_t word);
+  bool ShowsTypeOnly(const std::vector<Argument>& arguments, std::size_t index) const;
   void Returned(std::uint32_t word);
   /// std::cout << token, at the first sign of a `<<`
   void Streamed(std::uint32_t sign);

@@ -72,9 +72,24 @@ void ExposedFinder::Logged(const Call& call) {
     confidence = Confidence::kLow;
   // A step of GSS-API's handshake is called so too.
   if (r_.Holds("erberos|GSSContext|gssapi|SPNEGO|Spnego") && !r_.Holds("jwt|JWT|Jwt")) confidence = Confidence::kLow;
-  for (const Argument& argument : p_.Arguments(call.inner)) {
-    if (HoldsToken(argument.value)) return r_.Tell(kInLog, call, {}, IsOfLink(call) ? Confidence::kLow : confidence);
+  const std::vector<Argument> arguments = p_.Arguments(call.inner);
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (HoldsToken(arguments[i].value) && !ShowsTypeOnly(arguments, i))
+      return r_.Tell(kInLog, call, {}, IsOfLink(call) ? Confidence::kLow : confidence);
   }
+}
+
+// Errorf("the token (%T) has no …", token) of Go
+bool ExposedFinder::ShowsTypeOnly(const std::vector<Argument>& arguments, std::size_t index) const {
+  if (!r_.Is(LanguageId::kGo) || index == 0 || !t_.IsString(arguments[0].value.begin)) return false;
+  const std::string& format = t_.StringAt(arguments[0].value.begin).value;
+  std::size_t verbs = 0;
+  for (std::size_t at = format.find('%'); at != std::string::npos; at = format.find('%', at + 1)) {
+    at = std::min(format.find_first_not_of("+-# 0123456789.*[]", at + 1), format.size());
+    if (at == format.size()) return false;
+    if (format[at] != '%' && ++verbs == index) return format[at] == 'T';
+  }
+  return false;
 }
 
 bool ExposedFinder::IsOfLink(const Call& call) const {
@@ -156,8 +171,10 @@ void ExposedFinder::InError(const Call& call) {
     }
   }
   if (!raises) return ErrorEntry(call);
-  for (const Argument& argument : p_.Arguments(call.inner)) {
-    if (HoldsToken(argument.value, false)) return r_.Tell(kInError, call);
+  const std::vector<Argument> arguments = p_.Arguments(call.inner);
+  for (std::size_t k = 0; k < arguments.size(); ++k) {
+    const Argument& argument = arguments[k];
+    if (HoldsToken(argument.value, false) && !ShowsTypeOnly(arguments, k)) return r_.Tell(kInError, call);
     const std::uint32_t object = p_.ObjectOf(argument.value);
     if (object == kNone || object < call.inner.begin) continue;
     for (const Argument& entry : p_.EntriesOf(object)) {

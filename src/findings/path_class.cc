@@ -93,6 +93,8 @@ constexpr Row kRows[] = {
     {Part::kFolder, "tap", kTests},
     {Part::kFolder, "benches", kTests},  // Rust
     {Part::kFolder, "bench", kTests},
+    {Part::kFolder, "benchmark", kTests},
+    {Part::kFolder, "benchmarks", kTests},
     {Part::kFolder, "jmh", kTests},
     {Part::kFolder, "testcases", kTests},
     {Part::kFolder, "test-cases", kTests},

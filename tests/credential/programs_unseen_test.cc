@@ -78,6 +78,45 @@ externalSecret:
 )p"},
 };
 
+constexpr Program kTables[] = {
+    {"", R"p(
+package main
+
+func fields() []tokenType {
+	tokens = []tokenType{
+		{
+			claims: []tokenField{
+				{
+					name: "name",
+					key:  "name",
+				},
+				{
+					name: "nickname",
+					key:  "nickname",
+				},
+				{
+					name: "profile",
+					key:  "profile_page",
+				},
+				{
+					name: "picture",
+					key:  "picture",
+				},
+				{
+					name: "website",
+					key:  "website",
+				},
+				{
+					name: "gender",
+					key:  "gender",
+				},
+			},
+		},
+	}
+}
+)p"},
+};
+
 constexpr Program kSecrets[] = {
     {"jwt.secret.framework-setting", R"p(
 from flask import Flask
@@ -95,6 +134,11 @@ func defaults(v2 *current) {
 export const columns = {
   graphql_jwt_secret: 'graphqlJwtSecret2024',
 };
+)p"},
+    {"jwt.secret.config", R"p(
+jwt:
+  key: four-words-of-mine
+  name: service
 )p"},
     {"jwt.secret.config", R"p(
 storageJwtSecret: kT9xw2Lm4q
@@ -280,7 +324,28 @@ func (s *Server) routes(g *echo.Group) {
 )p"},
 };
 
+constexpr Program kTypes[] = {
+    {"", R"p(
+package service
+
+import "github.com/lestrrat-go/jwx/v2/jwt"
+
+func (c *ctx) claim() error {
+	return fmt.Errorf(`a claim was requested %d times, but the token (%T) does not have it`, c.count, c.token)
+}
+)p"},
+};
+
 constexpr Program kShown[] = {
+    {"jwt.misuse.token-in-error", R"p(
+package service
+
+import "github.com/lestrrat-go/jwx/v2/jwt"
+
+func (c *ctx) claim() error {
+	return fmt.Errorf(`a claim of type %T was requested, but the token (%5s) does not have it`, c.claim, c.token)
+}
+)p"},
     {"jwt.misuse.cookie-flags", R"p(
 package server
 
@@ -312,6 +377,8 @@ localStorage.setItem(key, answer.body);
 
 TEST(Unseen, NamesAreNoSecrets) { ExpectQuiet(kNames); }
 TEST(Unseen, NamesOfPlacesAreNoSecrets) { ExpectQuiet(kOfPlaces); }
+TEST(Unseen, TablesOfKeysAreNoSecrets) { ExpectQuiet(kTables); }
+TEST(Unseen, TypesOfTokensAreQuiet) { ExpectQuiet(kTypes); }
 TEST(Unseen, SecretsAreToldStill) { ExpectTold(kSecrets); }
 TEST(Unseen, WhatCallersCheckIsQuiet) { ExpectQuiet(kChecked); }
 TEST(Unseen, WhatACallerDoesNotCheckIsToldStill) { ExpectTold(kUnchecked); }

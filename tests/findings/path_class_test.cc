@@ -57,6 +57,7 @@ constexpr PathCase kPaths[] = {
     {"Snippets/TokenExamples.swift", "examples"},
     {"doxygen/tokens.dox", "docs"},
     {"bench/secrets.exs", "tests"},
+    {"benchmarks/jose.exs", "tests"},
     {"api/.env.testing", "tests"},
     {".env.dusk", "tests"},
     {"settings/app.testing.ini", "tests"},
