@@ -351,6 +351,7 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
     if (setting == nullptr && (names_itself || (by_holder && IsPasswordHash(literal.value)))) continue;
     if (setting == nullptr && (by_holder || leaf.starts_with("key")) && NamesSetting(leaf, literal.value)) continue;
     if (setting == nullptr && IsLabel(Joined(holder, leaf), literal.value)) continue;
+    if (setting == nullptr && leaf == "key" && !LooksRandom(literal.value) && IsTableOfKeys()) continue;
     if (t_.Is(0, "{") && t_.IsString(1) && NamesVariable(literal.value)) continue;  // JSON
     if (setting == nullptr && IsWordForPeople(literal.value)) continue;
     if (framework && literal.value.size() < 4) continue;
@@ -371,6 +372,19 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
       if (events_.back().severity == Severity::kCritical) events_.back().severity = Severity::kHigh;
     }
   }
+}
+
+// { name: "subject", key: "sub" }, { name: "e-mail", key: "email" } and more: a table that says what things are called.
+bool SecretFinder::IsTableOfKeys() {
+  constexpr int kRows = 6;
+  if (!rows_of_keys_) {
+    rows_of_keys_ = 0;
+    for (std::uint32_t i = 0; i + 1 < t_.size(); ++i) {
+      const bool named = t_.Is(i, "key") || (t_.IsString(i) && t_.StringAt(i).value == "key");
+      if (named && (t_.Is(i + 1, ":") || t_.Is(i + 1, "=") || t_.Is(i + 1, "=>"))) ++*rows_of_keys_;
+    }
+  }
+  return *rows_of_keys_ >= kRows;
 }
 
 bool SecretFinder::IsWordForPeople(std::string_view value) {

@@ -82,13 +82,17 @@ constexpr Program kTables[] = {
     {"", R"p(
 package main
 
-func fields() []tokenType {
+func fields() {
 	tokens = []tokenType{
 		{
-			claims: []tokenField{
+			claims: append(common, []tokenField{
 				{
 					name: "name",
 					key:  "name",
+				},
+				{
+					name: "middleName",
+					key:  "middle_name",
 				},
 				{
 					name: "nickname",
@@ -96,7 +100,7 @@ func fields() []tokenType {
 				},
 				{
 					name: "profile",
-					key:  "profile_page",
+					key:  "profile",
 				},
 				{
 					name: "picture",
@@ -106,13 +110,10 @@ func fields() []tokenType {
 					name: "website",
 					key:  "website",
 				},
-				{
-					name: "gender",
-					key:  "gender",
-				},
-			},
+			}...),
 		},
 	}
+	fmt.Fprintf(&buf, "\n// jwt.Token has claims of its own")
 }
 )p"},
 };
