@@ -262,8 +262,8 @@ class ConfigReader {
     if (first >= last) return std::nullopt;
     if (column) {
       if (first - begin <= *column) return std::nullopt;
-      const bool ends = next >= text_.size() || text_[SkipBlanks(text_, next)] == '\n' || indent_at(next) <= *column;
-      if (!ends) return std::nullopt;
+      const char after = At(text_, SkipBlanks(text_, next));  // NUL: the text ends there
+      if (after != '\0' && after != '\n' && indent_at(next) > *column) return std::nullopt;
     } else if (closes.size() == 3) {
       if (text_.substr(first, last - first).ends_with(closes))
         last -= closes.size();

@@ -146,11 +146,15 @@ bool VisitNested(std::string_view text, std::string_view line, const VisitLitera
 
 /// What stands between a tag and the next that closes one: <secret>…</secret>.
 bool VisitElements(std::string_view line, const VisitLiteral& visit) {
+  std::size_t from = 0;  // no element's text goes back behind the end of another
   for (std::size_t end = line.find("</"); end != std::string_view::npos; end = line.find("</", end + 2)) {
-    const std::size_t begin = line.substr(0, end).rfind('>') + 1;
-    const std::string_view value = Trim(line.substr(begin, end - begin));
+    std::string_view value = line.substr(from, end - from);
+    from = end;
+    const std::size_t tag = value.rfind('>');
+    if (tag == std::string_view::npos) continue;
+    value = Trim(value.substr(tag + 1));
     const bool for_people = value.find(' ') != std::string_view::npos;
-    if (begin == 0 || value.empty() || value.size() > kMaxLiteral || for_people) continue;
+    if (value.empty() || value.size() > kMaxLiteral || for_people) continue;
     if (!visit(value, line)) return false;
   }
   return true;

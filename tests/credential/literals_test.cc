@@ -43,6 +43,11 @@ TEST(Literals, AreTakenFromElements) {
   EXPECT_THAT(LiteralsIn("<a>\n  <secret> abc </secret>\n</a>\n"), ElementsAre("abc"));
   EXPECT_THAT(LiteralsIn("<key>k</key><string>abc</string>\nx\n"), ElementsAre("k", "abc"));
   EXPECT_THAT(LiteralsIn("</a>\n</b>\n"), IsEmpty());
+  EXPECT_THAT(LiteralsIn("<a>one</a></b> two</c>\n"), ElementsAre("one", "two"));
+  // In one look at a line: half a million ends of elements and no beginning.
+  std::string ends = "<a>one";
+  for (int i = 0; i < 500'000; ++i) ends += "</";
+  EXPECT_THAT(LiteralsIn(ends), ElementsAre("one"));
 }
 
 TEST(Literals, AreTakenFromListsWithoutNames) {

@@ -162,6 +162,13 @@ def read(token):
 )p"},
 };
 
+// A block, and then blanks to the end of the text.
+TEST(ProgramsBlocks, AreReadUpToTheEndOfTheText) {
+  const std::string block = "jwt_secret: |\n  kT9xw2Lm4qPz\n";
+  for (const char* end : {"", "    ", "\t", "\n   "})
+    EXPECT_TRUE(Sees(RulesIn(block + end), "jwt.secret.config")) << "ends in '" << end << "'";
+}
+
 TEST(ProgramsBlocks, AreSeen) { ExpectSeen(kWrong); }
 
 TEST(ProgramsBlocks, OfGoodKindAreQuiet) {
