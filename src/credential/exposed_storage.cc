@@ -58,6 +58,7 @@ bool ExposedFinder::IsUserDefaults(const Call& call) const {
 void ExposedFinder::SetInDefaults(std::uint32_t word) {
   const std::uint32_t open = t_[word].inside;
   if (!r_.Holds("NSUserDefaults") || open == kNone || !t_.Is(open, "[") || !t_.Is(word + 1, ":")) return;
+  if (t_[open].pair == kNone) return;
   std::uint32_t key = word + 2;
   while (key < t_[open].pair && !t_.Is(key, "forKey")) ++key;
   if (!t_.Is(key + 1, ":")) return;

@@ -124,6 +124,7 @@ std::vector<Argument> Program::EntriesOf(std::uint32_t open) const {
 }
 
 std::vector<Argument> Program::Arguments(Range inner) const {
+  inner.end = std::min(inner.end, tokens_.size());  // a bracket may have no other
   std::vector<Argument> out;
   if (!Spend(std::min<std::uint32_t>(inner.size(), 20'000))) return out;
   const LanguageId id = language().id;

@@ -110,6 +110,7 @@ bool IsLeeway(std::string_view name) {
 // `depth`: how many names and brackets led here; names may lead in a circle (day = 24 * day).
 double UncheckedFinder::ProductAt(std::uint32_t k, std::uint32_t end, bool& units, int depth) const {
   if (depth > kDeepestProduct) return 0;
+  end = std::min(end, t_.size());  // a bracket may have no other
   double product = 1;
   for (bool due = true; k < end; ++k, due = !due) {
     if (!due) {
@@ -162,8 +163,9 @@ double UncheckedFinder::SecondsIn(Range value, bool span) const {
       most = std::max(most, SecondsOf(std::string_view(t_.StringAt(k).value).substr(1)));
     if (!t_.IsName(k)) continue;
     if (t_.Is(k, "MaxValue") || t_.Is(k, "MAX")) return std::numeric_limits<double>::max();
-    if (t_.Is(k, "Add") && t_.Is(k + 1, "(")) most = std::max(most, SecondsOfProduct(k + 2, t_[k + 1].pair));
-    if (t_.Is(k, "AddDate") && t_.Is(k + 1, "(")) {
+    const bool call = t_.Is(k + 1, "(") && t_[k + 1].pair != kNone;
+    if (t_.Is(k, "Add") && call) most = std::max(most, SecondsOfProduct(k + 2, t_[k + 1].pair));
+    if (t_.Is(k, "AddDate") && call) {
       const Arguments parts = p_.Arguments({k + 2, t_[k + 1].pair});
       if (parts.size() == 3)
         most = std::max(most, NumberOf(p_.ConstantOf(parts[0].value)) * kYear +
@@ -173,7 +175,7 @@ double UncheckedFinder::SecondsIn(Range value, bool span) const {
     for (const UnitRow& row : kUnits) {
       if ((row.languages & own_) == 0 || !t_.Is(k, row.word)) continue;
       double number = 0;
-      if (t_.Is(k + 1, "(") && t_[k + 1].pair != kNone && t_[k + 1].pair > k + 2) {
+      if (call && t_[k + 1].pair > k + 2) {
         const Range first = p_.Expression(k + 2);
         number = NumberOf(p_.ConstantOf(first));
         bool units = false;

@@ -408,6 +408,11 @@ var secret = getEnv("JWT_SECRET", "{{random:alnum:24:21001}}")
   EXPECT_TRUE(Sees(rules, "jwt.secret.fallback"));
 }
 
+TEST(Again, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 TEST(Again, OfGoodKindAreQuiet) { ExpectQuiet(kRight); }
 
 }  // namespace packrake

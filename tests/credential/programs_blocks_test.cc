@@ -175,5 +175,10 @@ TEST(ProgramsBlocks, OfGoodKindAreQuiet) {
   for (const Program& one : kRight) EXPECT_THAT(RulesIn(one.text), ::testing::IsEmpty()) << one.text;
 }
 
+TEST(ProgramsBlocks, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

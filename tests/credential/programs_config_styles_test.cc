@@ -335,5 +335,10 @@ TEST(ProgramsOfConfig, AreQuietWhenRight) {
   for (const Program& one : kRight) EXPECT_THAT(RulesIn(one.text), ::testing::IsEmpty()) << one.text;
 }
 
+TEST(ProgramsOfConfig, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

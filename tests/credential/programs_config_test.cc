@@ -281,5 +281,11 @@ TEST(ConfigurationPrograms, WrongOnesAreSeenWhereIndentationTells) { ExpectSeen(
 
 TEST(ConfigurationPrograms, RightOnesAreQuiet) { ExpectQuiet(kRight); }
 
+TEST(ConfigurationPrograms, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kWrongWhereItIsIndented);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

@@ -375,6 +375,10 @@ message TokenConfig {
 }  // namespace
 
 
+TEST(DeploymentsQuiet, CutShortDoNoHarm) {
+  ReadCutShort(kRight);
+}
+
 TEST(DeploymentsQuiet, OfGoodKindAreQuiet) { ExpectQuiet(kRight); }
 
 }  // namespace packrake

@@ -372,6 +372,10 @@ ALTER DATABASE postgres SET "app.settings.jwt_secret" TO '{{random:alnum:40:1216
 
 }  // namespace
 
+TEST(Deployments, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+}
+
 TEST(Deployments, AreSeen) { ExpectSeen(kWrong); }
 
 }  // namespace packrake

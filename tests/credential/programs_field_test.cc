@@ -491,6 +491,11 @@ TEST(Field, AreSeen) { ExpectSeen(kWrong); }
 
 TEST(Field, OfGoodKindAreQuiet) { ExpectQuiet(kRight); }
 
+TEST(Field, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 // What documents a module is an example, wherever the literal would be one that is used.
 TEST(Field, DocumentationOfAModuleIsAnExample) {
   const auto events = EventsIn(

@@ -214,6 +214,17 @@ TEST(Flows, ANamedLambdaIsAFunction) {
   ExpectQuiet(kLambdasOfOthers);
 }
 
+TEST(Flows, CutShortDoNoHarm) {
+  ReadCutShort(kPieces);
+  ReadCutShort(kPiecesOfOthers);
+  ReadCutShort(kGlobals);
+  ReadCutShort(kGlobalsOfOthers);
+  ReadCutShort(kLambdas);
+  ReadCutShort(kLambdasOfOthers);
+  ReadCutShort(kFilled);
+  ReadCutShort(kFilledWell);
+}
+
 TEST(Flows, WhatACallFillsIsWhatItGives) {
   ExpectTold(kFilled);
   ExpectQuiet(kFilledWell);

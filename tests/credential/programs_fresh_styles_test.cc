@@ -320,5 +320,10 @@ TEST(ProgramsFreshStyles, AKeyOfCookiesIsToldFromATokens) {
   EXPECT_THAT(cookies[0].signals, ::testing::Not(::testing::Contains("sink")));
 }
 
+TEST(ProgramsFreshStyles, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

@@ -215,5 +215,10 @@ TEST(ProgramsOfGo, AreSeenInAnyStyle) { ExpectSeen(kWrong); }
 
 TEST(ProgramsOfGo, AreQuietWhenRight) { ExpectQuiet(kRight); }
 
+TEST(ProgramsOfGo, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

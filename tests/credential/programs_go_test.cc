@@ -189,5 +189,10 @@ TEST(GoPrograms, WrongOnesAreSeenWithTheirIndentationLost) { ExpectSeenFlat(kWro
 
 TEST(GoPrograms, RightOnesAreQuiet) { ExpectQuiet(kRight); }
 
+TEST(GoPrograms, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

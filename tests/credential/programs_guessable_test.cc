@@ -238,5 +238,10 @@ TEST(ProgramsGuessable, WrongOnesAreSeen) { ExpectSeen(kWrong); }
 TEST(ProgramsGuessable, WrongOnesAreSeenWithoutIndentation) { ExpectSeenFlat(kWrong); }
 TEST(ProgramsGuessable, RightOnesAreQuiet) { ExpectQuiet(kRight); }
 
+TEST(ProgramsGuessable, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

@@ -267,6 +267,10 @@ Dim handler As New JwtSecurityTokenHandler With {.MapInboundClaims = False}
 }  // namespace
 
 
+TEST(HandlingQuiet, CutShortDoNoHarm) {
+  ReadCutShort(kRight);
+}
+
 TEST(HandlingQuiet, OfGoodKindAreQuiet) { ExpectQuiet(kRight); }
 
 }  // namespace packrake

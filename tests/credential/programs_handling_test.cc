@@ -286,6 +286,10 @@ internal static class Crypto
 
 }  // namespace
 
+TEST(Handling, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+}
+
 TEST(Handling, AreSeen) { ExpectSeen(kWrong); }
 
 }  // namespace packrake

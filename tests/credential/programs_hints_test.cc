@@ -93,6 +93,12 @@ TEST(Hints, TellOfTokensThatNeverEnd) { ExpectSeen(kEndless); }
 
 TEST(Hints, TellOfHeadersOfTheCallerSentOn) { ExpectSeen(kSentOn); }
 
+TEST(Hints, CutShortDoNoHarm) {
+  ReadCutShort(kEndless);
+  ReadCutShort(kSentOn);
+  ReadCutShort(kRight);
+}
+
 TEST(Hints, AreNoneWhereAllIsWell) {
   for (const Program& one : kRight) EXPECT_THAT(RulesIn(one.text, true), ::testing::IsEmpty()) << one.text;
 }

@@ -407,5 +407,14 @@ TEST(Histories, WhatIsNotCheckedIsToldStill) { ExpectTold(kUnchecked); }
 TEST(Histories, ResultsAndLinksAreQuiet) { ExpectQuiet(kResults); }
 TEST(Histories, TokensInLogsAreToldStill) { ExpectTold(kShown); }
 
+TEST(Histories, CutShortDoNoHarm) {
+  ReadCutShort(kNames);
+  ReadCutShort(kSecrets);
+  ReadCutShort(kChecked);
+  ReadCutShort(kUnchecked);
+  ReadCutShort(kResults);
+  ReadCutShort(kShown);
+}
+
 }  // namespace
 }  // namespace packrake

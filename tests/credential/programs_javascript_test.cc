@@ -428,5 +428,10 @@ TEST(JavaScriptPrograms, WrongOnesAreSeenWithTheirIndentationLost) { ExpectSeenF
 
 TEST(JavaScriptPrograms, RightOnesAreQuiet) { ExpectQuiet(kRight); }
 
+TEST(JavaScriptPrograms, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

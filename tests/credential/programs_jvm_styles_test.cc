@@ -259,5 +259,10 @@ TEST(ProgramsOfJvm, AreSeenInAnyStyle) { ExpectSeen(kWrong); }
 
 TEST(ProgramsOfJvm, AreQuietWhenRight) { ExpectQuiet(kRight); }
 
+TEST(ProgramsOfJvm, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

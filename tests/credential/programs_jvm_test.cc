@@ -236,5 +236,10 @@ TEST(JvmPrograms, WrongOnesAreSeenWithTheirIndentationLost) { ExpectSeenFlat(kWr
 
 TEST(JvmPrograms, RightOnesAreQuiet) { ExpectQuiet(kRight); }
 
+TEST(JvmPrograms, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

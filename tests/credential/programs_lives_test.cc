@@ -149,5 +149,10 @@ TEST(ProgramsLives, ShortOnesAreQuiet) {
   for (const Program& one : kShort) EXPECT_FALSE(SeesOneOf(one.rules, one.text)) << one.text;
 }
 
+TEST(ProgramsLives, CutShortDoNoHarm) {
+  ReadCutShort(kLong);
+  ReadCutShort(kShort);
+}
+
 }  // namespace
 }  // namespace packrake

@@ -402,5 +402,10 @@ TEST(ProgramsOfMixed, AreQuietWhenRight) {
   for (const Program& one : kRight) EXPECT_THAT(RulesIn(one.text), ::testing::IsEmpty()) << one.text;
 }
 
+TEST(ProgramsOfMixed, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

@@ -72,6 +72,13 @@ TEST(Names, OfATokensPrivateKeyAreKnown) {
   ExpectQuiet(kPrivateOfOthers);
 }
 
+TEST(Names, CutShortDoNoHarm) {
+  ReadCutShort(kPrivate);
+  ReadCutShort(kPrivateOfOthers);
+  ReadCutShort(kPairs);
+  ReadCutShort(kPairsOfOthers);
+}
+
 TEST(Names, InPairsOfKotlinAndScalaAreSettings) {
   ExpectTold(kPairs);
   ExpectQuiet(kPairsOfOthers);

@@ -282,5 +282,10 @@ TEST(ProgramsOfNet, AreSeenInAnyStyle) { ExpectSeen(kWrong); }
 
 TEST(ProgramsOfNet, AreQuietWhenRight) { ExpectQuiet(kRight); }
 
+TEST(ProgramsOfNet, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

@@ -140,5 +140,10 @@ TEST(NetPrograms, WrongOnesAreSeenWithTheirIndentationLost) { ExpectSeenFlat(kWr
 
 TEST(NetPrograms, RightOnesAreQuiet) { ExpectQuiet(kRight); }
 
+TEST(NetPrograms, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

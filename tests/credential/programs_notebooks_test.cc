@@ -103,6 +103,11 @@ TEST(Notebooks, AreSeen) { ExpectSeen(kWrong); }
 
 TEST(Notebooks, OfGoodKindAreQuiet) { ExpectQuiet(kRight); }
 
+TEST(Notebooks, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 TEST(Notebooks, TellWhereInTheDocumentASecretStands) {
   const std::string text = ExpandPlaceholders(kWrong[0].text);
   const auto events = code::AnalyzeText(text);

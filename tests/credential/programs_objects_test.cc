@@ -238,5 +238,11 @@ TEST(ProgramsObjects, ReadByHandAreSeen) { ExpectSeen(kByHand); }
 TEST(ProgramsObjects, WrongOnesAreSeenWithoutIndentation) { ExpectSeenFlat(kWrong); }
 TEST(ProgramsObjects, RightOnesAreQuiet) { ExpectQuiet(kRight); }
 
+TEST(ProgramsObjects, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kByHand);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

@@ -166,5 +166,12 @@ func who(r *http.Request) {
 TEST(ProgramsOrigins, ATokenInALogIsKnownByWhatItWasGiven) { ExpectSeen(kLogged); }
 TEST(ProgramsOrigins, OtherTokensInLogsAreQuiet) { ExpectQuiet(kNotLogged); }
 
+TEST(ProgramsOrigins, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+  ReadCutShort(kLogged);
+  ReadCutShort(kNotLogged);
+}
+
 }  // namespace
 }  // namespace packrake

@@ -429,5 +429,10 @@ end
 
 TEST(ProgramsOfOthers, AreQuietWhenRight) { ExpectQuiet(kRight); }
 
+TEST(ProgramsOfOthers, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

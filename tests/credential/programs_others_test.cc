@@ -321,5 +321,10 @@ TEST(OtherPrograms, WrongOnesAreSeenWithTheirIndentationLost) { ExpectSeenFlat(k
 
 TEST(OtherPrograms, RightOnesAreQuiet) { ExpectQuiet(kRight); }
 
+TEST(OtherPrograms, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

@@ -236,5 +236,10 @@ TEST(ProgramsParameterStyles, WhatIsGivenToAConstructorIsSeen) { ExpectSeen(kWro
 
 TEST(ProgramsParameterStyles, WhatComesFromElsewhereIsQuiet) { ExpectQuiet(kRight); }
 
+TEST(ProgramsParameterStyles, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

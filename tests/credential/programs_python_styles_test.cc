@@ -406,5 +406,10 @@ TEST(ProgramsOfPython, AreSeenInAnyStyle) { ExpectSeen(kWrong); }
 
 TEST(ProgramsOfPython, AreQuietWhenRight) { ExpectQuiet(kRight); }
 
+TEST(ProgramsOfPython, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

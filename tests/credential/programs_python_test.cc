@@ -462,5 +462,10 @@ TEST(PythonPrograms, WrongOnesAreSeenWithTheirIndentationLost) { ExpectSeenFlat(
 
 TEST(PythonPrograms, RightOnesAreQuiet) { ExpectQuiet(kRight); }
 
+TEST(PythonPrograms, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

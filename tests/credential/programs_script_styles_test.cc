@@ -485,5 +485,10 @@ TEST(ProgramsOfScript, AreSeenInAnyStyle) { ExpectSeen(kWrong); }
 
 TEST(ProgramsOfScript, AreQuietWhenRight) { ExpectQuiet(kRight); }
 
+TEST(ProgramsOfScript, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+  ReadCutShort(kRight);
+}
+
 }  // namespace
 }  // namespace packrake

@@ -382,6 +382,10 @@ def generate_jwt(now, lifetime, key):
 }  // namespace
 
 
+TEST(ServicesQuiet, CutShortDoNoHarm) {
+  ReadCutShort(kRight);
+}
+
 TEST(ServicesQuiet, OfGoodKindAreQuiet) { ExpectQuiet(kRight); }
 
 }  // namespace packrake

@@ -264,6 +264,10 @@ exports.make = (u) => jwt.sign({ u }, secret, { expiresIn: '1h' });
 
 }  // namespace
 
+TEST(Services, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+}
+
 TEST(Services, AreSeen) { ExpectSeen(kWrong); }
 
 }  // namespace packrake

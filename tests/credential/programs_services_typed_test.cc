@@ -322,6 +322,10 @@ String issue(String id) => JWT({'id': id}, issuer: 'app').sign(SecretKey(_secret
 
 }  // namespace
 
+TEST(ServicesTyped, CutShortDoNoHarm) {
+  ReadCutShort(kWrong);
+}
+
 TEST(ServicesTyped, AreSeen) { ExpectSeen(kWrong); }
 
 }  // namespace packrake

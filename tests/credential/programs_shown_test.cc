@@ -39,6 +39,11 @@ def keep(encoded):
 
 TEST(Shown, InARefusalOfFlaskIsTold) { ExpectTold(kRefused); }
 
+TEST(Shown, CutShortDoNoHarm) {
+  ReadCutShort(kRefused);
+  ReadCutShort(kAnswered);
+}
+
 TEST(Shown, InAnAnswerIsQuiet) { ExpectQuiet(kAnswered); }
 
 }  // namespace packrake

@@ -386,5 +386,17 @@ TEST(Unseen, WhatACallerDoesNotCheckIsToldStill) { ExpectTold(kUnchecked); }
 TEST(Unseen, WhatShowsNoTokenIsQuiet) { ExpectQuiet(kHandled); }
 TEST(Unseen, TokensShownAreToldStill) { ExpectTold(kShown); }
 
+TEST(Unseen, CutShortDoNoHarm) {
+  ReadCutShort(kNames);
+  ReadCutShort(kOfPlaces);
+  ReadCutShort(kTables);
+  ReadCutShort(kSecrets);
+  ReadCutShort(kChecked);
+  ReadCutShort(kUnchecked);
+  ReadCutShort(kHandled);
+  ReadCutShort(kTypes);
+  ReadCutShort(kShown);
+}
+
 }  // namespace
 }  // namespace packrake
