@@ -381,7 +381,7 @@ bool SecretFinder::IsTableOfKeys() {
     rows_of_keys_ = 0;
     for (std::uint32_t i = 0; i + 1 < t_.size(); ++i) {
       const bool named = t_.Is(i, "key") || (t_.IsString(i) && t_.StringAt(i).value == "key");
-      if (named && (t_.Is(i + 1, ":") || t_.Is(i + 1, "=") || t_.Is(i + 1, "=>"))) ++*rows_of_keys_;
+      if (named && (t_.Is(i + 1, ":") || t_.Is(i + 1, "=>"))) ++*rows_of_keys_;
     }
   }
   return *rows_of_keys_ >= kRows;
