@@ -134,8 +134,8 @@ bool MayBeCallers(std::string_view match, std::string_view round) {
   const auto stands = [&name](std::string_view word) { return name.find(word) != std::string::npos; };
   if ((stands("token") || stands("jwt")) && std::ranges::any_of(kCallers, stands)) return true;
   return code::HoldsOne(round,
-                        "headers|Headers|HEADERS|RequestHeader|HeaderParam|FromHeader|eader.Get(|eader.get(|etHeader(|"
-                        "etheader(|req.get(");
+                        "eaders.|eaders[|eaders?.|HEADERS[|RequestHeader|HeaderParam|FromHeader|eader.Get(|eader.get(|"
+                        "etHeader(|etheader(|req.get(");
 }
 
 // fmt.Printf("%s", token) in a text that is a command line's: what it prints is what was asked for.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdlib>
 #include <limits>
 #include <span>
@@ -97,11 +98,24 @@ bool IsNamed(std::span<const NameRow> rows, std::string_view name, LanguageSet o
   return std::ranges::any_of(rows, [&](const NameRow& row) { return (row.languages & own) != 0 && row.name == name; });
 }
 
-bool IsLeeway(std::string_view name) {
-  static constexpr auto kNames = std::to_array<std::string_view>(
-      {"leeway", "LEEWAY", "JWT_LEEWAY", "JWT_DECODE_LEEWAY", "exp_leeway", "nbf_leeway", "clockTolerance", "ClockSkew",
-       "clockSkew", "clock_skew", "WithLeeway", "WithAcceptableSkew", "maxClockSkew"});
-  return OneOf(name, kNames);
+constexpr auto kLeeways = std::to_array<std::string_view>(
+    {"leeway", "LEEWAY", "JWT_LEEWAY", "JWT_DECODE_LEEWAY", "exp_leeway", "nbf_leeway", "clockTolerance", "ClockSkew",
+     "clockSkew", "clock_skew", "WithLeeway", "WithAcceptableSkew", "maxClockSkew"});
+
+// By the first byte of a name of the tables above, a bit for each length: nearly every token of a program ends here.
+constexpr std::array<std::uint32_t, 256> kLengths = [] {
+  std::array<std::uint32_t, 256> lengths{};
+  const auto add = [&lengths](std::string_view name) {
+    lengths[static_cast<unsigned char>(name[0])] |= 1U << name.size();
+  };
+  for (const NameRow& row : kMoments) add(row.name);
+  for (const NameRow& row : kSpans) add(row.name);
+  for (const std::string_view name : kLeeways) add(name);
+  return lengths;
+}();
+
+bool MayBeNamed(std::string_view name) {
+  return !name.empty() && name.size() < 32 && (kLengths[static_cast<unsigned char>(name[0])] >> name.size() & 1U) != 0;
 }
 
 }  // namespace
@@ -230,9 +244,10 @@ void UncheckedFinder::Lives() {
     const bool name = t_.IsName(i);
     if (!name && !t_.IsString(i)) continue;
     const std::string_view word = name ? t_.Text(i) : std::string_view(t_.StringAt(i).value);
+    if (!MayBeNamed(word)) continue;
     const bool moment = IsNamed(kMoments, word, own_);
     const bool span = !moment && IsNamed(kSpans, word, own_);
-    const bool leeway = !moment && !span && IsLeeway(word);
+    const bool leeway = !moment && !span && OneOf(word, kLeeways);
     if (!moment && !span && !leeway) continue;
     std::uint32_t sign = i + 1;
     if (t_.Is(sign, "]")) ++sign;
