@@ -1,11 +1,9 @@
 #include "credential/unchecked_finder.h"
 
-#include <bitset>
 #include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -13,43 +11,11 @@
 #include "credential/has.h"
 #include "credential/misuse_rules.h"
 #include "credential/misuse_table.h"
+#include "credential/rows_by_name.h"
 #include "credential/sinks.h"
 
 // First what a name alone tells, from the tables; then each language by itself.
 namespace packrake::code {
-namespace {
-
-// The rows of a table by their names; those of one name in the order of the table.
-template <class Row>
-class RowsByName {
- public:
-  RowsByName(std::span<const Row> table, std::string_view Row::*name) {
-    for (const Row& row : table) {
-      rows_[row.*name].push_back(&row);
-      sieve_[SlotOf(row.*name)] = true;
-    }
-  }
-
-  /// Asked with every name and string of a program, of which hardly any has a row.
-  std::span<const Row* const> Of(std::string_view name) const {
-    if (!sieve_[SlotOf(name)]) return {};
-    const auto found = rows_.find(name);
-    return found == rows_.end() ? std::span<const Row* const>() : std::span<const Row* const>(found->second);
-  }
-
- private:
-  static std::size_t SlotOf(std::string_view name) {
-    if (name.empty()) return 0;
-    const auto byte = [](char c) { return static_cast<std::size_t>(static_cast<unsigned char>(c)); };
-    return (byte(name.front()) * 31 + byte(name.back()) * 7 + name.size()) % kSlots;
-  }
-
-  static constexpr std::size_t kSlots = 4096;
-  std::bitset<kSlots> sieve_;
-  std::unordered_map<std::string_view, std::vector<const Row*>> rows_;
-};
-
-}  // namespace
 
 void UncheckedFinder::Run() {
   ByTable();

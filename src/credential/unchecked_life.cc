@@ -1,8 +1,6 @@
 #include "credential/unchecked_finder.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
 #include <cstdlib>
 #include <limits>
 #include <span>
@@ -12,7 +10,7 @@
 #include "credential/has.h"
 #include "credential/language_sets.h"
 #include "credential/misuse_rules.h"
-#include "credential/one_of.h"
+#include "credential/rows_by_name.h"
 
 // How long a token lives, and how much later than that it is still taken, as each language writes it.
 namespace packrake::code {
@@ -94,29 +92,13 @@ constexpr NameRow kSpans[] = {
     {kGo, "Timeout"},
 };
 
-bool IsNamed(std::span<const NameRow> rows, std::string_view name, LanguageSet own) {
-  return std::ranges::any_of(rows, [&](const NameRow& row) { return (row.languages & own) != 0 && row.name == name; });
-}
-
-constexpr auto kLeeways = std::to_array<std::string_view>(
-    {"leeway", "LEEWAY", "JWT_LEEWAY", "JWT_DECODE_LEEWAY", "exp_leeway", "nbf_leeway", "clockTolerance", "ClockSkew",
-     "clockSkew", "clock_skew", "WithLeeway", "WithAcceptableSkew", "maxClockSkew"});
-
-// By the first byte of a name of the tables above, a bit for each length: nearly every token of a program ends here.
-constexpr std::array<std::uint32_t, 256> kLengths = [] {
-  std::array<std::uint32_t, 256> lengths{};
-  const auto add = [&lengths](std::string_view name) {
-    lengths[static_cast<unsigned char>(name[0])] |= 1U << name.size();
-  };
-  for (const NameRow& row : kMoments) add(row.name);
-  for (const NameRow& row : kSpans) add(row.name);
-  for (const std::string_view name : kLeeways) add(name);
-  return lengths;
-}();
-
-bool MayBeNamed(std::string_view name) {
-  return !name.empty() && name.size() < 32 && (kLengths[static_cast<unsigned char>(name[0])] >> name.size() & 1U) != 0;
-}
+constexpr NameRow kLeeways[] = {
+    {kAnyLanguage, "leeway"},         {kAnyLanguage, "LEEWAY"},     {kAnyLanguage, "JWT_LEEWAY"},
+    {kAnyLanguage, "exp_leeway"},     {kAnyLanguage, "nbf_leeway"}, {kAnyLanguage, "JWT_DECODE_LEEWAY"},
+    {kAnyLanguage, "clockTolerance"}, {kAnyLanguage, "ClockSkew"},  {kAnyLanguage, "clockSkew"},
+    {kAnyLanguage, "clock_skew"},     {kAnyLanguage, "WithLeeway"}, {kAnyLanguage, "WithAcceptableSkew"},
+    {kAnyLanguage, "maxClockSkew"},
+};
 
 }  // namespace
 
@@ -231,6 +213,9 @@ std::uint32_t UncheckedFinder::CallOf(std::uint32_t open) const {
 // After the calls of each language have told theirs: what every language writes in much the same way.
 void UncheckedFinder::Lives() {
   if (!r_.Holds("jwt|Jwt|JWT|jsonwebtoken|jose|JOSE|TokenValidationParameters|SecurityTokenDescriptor")) return;
+  static const RowsByName<NameRow> kOfMoments(kMoments, &NameRow::name);
+  static const RowsByName<NameRow> kOfSpans(kSpans, &NameRow::name);
+  static const RowsByName<NameRow> kOfLeeways(kLeeways, &NameRow::name);
   // A call that was told with its life in it, or a span within this one.
   const std::vector<std::size_t> lives = r_.ToldOf(kLongLife);
   const std::vector<std::size_t> leeways = r_.ToldOf(kNoExpiry);
@@ -244,10 +229,12 @@ void UncheckedFinder::Lives() {
     const bool name = t_.IsName(i);
     if (!name && !t_.IsString(i)) continue;
     const std::string_view word = name ? t_.Text(i) : std::string_view(t_.StringAt(i).value);
-    if (!MayBeNamed(word)) continue;
-    const bool moment = IsNamed(kMoments, word, own_);
-    const bool span = !moment && IsNamed(kSpans, word, own_);
-    const bool leeway = !moment && !span && OneOf(word, kLeeways);
+    const auto named = [&](const RowsByName<NameRow>& rows) {
+      return std::ranges::any_of(rows.Of(word), [this](const NameRow* row) { return (row->languages & own_) != 0; });
+    };
+    const bool moment = named(kOfMoments);
+    const bool span = !moment && named(kOfSpans);
+    const bool leeway = !moment && !span && named(kOfLeeways);
     if (!moment && !span && !leeway) continue;
     std::uint32_t sign = i + 1;
     if (t_.Is(sign, "]")) ++sign;
