@@ -16,6 +16,7 @@
 #include "credential/repository_literals.h"
 #include "findings/assemble.h"
 #include "findings/collect.h"
+#include "findings/jwt_use.h"
 #include "findings/places.h"
 #include "findings/proved_texts.h"
 #include "match/scanner.h"
@@ -194,9 +195,10 @@ Result<ScanResult> Scan(Source& source, const Engine& engine, const ScanOptions&
   ProofSummary summary;
   const auto proofs = timed("prove", [&] {
     auto found = ProveGroups(source, groups, *attribution, options, control, summary);
-    // Public keys have done what they are for.
+    AddJwtUses(engine.rules(), groups, *attribution, found);
+    // Public keys and uses have done what they are for.
     for (Group& group : groups) {
-      if (group.family == kPublicKeyFamily) group = Group();
+      if (OnlyHelps(group.family)) group = Group();
     }
     AddProvedTexts(source, options.read, engine.rules(), options.inline_allow, control, groups, *attribution, found);
     return found;

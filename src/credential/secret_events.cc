@@ -71,7 +71,7 @@ void SecretFinder::Emit(const Literal& literal, const SinkUse* use, std::uint32_
   const bool too_short = use != nullptr && !framework && literal.value.size() < kHs256KeyBytes && !Asymmetric(*use);
   if (too_short) event.signals.emplace_back("short-for-algorithm");
   if (IsProductDefault(literal.value)) event.signals.emplace_back(signal::kShippedDefault);
-  if (framework && p_.Holds(kJwtOnFramework)) event.severity = Severity::kCritical;
+  if (framework && p_.Holds(kJwtOnFramework)) event.signals.emplace_back(signal::kSignsTokens);
   if (use != nullptr) {
     // The name of the call is where people look for it; the argument may be lines below.
     event.related.push_back({t_[use->at].begin, "reaches " + use->name + " here"});

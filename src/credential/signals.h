@@ -28,6 +28,7 @@ inline constexpr char kWeak[] = "weak";                       ///< an HMAC secre
 inline constexpr char kPlaceholder[] = "placeholder";         ///< made to be replaced
 inline constexpr char kKnownPublic[] = "known-public";        ///< a sample that documents and libraries print
 inline constexpr char kShippedDefault[] = "shipped-default";  ///< what a product ships: public, and live
+inline constexpr char kSignsTokens[] = "signs-tokens";         ///< a framework's secret with which JWTs are signed
 inline constexpr char kCookieKey[] = "cookie-key";             ///< a library signs its cookies with it, and no token
 
 // Proof.

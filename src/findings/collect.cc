@@ -209,11 +209,14 @@ Wanted Collector::WantedObjects() const {
   const std::lock_guard lock(mutex_);
   Wanted wanted;
   std::vector<ObjectId> objects;
-  const bool can_prove = std::any_of(groups_.begin(), groups_.end(), [](const auto& group) {
-    return group->family() == "private-key" || group->family() == "jwt-token";
-  });
+  const auto holds = [this](std::string_view family) {
+    return std::any_of(groups_.begin(), groups_.end(), [&](const auto& group) { return group->family() == family; });
+  };
+  const bool wants_keys = holds("private-key") || holds("jwt-token");
+  const bool wants_uses = holds("hmac-secret");
   for (std::uint32_t group = 0; group < groups_.size(); ++group) {
-    if (!can_prove && groups_[group]->family() == kPublicKeyFamily) continue;
+    if (!wants_keys && groups_[group]->family() == kPublicKeyFamily) continue;
+    if (!wants_uses && groups_[group]->family() == kJwtUseFamily) continue;
     objects.clear();
     groups_[group]->AddObjects(objects);
     std::sort(objects.begin(), objects.end());

@@ -52,7 +52,7 @@ class Collector {
   /// Files `hit` under its (family, identity); returns the group's number, stable from then on.
   std::uint32_t Add(Hit hit);
 
-  /// Which groups each object holds; of public keys, where nothing was found that they could prove, none. After the
+  /// Which groups each object holds; of what only helps, where nothing was found that it could help, none. After the
   /// last Add from a reading thread.
   Wanted WantedObjects() const;
 

@@ -34,13 +34,6 @@ std::optional<CommitSummary> SummaryOf(const Attribution& attribution, const std
   return summary;
 }
 
-bool PathHolds(const Rule& rule, std::string_view path) {
-  if (path.empty()) return true;
-  const auto matches = [path](const std::string& glob) { return GlobMatches(glob, path); };
-  if (std::any_of(rule.exclude_paths.begin(), rule.exclude_paths.end(), matches)) return false;
-  return rule.paths.empty() || std::any_of(rule.paths.begin(), rule.paths.end(), matches);
-}
-
 /// Whether `a` tells more of a place than `b`: the worse rule, then the surer, then the more particular pattern.
 bool TellsMore(const Hit& a, const Hit& b, const RuleSet& rules) {
   const auto key = [&rules](const Hit& hit) {
@@ -137,7 +130,7 @@ class Locator {
   /// Puts the hits of one text at `spot`. `here` is ordered by begin.
   void Place(std::vector<const HitPlace*> here, const Spot& spot) {
     std::erase_if(
-        here, [&](const HitPlace* place) { return !PathHolds(rules_.rules[group_.hits[place->hit].rule], spot.path); });
+        here, [&](const HitPlace* place) { return !AppliesTo(rules_.rules[group_.hits[place->hit].rule], spot.path); });
     std::sort(here.begin(), here.end(), [](const HitPlace* a, const HitPlace* b) {
       return std::tie(a->begin, a->end, a->hit) < std::tie(b->begin, b->end, b->hit);
     });
@@ -206,6 +199,13 @@ class Locator {
 };
 
 }  // namespace
+
+bool AppliesTo(const Rule& rule, std::string_view path) {
+  if (path.empty()) return true;
+  const auto matches = [path](const std::string& glob) { return GlobMatches(glob, path); };
+  if (std::any_of(rule.exclude_paths.begin(), rule.exclude_paths.end(), matches)) return false;
+  return rule.paths.empty() || std::any_of(rule.paths.begin(), rule.paths.end(), matches);
+}
 
 std::vector<Placed> Locate(const Group& group, std::span<const Sighting> sightings, const Attribution& attribution,
                            const RuleSet& rules) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "findings/collect.h"
@@ -21,6 +22,9 @@ struct Placed {
   std::vector<std::string> signals;  ///< of every rule that saw this place
   Location location;
 };
+
+/// Whether the conditions of `rule` on paths let it see `path`; where there is no path they do.
+bool AppliesTo(const Rule& rule, std::string_view path);
 
 /// Where the group stands: one location for each sighting and each of its hits in the object that the sighting names,
 /// and one for each hit in a file, a pipe or an object that attribution knows nothing of. Hits whose rule's path

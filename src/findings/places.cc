@@ -10,16 +10,6 @@ namespace {
 constexpr std::size_t kMostOfOne = 3;
 constexpr std::size_t kMostPlaces = 1000;
 
-/// The sightings of a group: attribution orders them by finding.
-std::span<const Sighting> SightingsOf(std::uint32_t group, const Attribution& attribution) {
-  const auto& all = attribution.sightings;
-  const auto first = std::lower_bound(all.begin(), all.end(), group,
-                                      [](const Sighting& sighting, std::uint32_t id) { return sighting.finding < id; });
-  auto last = first;
-  while (last != all.end() && last->finding == group) ++last;
-  return {first, last};
-}
-
 /// The first place of `group` in an object; the first of all where it has none there.
 const HitPlace* PlaceIn(const Group& group, const ObjectId& object) {
   if (group.places.empty()) return nullptr;
@@ -49,6 +39,15 @@ std::int64_t TimeOf(const Sighting& sighting, const Attribution& attribution) {
 }
 
 }  // namespace
+
+std::span<const Sighting> SightingsOf(std::uint32_t group, const Attribution& attribution) {
+  const auto& all = attribution.sightings;
+  const auto first = std::lower_bound(all.begin(), all.end(), group,
+                                      [](const Sighting& sighting, std::uint32_t id) { return sighting.finding < id; });
+  auto last = first;
+  while (last != all.end() && last->finding == group) ++last;
+  return {first, last};
+}
 
 std::vector<std::string> PlacesOf(const std::vector<Group>& groups, const Attribution& attribution) {
   std::vector<std::string> places;

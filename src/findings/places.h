@@ -11,6 +11,9 @@
 
 namespace packrake {
 
+/// The sightings of a group; views into `attribution`.
+std::span<const Sighting> SightingsOf(std::uint32_t group, const Attribution& attribution);
+
 /// What the sentences of proofs call each group: PlaceName of where it stands, best at HEAD, then at another tip.
 std::vector<std::string> PlacesOf(const std::vector<Group>& groups, const Attribution& attribution);
 

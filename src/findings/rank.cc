@@ -31,6 +31,7 @@ constexpr Signal kSignals[] = {
     AtLeast("proved", Severity::kCritical, 0, "proved offline"),
     AtLeast("shipped-default", Severity::kCritical, 1.5, "the default that a product ships: everyone knows it"),
     Up("dictionary-word", 1, 1, "stands in dictionaries of weak secrets"),
+    Up("signs-tokens", 1, 0, "JWTs are signed with it"),
     Points("weak", 1, "too short or too simple for its algorithm"),
     Points("short-for-algorithm", 1, "shorter than the hash that it is used with"),
     Points("predictable", 1, "made from what others can guess"),

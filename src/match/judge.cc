@@ -35,7 +35,8 @@ Draft DraftOfMatch(const Rule& rule, std::string_view text, const PatternMatch& 
   }
   draft.begin = match.secret_begin;
   draft.end = match.secret_end;
-  draft.secret = text.substr(match.secret_begin, match.secret_end - match.secret_begin);
+  (IsSecret(rule.family) ? draft.secret : draft.identity) =
+      text.substr(match.secret_begin, match.secret_end - match.secret_begin);
   return draft;
 }
 
@@ -93,8 +94,7 @@ void ExamineMatches(const CompiledRules& rules, std::uint32_t index, std::string
   std::vector<Draft> drafts;
   if (rule.examiner == nullptr) {
     for (const PatternMatch& match : matches) drafts.push_back(DraftOfMatch(*rule.rule, text, match));
-    std::erase_if(drafts,
-                  [&](const Draft& draft) { return draft.secret.empty() && rule.rule->family != "jwt-misuse"; });
+    std::erase_if(drafts, [&](const Draft& draft) { return draft.secret.empty() && IsSecret(rule.rule->family); });
   } else {
     Window window(text);
     rule.examiner->Examine(*rule.rule, matches, window, cache, drafts);

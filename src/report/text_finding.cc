@@ -152,12 +152,17 @@ std::string CapText(const Finding& finding) {
   return {};
 }
 
+std::string_view LabelOf(const Evidence& evidence) {
+  if (evidence.kind == "dictionary") return "weak";
+  return evidence.kind == "jwt-use" ? "signs" : "proved";
+}
+
 void AddEvidence(const Finding& finding, const WriterInput& input, const Paint& paint, LabelledLines& lines) {
   constexpr std::size_t kShown = 3;
   const std::size_t shown = input.options.verbose ? finding.evidence.size() : std::min(finding.evidence.size(), kShown);
   for (std::size_t i = 0; i < shown; ++i) {
     const Evidence& evidence = finding.evidence[i];
-    lines.Add(evidence.kind == "dictionary" ? "weak" : "proved", input.redactor.Apply(evidence.text, Text::kName),
+    lines.Add(LabelOf(evidence), input.redactor.Apply(evidence.text, Text::kName),
               paint, Style::kGreen);
   }
   if (shown < finding.evidence.size()) {

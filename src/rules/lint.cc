@@ -15,7 +15,7 @@ std::vector<std::string> LintRule(const Rule& rule) {
   }
   if (rule.description.empty()) advice.emplace_back("no description");
   if (rule.remediation.empty()) advice.emplace_back("no remediation");
-  if (rule.family != kPublicKeyFamily && rule.cwe.empty()) advice.emplace_back("no cwe");
+  if (!OnlyHelps(rule.family) && rule.cwe.empty()) advice.emplace_back("no cwe");
   if (rule.references.empty()) advice.emplace_back("no references");
   const auto regex = Regex::Compile(rule.pattern);
   if (regex && !regex->has_named_secret() && regex->group_count() > 1) {

@@ -1,0 +1,113 @@
+#include "findings/jwt_use.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/ascii.h"
+#include "credential/signals.h"
+#include "findings/locate.h"
+#include "findings/path_class.h"
+#include "findings/places.h"
+
+namespace packrake {
+namespace {
+
+constexpr std::string_view kSecretRule = "framework.secret-key";
+constexpr std::string_view kOwnKeyRule = "framework.jwt-own-key";
+
+/// "config/app.py" -> "config"; "" at the root.
+std::string_view FolderOf(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+}
+
+/// Whether `path` is in `folder` or beneath it.
+bool IsBeneath(std::string_view path, std::string_view folder) {
+  return folder.empty() || (path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/'));
+}
+
+std::string ExtensionOf(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string_view::npos ? std::string() : Lower(name.substr(dot + 1));
+}
+
+/// Whether what `secret` sets may reach the programs of `use`: the same language, or settings that any program reads.
+bool SameLanguage(std::string_view secret, std::string_view use) {
+  static constexpr auto kSettings = std::to_array<std::string_view>(
+      {"", "env", "yml", "yaml", "toml", "ini", "cfg", "conf", "json", "sh", "example", "sample"});
+  const std::string extension = ExtensionOf(secret);
+  const bool ruby = ExtensionOf(use) == "rb";
+  if (extension == "py") return !ruby;
+  if (extension == "rb" || extension == "erb") return ruby;
+  return std::ranges::find(kSettings, extension) != kSettings.end() ||
+         secret.substr(secret.rfind('/') + 1).starts_with(".env");
+}
+
+/// Settings stand in a folder of their project; dependencies are listed there or above.
+bool SameProject(std::string_view secret, std::string_view use) {
+  const std::string_view folder = FolderOf(secret);
+  return IsBeneath(use, FolderOf(folder)) || IsBeneath(folder, FolderOf(use));
+}
+
+/// The files where what `rule` sees of a group stands in earnest.
+std::set<std::string> PathsOf(std::uint32_t group, const Rule& rule, const Attribution& attribution) {
+  std::set<std::string> paths;
+  for (const Sighting& sighting : SightingsOf(group, attribution)) {
+    const bool file = sighting.where == Where::kBlob && !sighting.path.empty();
+    if (file && AppliesTo(rule, sighting.path) && !ClassOfPath(sighting.path)) paths.insert(sighting.path);
+  }
+  return paths;
+}
+
+/// A library, or a key that it is given, and a file that names it.
+struct Use {
+  std::string name;
+  std::string path;
+  bool own_key = false;
+};
+
+}  // namespace
+
+void AddJwtUses(const RuleSet& rules, const std::vector<Group>& groups, const Attribution& attribution,
+                std::vector<Proof>& proofs) {
+  std::vector<Use> uses;
+  for (std::uint32_t i = 0; i < groups.size(); ++i) {
+    if (groups[i].family != kJwtUseFamily) continue;
+    const Rule& rule = rules.rules[groups[i].hits.front().rule];
+    for (const std::string& path : PathsOf(i, rule, attribution))
+      uses.push_back({groups[i].identity, path, rule.id == kOwnKeyRule});
+  }
+  if (uses.empty()) return;
+  for (std::uint32_t i = 0; i < groups.size(); ++i) {
+    const auto hit = std::ranges::find_if(
+        groups[i].hits, [&](const Hit& one) { return rules.rules[one.rule].id == kSecretRule; });
+    if (hit == groups[i].hits.end()) continue;
+    for (const std::string& path : PathsOf(i, rules.rules[hit->rule], attribution)) {
+      const Use* signer = nullptr;
+      bool own_key = false;
+      for (const Use& use : uses) {
+        if (!SameLanguage(path, use.path) || !SameProject(path, use.path)) continue;
+        own_key = own_key || use.own_key;
+        if (!use.own_key && signer == nullptr) signer = &use;
+      }
+      if (own_key || signer == nullptr) continue;
+      Proof proof;
+      proof.finding = i;
+      proof.evidence = {"jwt-use",
+                        fmt::format("the project signs JWTs with it: {} in {}", signer->name, signer->path)};
+      proof.signals.emplace_back(signal::kSignsTokens);
+      proofs.push_back(std::move(proof));
+      break;
+    }
+  }
+}
+
+}  // namespace packrake
