@@ -39,6 +39,8 @@ bool ExposedFinder::CookieOfToken(const std::vector<Argument>& arguments) const 
   const auto name = r_.Positional(arguments, 0);
   if (name) {
     const std::string constant = p_.ConstantOf(*name);
+    const std::string lower = Lower(constant);
+    if (Has(lower, "csrf") || Has(lower, "xsrf")) return false;  // programs must be able to read it
     if (constant.starts_with('"') && TokenName(std::string_view(constant).substr(1)) > 0) return true;
   }
   for (const std::string_view key : {"key", "name", "Name"}) {

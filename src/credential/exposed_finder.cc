@@ -70,7 +70,10 @@ bool ExposedFinder::IsGivenToken(std::uint32_t i) const {
 }
 
 bool ExposedFinder::HoldsToken(Range range, bool literals) const {
+  bool in_template = false;  // of another language: `missing access token`
   for (std::uint32_t i = range.begin; i < range.end && i < range.begin + 400; ++i) {
+    in_template ^= t_.Is(i, "`");
+    if (in_template) continue;
     if (t_.IsString(i)) {
       const StringLiteral& literal = t_.StringAt(i);
       // Rust's println!("{token}") is a string like any other until the macro reads it.
@@ -101,6 +104,10 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
     // A class's constant, NotLogin.NOT_TOKEN or Failure::EXPIRED_TOKEN, says which error it is.
     if (i > range.begin + 1 && (t_.Is(i - 1, "::") || t_.Is(i - 1, ".")) && t_.IsName(i - 2) && IsShouted(t_.Text(i)) &&
         IsUpper(t_.Text(i - 2)[0]) && !IsShouted(t_.Text(i - 2)))
+      continue;
+    // token.RefreshToken of Go: what a package called token defines.
+    if (r_.Is(LanguageId::kGo) && i > range.begin + 1 && t_.Is(i - 1, ".") && IsUpper(t_.Text(i)[0]) &&
+        !p_.ImportOf(t_.Text(i - 2)).empty())
       continue;
     if (i > range.begin && (t_.Is(i - 1, "!") || t_.Is(i - 1, "typeof") || t_.Is(i - 1, "!!") || t_.Is(i - 1, "not")))
       continue;

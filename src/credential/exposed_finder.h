@@ -20,6 +20,8 @@ namespace packrake::code {
 inline constexpr std::string_view kAuthWords =
     "jwt|JWT|Jwt|Bearer|bearer|Authorization|authorization|access_token|accessToken|id_token|idToken|auth_token|"
     "authToken|login|Login|logout|Logout|signIn|SignIn|sign_in";
+/// But in a file that says one of these a bare `token` is what a message is called.
+inline constexpr std::string_view kMessageWords = "message {token}|message ${token}|message #{token}";
 
 /// Looks for them in one program, once. exposed_finder.cc knows which expressions hold a token, exposed_log.cc logs and
 /// errors, exposed_storage.cc what keeps a token, exposed_cookie.cc cookies, exposed_url.cc addresses and clear text,
@@ -27,7 +29,7 @@ inline constexpr std::string_view kAuthWords =
 class ExposedFinder {
  public:
   explicit ExposedFinder(MisuseReader& reader)
-      : r_(reader), p_(reader.p), t_(reader.t), auth_(reader.Holds(kAuthWords)) {}
+      : r_(reader), p_(reader.p), t_(reader.t), auth_(reader.Holds(kAuthWords) && !reader.Holds(kMessageWords)) {}
 
   void Run();
 

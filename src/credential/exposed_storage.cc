@@ -46,7 +46,7 @@ bool ExposedFinder::KeyNamesToken(Range value) const {
 bool ExposedFinder::TellsExpiry(Range value) const {
   const std::string text = Lower(r_.TextOf(value));
   return text.ends_with(".exp") || Has(text, "expir") || text == "null" || text == "''" || text == "\"\"" ||
-         text == "true" || text == "false" || text == "undefined";
+         text == "true" || text == "false" || text == "undefined" || text == "'{}'" || text == "\"{}\"";
 }
 
 bool ExposedFinder::IsUserDefaults(const Call& call) const {

@@ -60,8 +60,8 @@ void UncheckedFinder::ScriptDecode(const Call& call) {
   if (arguments.empty() || VerifiedNearby(call)) return;
   if (arguments[0].value.empty() || t_.Is(arguments[0].value.begin, "#")) return;  // prose: decode(#506)
   if (std::ranges::any_of(arguments, [](const Argument& one) { return !one.name.empty(); })) return;  // Python's
-  // decode({ token, secret }) of next-auth, which opens it
-  if (arguments.size() == 1 && r_.OptionOfCall(arguments, "secret")) return;
+  // decode({ token, secret }), decode({ ...jwt, token }) of next-auth, which open it: no other library takes an object
+  if (arguments.size() == 1 && (t_.Is(arguments[0].value.begin, "{") || r_.OptionOfCall(arguments, "secret"))) return;
   // With a key it is another library's, or another language's, and checks.
   if (arguments.size() >= 2 && p_.ObjectOf(arguments[1].value) == kNone && !r_.IsTrue(arguments[1].value) &&
       !r_.IsFalse(arguments[1].value))

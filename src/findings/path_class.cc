@@ -81,6 +81,8 @@ constexpr Row kRows[] = {
     {Part::kSuffix, ".t", kTests},  // these
     {Part::kFolderPrefix, "__test", kTests},
     {Part::kFolder, "testing", kTests},
+    {Part::kFolder, "unittest", kTests},
+    {Part::kFolder, "unittests", kTests},
     {Part::kFolderPrefix, "testhelper", kTests},
     {Part::kFolderPrefix, "testutil", kTests},
     {Part::kFolder, "spec", kTests},

@@ -62,6 +62,7 @@ constexpr PathCase kPaths[] = {
     {".env.dusk", "tests"},
     {"settings/app.testing.ini", "tests"},
     {"phpunit.xml.dist", "tests"},
+    {"dojo/unittests/scans/many.json", "tests"},
     {"playwright.config.ts", "tests"},
     {"env-example-document", "examples"},
     {".env.ci", "integration"},
