@@ -34,6 +34,14 @@ bool IsProse(std::string_view before) {
   return OneOf(word, kWords);
 }
 
+// "rotating --jwt-secret will lock out users": behind a command's value stand its end, another flag or an operator.
+bool IsWordOfSentence(std::string_view line, const ConfigValue& value) {
+  if (value.quoted) return false;
+  if (value.text.front() == '(') return true;
+  const std::size_t next = SkipBlanks(line, value.end);
+  return next > value.end && IsAlpha(At(line, next)) && std::ranges::all_of(value.text, IsAlpha);
+}
+
 // raise RuntimeError("JWT_SECRET must be set, e.g. 'JWT_SECRET=abcdef'"): whether the quote behind `before` stands in
 // another string that is a message. One that is a command has an option or a word before it that sets what follows.
 bool IsQuotedInMessage(std::string_view before, char quote) {
@@ -325,7 +333,7 @@ class ConfigReader {
       if (IsProse(line.substr(0, at))) continue;
       const auto value = ReadConfigValue(line, next, true);
       // $NAME is the shell's, -x the next flag, and a word of help is no secret.
-      if (!value || value->text.empty() || value->text[0] == '$' || value->text[0] == '-' || value->text[0] == '<' ||
+      if (!value || value->text.empty() || IsWordOfSentence(line, *value) || value->text[0] == '$' || value->text[0] == '-' || value->text[0] == '<' ||
           value->text[0] == '[' || value->text == "\\")
         continue;
       Add(std::string(line.substr(begin, end - begin)), value->text, offset + value->begin, offset + value->end, true,

@@ -174,6 +174,12 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
           (WordsOf(v) == WordsOf(LeafOf(entry.path)) ||
            (std::ranges::all_of(v, IsAlpha) && IsProgram(text))))
         continue;
+      // params.JwtSecret = &defaultSecret; it.JwtSecret = data
+      const std::size_t member = entry.path.rfind('.') + 1;
+      if (!all_settings && v[0] == '&' && LooksLikeName(v.substr(1))) continue;
+      if (!all_settings && member > 0 && IsUpper(entry.path[member]) && std::ranges::all_of(v, IsLower) &&
+          IsProgram(text))
+        continue;
       const bool has_digit = std::ranges::any_of(v, [](char c) { return IsDigit(c); });
       const bool upper_key = entry.path.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
       // reset_password_token_secret: SecretType, an annotation

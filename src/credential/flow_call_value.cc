@@ -92,7 +92,12 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
     out.lookup = true;
     return;
   }
-  if (names_setting && arguments.size() == 1 && AsksSettings(call.path)) {
+  if (names_setting && arguments.size() <= 2 && AsksSettings(call.path)) {
+    if (arguments.size() == 2) {
+      Evaluation fallback;
+      Eval(arguments[1].value, context, fallback);
+      Merge(std::move(fallback), out, true);
+    }
     out.lookup = true;
     return;
   }

@@ -148,7 +148,7 @@ constexpr SinkRow kSinks[] = {
      "0"},
     {kJvm, "createToken", "~jwtutil", "", "0|1|2"},
     {kJvm, "verify", "~jwtutil", "", "1"},
-    {kJvm, "setKey", "~jwt", "", "0"},
+    {kJvm, "setKey", "~jwt", "hutool|jose4j|Jwts|JWT.|jsonwebtoken", "0"},
     {kJvm, "hs256", "~jwt|~signer", "", "0"},
     {kJvm, "hs512", "~jwt|~signer", "", "0"},
     {kSc, "encode", "~jwt", "", "1|key="},

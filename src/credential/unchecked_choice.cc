@@ -26,7 +26,8 @@ bool Chooses(std::string_view member) {
   static constexpr auto kChoosing = std::to_array<std::string_view>(
       {"iss", "issuer", "kid", "keyid", "tid", "azp", "appid", "aud", "audience", "audiences", "header", "headers",
        // Nor does its age say who somebody is: a client asks for it, to know when to get another.
-       "exp", "expiration", "expiry", "expirytime", "expirationtime", "expiresat", "iat", "issuedat", "validto"});
+       "exp", "expiration", "expiry", "expirytime", "expirationtime", "expiresat", "expiresatasinstant",
+       "iat", "issuedat", "issuedatasinstant", "validto"});
   return OneOf(name, kChoosing);
 }
 

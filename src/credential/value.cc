@@ -144,6 +144,7 @@ bool IsTemplate(std::string_view v) {
   if (const std::size_t open = v.find("%("); open != std::string_view::npos && Has(v.substr(open), ")s")) return true;
   if (v.front() == '<') return true;
   if (v.front() == '{' && v.back() == '}' && !Has(v, "\"")) return true;
+  if (v.starts_with("$$")) v.remove_prefix(1);  // make's way to write the shell's
   if (v.front() == '$' && v.size() > 1 &&
       std::ranges::all_of(v.substr(1), [](char c) { return IsAlnum(c) || c == '_'; }) &&
       !IsLower(v[1])) {
@@ -154,6 +155,9 @@ bool IsTemplate(std::string_view v) {
       }))
     return true;
   if (v.size() > 4 && v.starts_with("__") && v.ends_with("__")) return true;
+  // VALUES (:name, :secret_key)
+  if (v.size() > 2 && v.front() == ':' && std::ranges::all_of(v.substr(1), [](char c) { return IsLower(c) || c == '_'; }))
+    return true;
   static constexpr auto kReferences = std::to_array<std::string_view>(
       {"env:", "process.env", "os.environ", "os.getenv", "env(", "env.", "ENV[", "System.getenv", "var.", "data.",
        "module.", "local.", "secrets.", "random_"});
