@@ -333,8 +333,8 @@ class ConfigReader {
       if (IsProse(line.substr(0, at))) continue;
       const auto value = ReadConfigValue(line, next, true);
       // $NAME is the shell's, -x the next flag, and a word of help is no secret.
-      if (!value || value->text.empty() || IsWordOfSentence(line, *value) || value->text[0] == '$' || value->text[0] == '-' || value->text[0] == '<' ||
-          value->text[0] == '[' || value->text == "\\")
+      if (!value || value->text.empty() || IsWordOfSentence(line, *value) || value->text == "\\" ||
+          std::string_view("$-<[").find(value->text[0]) != std::string_view::npos)
         continue;
       Add(std::string(line.substr(begin, end - begin)), value->text, offset + value->begin, offset + value->end, true,
           commented, false);

@@ -98,7 +98,8 @@ bool ExposedFinder::IsOfLink(const Call& call) const {
   }
   static constexpr auto kOfLinks = std::to_array<std::string_view>(
       {"invite", "invitation", "verification token", "verification link", "reset token", "password reset",
-       "reset_password", "email change", "change_email", "activation", "activatetoken", "fcm token"});
+       "reset_password", "email change", "change_email", "activation", "activatetoken", "confirm-email",
+       "confirm_email", "fcm token"});
   const std::string text = Lower(FunctionText(call.begin));
   return std::ranges::any_of(kOfLinks, [&text](std::string_view word) { return Has(text, word); });
 }

@@ -141,7 +141,8 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
   const std::string lower = Lower(raw);
   // Links that a mail carries hold tokens of one use.
   bool mailed = Has(lower, "reset") || Has(lower, "verif") || Has(lower, "confirm") || Has(lower, "invit") ||
-                Has(lower, "unsubscribe") || Has(lower, "activate") || Has(lower, "callback/email");
+                Has(lower, "unsubscribe") || Has(lower, "activate") || Has(lower, "callback/email") ||
+                Has(lower, "registration/") || Has(Lower(p_.regions()[p_.FunctionOfToken(i)].name), "link");
   // The key of a chat's webhook is a part of its address, as the chat wants it.
   mailed |= Has(lower, "webhook") || Has(lower, "robot/send");
   // link := fmt.Sprintf("%s?token=%s", …): what a mail is written with.

@@ -151,10 +151,16 @@ class Prover {
     }
     Flush();
     if (options_.budget_seconds <= 0) return;  // a passphrase is made to be slow to try
-    for (const std::size_t i : secrets_) {
-      passphrases_.Try(inputs_[i].secret, inputs_[i].place, inputs_[i].finding, proofs_);
-    }
-    passphrases_.TryCommon(proofs_);
+    std::vector<ProofInput> secrets;
+    for (const std::size_t i : secrets_) secrets.push_back(inputs_[i]);
+    const double slow_deadline = ProcessCpuSeconds() + options_.budget_seconds;
+    std::atomic<bool> in_time{true};
+    const auto goes_on = [&] {
+      if (ProcessCpuSeconds() > slow_deadline) in_time = false;
+      return in_time && !Stopped();
+    };
+    passphrases_.TryKnown(secrets, options_.threads, goes_on, proofs_);
+    if (!in_time) summary_.notes.emplace_back("the time for proofs was up before all known passphrases were tried");
   }
 
   /// A public key's text as the HMAC secret: a verifier that lets the token choose HS256 takes it for that.
@@ -188,7 +194,7 @@ class Prover {
         if (++given[static_cast<std::size_t>(lane)] % 256 == 0 && !request.goes_on()) return false;
         const bool beside = literal.standing == Standing::kBeside;
         if (beside && passphrases_.any_left())
-          passphrases_.Try(literal.text, PlaceName(literal), std::nullopt, proofs_);
+          passphrases_.Try(literal.text, PlaceName(literal), proofs_);
         if (request.everywhere) lanes.Try(lane, literal);
         return !beside || passphrases_.any_left() || search_.left() != 0;
       });

@@ -39,7 +39,7 @@ struct Proof {
 struct ProveOptions {
   std::string_view dictionary;  ///< BuiltinWeakSecrets(), one a line
   std::string_view wordlist;    ///< path of the user's, one a line, CRLF tolerated; may be empty
-  double budget_seconds = 60;   ///< CPU seconds for literals, and again for the wordlist; 0: nothing slow
+  double budget_seconds = 60;   ///< CPU seconds each for literals, passphrases and the wordlist; 0: nothing slow
   int threads = 1;
   const std::atomic<bool>* stop = nullptr;
 };

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <utility>
 
+#include "base/parallel.h"
 #include "credential/jwt.h"
 #include "credential/key_text.h"
 #include "credential/known_samples.h"
@@ -14,6 +17,7 @@ namespace packrake {
 namespace {
 
 constexpr int kMostProofs = 5;  // of one kind for one key: more tell nothing more
+constexpr std::size_t kLongest = 256;  // bytes of a passphrase
 
 std::string FolderOf(std::string_view place) {
   const std::size_t slash = place.rfind('/');
@@ -98,49 +102,57 @@ std::vector<std::uint32_t> PassphraseProver::left_findings() const {
 }
 
 bool PassphraseProver::TryOn(Locked& locked, std::string_view text) {
-  if (locked.opened || locked.tries_left <= 0 || !locked.tried.emplace(text).second) return false;
+  if (locked.opened || locked.tries_left <= 0 || text.size() > kLongest || !locked.tried.emplace(text).second)
+    return false;
   locked.opened = locked.secret.Opens(text);
-  if (locked.opened || --locked.tries_left == 0) --left_;
+  --locked.tries_left;
   return locked.opened;
 }
 
-void PassphraseProver::TryCommon(std::vector<Proof>& proofs) {
-  constexpr std::string_view kCommon[] = {"password", "",           "changeit", "changeme", "123456",   "secret",
-                                          "test",     "passphrase", "android",  "admin",    "keystore", "storepass"};
+void PassphraseProver::CountLeft() { left_ = left_findings().size(); }
+
+void PassphraseProver::TryKnown(std::span<const ProofInput> secrets, int threads, const std::function<bool()>& goes_on,
+                                std::vector<Proof>& proofs) {
+  static constexpr auto kCommon = std::to_array<std::string_view>({"password", "", "changeit", "changeme", "123456",
+                                                                   "secret", "test", "passphrase", "android", "admin",
+                                                                   "keystore", "storepass"});
   constexpr int kKept = 1;  // tries for the texts beside a key that opens slowly: they are likelier than any word
-  for (Locked& locked : locked_) {
+  std::vector<std::vector<Proof>> found(locked_.size());
+  ParallelFor(threads, locked_.size(), [&](int, std::size_t i) {
+    Locked& locked = locked_[i];
+    for (const ProofInput& secret : secrets) {
+      if (locked.opened || locked.tries_left <= 0 || !goes_on()) break;
+      if (secret.secret.empty() || !TryOn(locked, secret.secret)) continue;
+      const std::string text = fmt::format("the text at {} opens it", secret.place);
+      found[i].push_back({locked.finding, secret.finding, {"passphrase", text}, {signal::kProved}, {}, {}});
+      const Evidence opens{"passphrase", "it opens an encrypted key of this repository"};
+      found[i].push_back({secret.finding, locked.finding, opens, {signal::kProved}, {}, {}});
+    }
     for (const std::string_view word : kCommon) {
-      if (locked.tries_left <= kKept) break;
+      if (locked.opened || locked.tries_left <= kKept || !goes_on()) break;
       if (!TryOn(locked, word)) continue;
       const std::string shown = word.empty() ? "an empty passphrase" : "a passphrase that everyone tries first";
-      proofs.push_back({locked.finding,
-                        std::nullopt,
-                        {"passphrase", fmt::format("{} opens it", shown)},
-                        {signal::kProved, signal::kDictionaryWord},
-                        {},
-                        {}});
+      found[i].push_back({locked.finding,
+                          std::nullopt,
+                          {"passphrase", fmt::format("{} opens it", shown)},
+                          {signal::kProved, signal::kDictionaryWord},
+                          {},
+                          {}});
     }
-  }
+  });
+  for (std::vector<Proof>& some : found) std::move(some.begin(), some.end(), std::back_inserter(proofs));
+  CountLeft();
 }
 
-void PassphraseProver::Try(std::string_view text, std::string_view place, std::optional<std::uint32_t> other,
-                           std::vector<Proof>& proofs) {
-  if (left_ == 0 || text.empty() || text.size() > 256) return;
+void PassphraseProver::Try(std::string_view text, std::string_view place, std::vector<Proof>& proofs) {
+  if (left_ == 0 || text.empty()) return;
   const std::string folder = FolderOf(place);
   for (Locked& locked : locked_) {
-    if (!other && locked.folder != folder) continue;
-    if (!TryOn(locked, text)) continue;
-    proofs.push_back(
-        {locked.finding, other, {"passphrase", fmt::format("the text at {} opens it", place)}, {signal::kProved},
-                      {},
-                      {}});
-    if (other) {
-      proofs.push_back(
-          {*other, locked.finding, {"passphrase", "it opens an encrypted key of this repository"}, {signal::kProved},
-                      {},
-                      {}});
-    }
+    if (locked.folder != folder || !TryOn(locked, text)) continue;
+    const Evidence opened{"passphrase", fmt::format("the text at {} opens it", place)};
+    proofs.push_back({locked.finding, std::nullopt, opened, {signal::kProved}, {}, {}});
   }
+  CountLeft();
 }
 
 }  // namespace packrake

@@ -2,7 +2,9 @@
 #define PACKRAKE_CREDENTIAL_PROVE_KEYS_H_
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -48,12 +50,12 @@ class PassphraseProver {
  public:
   /// Reads a finding of family private-key or keystore; false when passphrases cannot be tried on it.
   bool AddLocked(const ProofInput& input);
-  /// Tries what people call such things: the words that keytool's and openssl's manuals use, and the commonest.
-  void TryCommon(std::vector<Proof>& proofs);
-  /// Tries `text`, which stands at `place`, on what stands in the same folder, while tries are left; `other` is the
-  /// finding that the text is, if it is one. Findings are tried wherever they stand.
-  void Try(std::string_view text, std::string_view place, std::optional<std::uint32_t> other,
-           std::vector<Proof>& proofs);
+  /// Tries `secrets`, findings that may stand anywhere, and then what people call such things: the words that keytool's
+  /// and openssl's manuals use, and the commonest. On `threads` threads, which all ask `goes_on` whether to go on.
+  void TryKnown(std::span<const ProofInput> secrets, int threads, const std::function<bool()>& goes_on,
+                std::vector<Proof>& proofs);
+  /// Tries `text`, which stands at `place`, on what stands in the same folder, while tries are left.
+  void Try(std::string_view text, std::string_view place, std::vector<Proof>& proofs);
   /// Whether a passphrase may still open something.
   bool any_left() const { return left_ != 0; }
   /// Those that are not open yet and have tries left.
@@ -68,7 +70,8 @@ class PassphraseProver {
     bool opened = false;
     std::unordered_set<std::string> tried;
   };
-  bool TryOn(Locked& locked, std::string_view text);
+  static bool TryOn(Locked& locked, std::string_view text);
+  void CountLeft();
   std::vector<Locked> locked_;
   std::size_t left_ = 0;
 };

@@ -10,6 +10,7 @@
 #include "base/ascii.h"
 #include "credential/flow_words.h"
 #include "credential/label.h"
+#include "credential/language_sets.h"
 #include "credential/one_of.h"
 
 // Secrets under names that say what they are: assignments, entries, settings, fallbacks of look-ups.
@@ -355,6 +356,8 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
     if (t_.Is(0, "{") && t_.IsString(1) && NamesVariable(literal.value)) continue;  // JSON
     if (setting == nullptr && IsWordForPeople(literal.value)) continue;
     if (framework && literal.value.size() < 4) continue;
+    // pub const SECRET_KEY: &str = "secret_key": under which name it is looked up.
+    if (framework && (Only(p_.language().id) & (kJvm | kNet | kRs)) != 0 && names_it(literal)) continue;
     std::string_view rule = setting != nullptr ? "jwt.secret.framework-setting" : "jwt.secret.config";
     if (framework)
       rule = "framework.secret-key";

@@ -181,7 +181,8 @@ bool UncheckedFinder::ModuleVerifies() const {
 
 bool UncheckedFinder::IsOfClient() const {
   return r_.Holds("exchange_code|exchangeCode|ExchangeCode|.Exchange(|authorization_code|client_credentials|"
-                  "token_endpoint|tokenEndpoint|TokenEndpoint|fetch_token(|OAuth2TokenResponse") &&
+                  "token_endpoint|tokenEndpoint|TokenEndpoint|fetch_token(|OAuth2TokenResponse|"
+                  ".Extra(\"id_token\")") &&
          !r_.Holds("headers.get|headers.authorization|headers['auth|headers[\"auth|headers['Auth|headers[\"Auth|"
                    "getHeader(|Header.Get(|HTTP_AUTHORIZATION|earerToken(|request.headers|req.headers|Request.Headers|"
                    "HTTPBearer|req.body|request.body|request.data|request.json|request.POST|@RequestBody|[FromBody]|"

@@ -34,7 +34,7 @@ void UncheckedFinder::Jvm(const Call& call) {
     if (nimbus) {
       // Spring asks an AuthorizationManager once the filters before it know who it is.
       const bool known = r_.Holds("AuthorizationManager<");
-      if (!r_.Holds(".verify(|.process(|JWTProcessor"))
+      if (!r_.Holds(".verify(|.process(|JWTProcessor|IDTokenValidator"))
         TellUnchecked(call, {}, known ? Confidence::kLow : Confidence::kMedium);
       return;
     }

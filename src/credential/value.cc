@@ -156,7 +156,8 @@ bool IsTemplate(std::string_view v) {
     return true;
   if (v.size() > 4 && v.starts_with("__") && v.ends_with("__")) return true;
   // VALUES (:name, :secret_key)
-  if (v.size() > 2 && v.front() == ':' && std::ranges::all_of(v.substr(1), [](char c) { return IsLower(c) || c == '_'; }))
+  if (v.size() > 2 && v.front() == ':' &&
+      std::ranges::all_of(v.substr(1), [](char c) { return IsLower(c) || c == '_'; }))
     return true;
   static constexpr auto kReferences = std::to_array<std::string_view>(
       {"env:", "process.env", "os.environ", "os.getenv", "env(", "env.", "ENV[", "System.getenv", "var.", "data.",
