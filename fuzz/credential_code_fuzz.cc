@@ -32,7 +32,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Program program(text, id);
   std::vector<CodeEvent> events;
   FindSecrets(program, false, events);
-  for (const CodeEvent& event : AnalyzeText(text)) events.push_back(event);
+  TextReading reading(text);
+  for (const CodeEvent& event : reading.Events()) events.push_back(event);
   for (const CodeEvent& event : events) {
     Require(event.begin <= event.end && event.end <= text.size());
     for (const CodeEvent::Related& related : event.related) Require(related.offset <= text.size());

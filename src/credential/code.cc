@@ -207,16 +207,14 @@ std::optional<std::vector<CodeEvent>> EventsOfNotebook(std::string_view text) {
   return events;
 }
 
-// The same for the slices of a long text; nothing when it cannot be cut up.
-std::optional<std::vector<CodeEvent>> EventsOfSlices(std::string_view text, std::span<const std::size_t> places) {
-  auto slices = SlicesOf(text, places);
-  if (!slices) return std::nullopt;
+// The same for the slices of a long text.
+std::vector<CodeEvent> EventsOfSlices(std::string_view text, std::vector<TextSlice> slices) {
   thread_local TextMemo<std::vector<LanguageId>> languages_of;
   const std::vector<LanguageId> languages =
       languages_of.Get(text.substr(0, kGuessedBytes), [text] { return LanguagesOf(text.substr(0, kGuessedBytes)); });
   thread_local TextMemo<std::vector<CodeEvent>, 1U << 15, 128U << 10, 16U << 20> memo;
   std::vector<CodeEvent> events;
-  for (TextSlice& slice : *slices) {
+  for (TextSlice& slice : slices) {
     const std::size_t size = slice.bytes.size();
     for (const LanguageId id : languages) slice.bytes += static_cast<char>(id);  // so that they are part of the key
     const auto& found =
@@ -278,8 +276,8 @@ std::vector<std::pair<std::size_t, std::size_t>> FencedBlocks(std::string_view t
   return blocks;
 }
 
-// What `text` tells, read as what it is: a notebook, a document with code in it, a long program or a short one.
-std::vector<CodeEvent> EventsOfAnyText(std::string_view text, std::span<const std::size_t> places) {
+// What `text` tells, read as a whole and as what it is: a notebook, a document with code in it, a program.
+std::vector<CodeEvent> EventsOfWhole(std::string_view text) {
   if (auto of_notebook = EventsOfNotebook(text)) return std::move(*of_notebook);
   if (const auto blocks = FencedBlocks(text); !blocks.empty()) {
     std::vector<CodeEvent> events;
@@ -292,26 +290,11 @@ std::vector<CodeEvent> EventsOfAnyText(std::string_view text, std::span<const st
     }
     return events;
   }
-  if (text.size() > kLongText) {
-    if (auto of_slices = EventsOfSlices(text, places)) return std::move(*of_slices);
-  }
   return EventsOf(text);
 }
 
-}  // namespace
-
-std::vector<CodeEvent> AnalyzeStretch(std::string_view text) {
-  thread_local TextMemo<std::vector<CodeEvent>> memo;
-  return memo.Get(text, [text] {
-    std::vector<CodeEvent> events;
-    for (const LanguageId id : LanguagesOf(text)) FindExposed(Program(text, id), events);
-    return events;
-  });
-}
-
-std::vector<CodeEvent> AnalyzeText(std::string_view text, std::span<const std::size_t> places) {
-  std::vector<CodeEvent> events = EventsOfAnyText(text, places);
-  // The best of the events that see one literal, and the others once each.
+// The best of the events that see one literal, and the others once each; ordered.
+std::vector<CodeEvent> Distinct(std::vector<CodeEvent> events) {
   std::map<std::size_t, std::size_t> best;
   std::vector<bool> keep(events.size(), true);
   for (std::size_t k = 0; k < events.size(); ++k) {
@@ -353,6 +336,32 @@ std::vector<CodeEvent> AnalyzeText(std::string_view text, std::span<const std::s
     if (ends.emplace(event.end, event.rule).second) distinct.push_back(std::move(event));
   }
   return distinct;
+}
+
+}  // namespace
+
+std::vector<CodeEvent> AnalyzeStretch(std::string_view text) {
+  thread_local TextMemo<std::vector<CodeEvent>> memo;
+  return memo.Get(text, [text] {
+    std::vector<CodeEvent> events;
+    for (const LanguageId id : LanguagesOf(text)) FindExposed(Program(text, id), events);
+    return events;
+  });
+}
+
+TextReading::TextReading(std::string_view text)
+    : text_(text), sliced_(text.size() > kLongText && !CodeOfNotebook(text) && FencedBlocks(text).empty()) {}
+
+const std::vector<CodeEvent>& TextReading::Events(std::span<const std::size_t> places) {
+  if (sliced_) {
+    const auto [found, fresh] = by_places_.try_emplace({places.begin(), places.end()});
+    if (fresh) {
+      if (auto slices = SlicesOf(text_, places)) found->second = Distinct(EventsOfSlices(text_, *std::move(slices)));
+    }
+    if (found->second) return *found->second;
+  }
+  if (!whole_) whole_ = Distinct(EventsOfWhole(text_));
+  return *whole_;
 }
 
 }  // namespace packrake::code

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,10 +37,23 @@ struct CodeEvent {
   std::vector<Related> related;
 };
 
-/// Reads `text` in each language that it may be in, and as configuration; events are ordered by (begin, rule) and
-/// distinct. A text above kLongText is read in slices (SlicesOf, round `places`, offsets of what led here), which are
-/// kept: its next version has most of them. Linear in the text's size but for bounded evaluations at sinks.
-std::vector<CodeEvent> AnalyzeText(std::string_view text, std::span<const std::size_t> places = {});
+/// Reads one text in each language that it may be in, and as configuration. A text above kLongText is read in slices
+/// (SlicesOf), which are kept: its next version has most of them. What cannot be cut up is read whole, and once. Linear
+/// in the text's size but for bounded evaluations at sinks. One thread.
+class TextReading {
+ public:
+  /// `text` is borrowed.
+  explicit TextReading(std::string_view text);
+  /// What the text tells, ordered by (begin, rule) and distinct; of a text in slices what those round `places`, offsets
+  /// of what led here, tell. Lives as long as the reading.
+  const std::vector<CodeEvent>& Events(std::span<const std::size_t> places = {});
+
+ private:
+  const std::string_view text_;
+  const bool sliced_;
+  std::map<std::vector<std::size_t>, std::optional<std::vector<CodeEvent>>> by_places_;  ///< none: not cut up after all
+  std::optional<std::vector<CodeEvent>> whole_;
+};
 inline constexpr std::size_t kLongText = 64U << 10;
 
 /// Reads `text`, some lines of a program, in each language that it may be in, for tokens shown where others read them

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -92,15 +91,13 @@ class CodeRule final : public Examiner {
     const std::vector<Stretch> stretches =
         text.size() <= kWholeText ? std::vector<Stretch>{{text.starts_with(kByteOrderMark) ? 3U : 0U, text.size()}}
                                   : WindowsRound(matches, text);
-    using Reading = std::tuple<std::size_t, std::size_t, std::vector<std::size_t>>;
-    using ByReading = std::map<Reading, std::vector<code::CodeEvent>>;
-    auto& known = cache.Get<ByReading>(&kCacheKey, [] { return ByReading(); });
+    using ByExtent = std::map<std::pair<std::size_t, std::size_t>, code::TextReading>;
+    auto& known = cache.Get<ByExtent>(&kCacheKey, [] { return ByExtent(); });
     for (const auto& [begin, end] : stretches) {
       const std::string_view stretch = text.substr(begin, end - begin);
       const std::vector<std::size_t> places = PlacesIn(matches, begin, stretch);
-      const auto [events, fresh] = known.try_emplace({begin, end, places});
-      if (fresh) events->second = code::AnalyzeText(stretch, places);
-      for (const code::CodeEvent& event : events->second) {
+      code::TextReading& reading = known.try_emplace({begin, end}, stretch).first->second;
+      for (const code::CodeEvent& event : reading.Events(places)) {
         if (event.rule == rule.id) drafts.push_back(DraftOfEvent(event, begin));
       }
     }

@@ -5,6 +5,7 @@
 #include <bitset>
 #include <cstdint>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/ascii.h"
@@ -23,6 +24,7 @@ constexpr std::size_t kLongestUsed = 160, kLongestWithLiteral = 400, kMostTakenI
 constexpr std::size_t kLargestImport = 2U << 10;
 constexpr std::size_t kMostImports = 8U << 10;  // of a slice; a text of many programs has thousands
 constexpr int kMostSteps = 3;
+constexpr std::size_t kMostOfText = 4;  // slices of more than so many times the text are dearer than the whole of it
 constexpr std::size_t kMostDefiners = 2;  // a name that more lines have tells nothing: err, self, test
 constexpr std::size_t kMostImportedNames = 8;
 constexpr std::size_t kHeadBytes = 240;  // of a line, for the names on it
@@ -47,19 +49,21 @@ class Slicer {
     std::vector<bool> seeds(items_.size());
     for (std::size_t i = 0; i < items_.size(); ++i) seeds[i] = SpeaksOfJwt(TextOf(items_[i]));
     for (const std::size_t place : places) seeds[ItemAt(place)] = true;
-    for (std::size_t i = 0; i < items_.size(); ++i) {
-      if (seeds[i] && items_[i].import) SeedUsers(i, seeds);
-    }
+    if (HasLarge(seeds)) return std::nullopt;
+    SeedUsers(seeds);
+    if (HasLarge(seeds)) return std::nullopt;
     if (std::ranges::none_of(seeds, [](bool seed) { return seed; })) return std::vector<TextSlice>();
     Define();
     taken_in_.resize(items_.size());
     std::vector<TextSlice> slices;
+    std::size_t bytes = 0;
     bool imports_seen = false;
     for (std::uint32_t i = 0; i < items_.size(); ++i) {
       if (!seeds[i]) continue;
-      if (items_[i].size() > 2 * TextItems::kLargest) return std::nullopt;
       if (items_[i].import && std::exchange(imports_seen, true)) continue;  // every slice has them all
       slices.push_back(SliceOf(i));
+      bytes += slices.back().bytes.size();
+      if (bytes > kMostOfText * text_.size()) return std::nullopt;
     }
     return slices;
   }
@@ -67,33 +71,53 @@ class Slicer {
  private:
   std::string_view TextOf(const LineSpan& span) const { return text_.substr(span.begin, span.size()); }
 
+  /// Whether one of them is a text of its own, as a bundle's line is.
+  bool HasLarge(const std::vector<bool>& seeds) const {
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      if (seeds[i] && items_[i].size() > 2 * TextItems::kLargest) return true;
+    }
+    return false;
+  }
+
   std::size_t ItemAt(std::size_t place) const {
     const auto next = std::ranges::upper_bound(items_, place, {}, [](const TextItem& item) { return item.begin; });
     return next == items_.begin() ? 0 : static_cast<std::size_t>(next - items_.begin()) - 1;
   }
 
-  /// What uses a name that item `i` imports may do so without any word that led here: encode(payload, 'x').
-  void SeedUsers(std::size_t i, std::vector<bool>& seeds) const {
+  /// What uses a name that a seed imports may do so without any word that led here: encode(payload, 'x').
+  void SeedUsers(std::vector<bool>& seeds) const {
+    std::unordered_set<std::string_view> names;
+    std::bitset<kSlots> sieve;
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      if (!seeds[i] || !items_[i].import) continue;
+      ForEachImported(TextOf(items_[i]).substr(0, kHeadBytes), [&](std::string_view name) {
+        names.insert(name);
+        sieve[SlotOf(name)] = true;
+      });
+    }
+    if (names.empty()) return;
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      if (seeds[i]) continue;
+      ForEachName(TextOf(items_[i]), [&](std::string_view name) {
+        if (sieve[SlotOf(name)] && names.contains(name)) seeds[i] = true;
+      });
+    }
+  }
+
+  /// The first few names that a line imports.
+  template <class Visit>
+  static void ForEachImported(std::string_view line, Visit&& visit) {
     static constexpr auto kWords = std::to_array<std::string_view>(
         {"import", "from", "use", "using", "require", "const", "let", "var", "static", "package", "include",
          "namespace"});
-    const std::string_view line = TextOf(items_[i]).substr(0, kHeadBytes);
     std::size_t names = 0;
     for (std::size_t at = 0; at < line.size();) {  // outside quotes: inside is a path
       const std::size_t open = std::min(kQuotes.FindIn(line, at), line.size());
       ForEachName(line.substr(at, open - at), [&](std::string_view name) {
         if (name.size() < 3 || std::ranges::find(kWords, name) != kWords.end() || SpeaksOfJwt(name)) return;
-        if (++names <= kMostImportedNames) SeedItemsWith(name, seeds);
+        if (++names <= kMostImportedNames) visit(name);
       });
       at = open < line.size() ? std::min(line.find(line[open], open + 1), line.size() - 1) + 1 : open;
-    }
-  }
-
-  void SeedItemsWith(std::string_view name, std::vector<bool>& seeds) const {
-    for (std::size_t at = text_.find(name); at != std::string_view::npos; at = text_.find(name, at + name.size())) {
-      const bool whole = (at == 0 || !kNameBytes.Has(text_[at - 1])) &&
-                         (at + name.size() == text_.size() || !kNameBytes.Has(text_[at + name.size()]));
-      if (whole) seeds[ItemAt(at)] = true;
     }
   }
 

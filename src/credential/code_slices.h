@@ -29,7 +29,8 @@ struct TextSlice {
 /// A slice for each statement, function or member that speaks of JWTs or secrets (SpeaksOfJwt), that stands at one of
 /// `places` (offsets), or that uses a name imported at one of these: with the imports, the classes round it, and the
 /// short statements and functions whose names it uses, up to three steps away. By indentation and brackets at line
-/// beginnings alone. Nothing when the text cannot be cut up so: lines of a megabyte, say. Some nanoseconds a byte.
+/// beginnings alone. Nothing when the text cannot be cut up so, lines of a megabyte, say, or not with
+/// profit. Some nanoseconds a byte.
 std::optional<std::vector<TextSlice>> SlicesOf(std::string_view text, std::span<const std::size_t> places);
 
 /// Whether `text` has one of the words that JWTs and their secrets go by, ASCII case ignored.

@@ -1,6 +1,7 @@
 #ifndef PACKRAKE_CREDENTIAL_FLOW_H_
 #define PACKRAKE_CREDENTIAL_FLOW_H_
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -204,6 +205,7 @@ class Program {
   bool SpeaksOfGuessable() const;
   Range Strip(Range range) const;
   const Call* CallAt(std::uint32_t open) const;
+  const Call* MakerOf(const std::string& name, bool imported) const;
   std::uint32_t ObjectIn(Range expression, int depth) const;
 
   Tokens tokens_;
@@ -226,6 +228,7 @@ class Program {
   mutable std::vector<std::uint8_t> ends_before_;  // by token; most are never asked
   mutable std::uint64_t spent_ = 0;
   mutable std::unordered_map<const void*, bool> held_;
+  mutable std::array<std::unordered_map<std::string, const Call*>, 2> makers_;  ///< MakerOf by name, once asked for
   mutable std::unique_ptr<GramSet> grams_;  ///< of the text, once it is asked for words
 };
 

@@ -171,17 +171,23 @@ void FlowReader::FindCalls() {
 
 std::vector<std::string> Program::PathOfMade(const Call& call, bool imported) const {
   if (call.path.size() != 2 || call.is_imported) return {};
-  for (const Binding* binding : BindingsOf(call.path[0])) {
+  const auto [found, fresh] = makers_[imported ? 1 : 0].try_emplace(call.path[0], nullptr);
+  if (fresh) found->second = MakerOf(call.path[0], imported);
+  if (found->second == nullptr) return {};
+  std::vector<std::string> path = found->second->path;
+  path.push_back(call.method());
+  return path;
+}
+
+const Call* Program::MakerOf(const std::string& name, bool imported) const {
+  for (const Binding* binding : BindingsOf(name)) {
     const Range value = Strip(binding->value);
     if (value.empty() || !binding->member.empty() || !tokens_.Is(value.end - 1, ")") || !Spend(1)) continue;
     const std::uint32_t open = tokens_[value.end - 1].pair;
     const Call* made = open == kNone ? nullptr : CallAt(open);
-    if (made == nullptr || made->begin != value.begin || (imported && !made->is_imported)) continue;
-    std::vector<std::string> path = made->path;
-    path.push_back(call.method());
-    return path;
+    if (made != nullptr && made->begin == value.begin && (!imported || made->is_imported)) return made;
   }
-  return {};
+  return nullptr;
 }
 
 }  // namespace packrake::code

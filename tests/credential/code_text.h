@@ -19,7 +19,7 @@ namespace packrake {
 inline std::vector<code::CodeEvent> EventsIn(std::string_view program) {
   static std::vector<std::string> kept;  // events view nothing, but rule names are literals; the text may go
   kept.push_back(ExpandPlaceholders(program));
-  return code::AnalyzeText(kept.back());
+  return code::TextReading(kept.back()).Events();
 }
 
 /// The built-in rules that read code, as users run them: anchors, patterns and examiners.

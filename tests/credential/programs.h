@@ -46,7 +46,7 @@ void ReadCutShort(const Program (&programs)[N]) {
     const std::string text = ExpandPlaceholders(one.text);
     for (std::size_t i = text.find_first_of("([{,:=."); i < text.size(); i = text.find_first_of("([{,:=.", i + 1)) {
       const std::string cut = text.substr(0, i + 1);
-      code::AnalyzeText(cut);
+      code::TextReading(cut).Events();
       code::AnalyzeStretch(cut);
     }
   }

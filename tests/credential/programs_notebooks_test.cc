@@ -110,7 +110,7 @@ TEST(Notebooks, CutShortDoNoHarm) {
 
 TEST(Notebooks, TellWhereInTheDocumentASecretStands) {
   const std::string text = ExpandPlaceholders(kWrong[0].text);
-  const auto events = code::AnalyzeText(text);
+  const auto events = code::TextReading(text).Events();
   ASSERT_FALSE(events.empty());
   EXPECT_EQ(text.substr(events[0].begin, events[0].end - events[0].begin), events[0].secret);
 }
