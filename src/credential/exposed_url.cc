@@ -170,6 +170,12 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
                  (rest.starts_with("{}") || rest.starts_with("{0}")) || (rest.starts_with("eyJ"));
       }
       if (!filled) continue;
+      // ?token={alias.transfer_token}: the hole says whose it is.
+      bool first = true;
+      Holes(raw.substr(std::min(after, raw.size())), [&](std::string_view hole, std::size_t mark) {
+        mailed |= first && mark <= 1 && Lower(hole).ends_with("token") && TokenName(hole) == 0;
+        first = false;
+      });
       // Services of all kinds take a `token`; whose it is, a file that never speaks of JWTs or log-ins leaves open.
       std::optional<Severity> severity;
       if ((name == "token=" || name == "auth=") && !auth_) severity = Severity::kMedium;

@@ -59,6 +59,48 @@ public class JwtSettings {
   }
 }
 )p"},
+    // Under which name a framework's secret is looked up.
+    {"", R"p(
+use std::collections::HashMap;
+pub struct Config { session: String }
+impl Config {
+    pub const SECRET_KEY: &'static str = "secret_key";
+    pub const PORT: &'static str = "port";
+    pub fn names() -> Vec<&'static str> { let mut all = vec![Self::PORT]; all.push(Self::SECRET_KEY); all }
+}
+)p"},
+    // Tokens that the token endpoint just gave, and those that are checked below.
+    {"", R"p(
+package oauth
+func idToken(token *oauth2.Token) (map[string]any, error) {
+	raw := token.Extra("id_token")
+	parsed, _, err := jwt.NewParser().ParseUnverified(raw.(string), jwt.MapClaims{})
+	return parsed.Claims.(jwt.MapClaims), err
+}
+)p"},
+    {"", R"p(
+import com.nimbusds.jwt.SignedJWT;
+class Login {
+  Profile of(String idToken) throws Exception {
+    SignedJWT parsed = SignedJWT.parse(idToken);
+    return profile(new IDTokenValidator(issuer, client, parsed.getHeader().getAlgorithm(), keys).validate(parsed, null));
+  }
+}
+)p"},
+    // Links that a mail carries.
+    {"", R"p(
+class AccountController {
+  string GenerateEmailLink(string token, string part) {
+    var jwt = "speaks of JWTs";
+    return $"{host}/{part}?token={HttpUtility.UrlEncode(token)}";
+  }
+  void Confirm(Dto dto) { logger.LogInformation("confirm-email failed from invalid token: {Token}", dto.Token); }
+}
+)p"},
+    {"", R"p(
+def transfer(alias, login):
+    return URL + "/dashboard/alias/receive" + f"?token={alias.transfer_token}"
+)p"},
     // A client that asks how long its token is good for.
     {"", R"p(
 import com.auth0.jwt.JWT;
