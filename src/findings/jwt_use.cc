@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -57,13 +58,15 @@ bool SameProject(std::string_view secret, std::string_view use) {
   return IsBeneath(use, FolderOf(folder)) || IsBeneath(folder, FolderOf(use));
 }
 
-/// The files where what `rule` sees of a group stands in earnest.
-std::set<std::string> PathsOf(std::uint32_t group, const Rule& rule, const Attribution& attribution) {
+/// The files where what `rule` sees of a group stands in earnest: those of history, which attribution names, and those
+/// of a directory, which hits name themselves.
+std::set<std::string> PathsOf(const Group& group, std::span<const Sighting> sightings, const Rule& rule) {
   std::set<std::string> paths;
-  for (const Sighting& sighting : SightingsOf(group, attribution)) {
-    const bool file = sighting.where == Where::kBlob && !sighting.path.empty();
-    if (file && AppliesTo(rule, sighting.path) && !ClassOfPath(sighting.path)) paths.insert(sighting.path);
-  }
+  const auto take = [&](Where where, const std::string& path) {
+    if (where == Where::kBlob && !path.empty() && AppliesTo(rule, path) && !ClassOfPath(path)) paths.insert(path);
+  };
+  for (const Sighting& sighting : sightings) take(sighting.where, sighting.path);
+  for (const Hit& hit : group.hits) take(hit.where, hit.path);
   return paths;
 }
 
@@ -82,15 +85,17 @@ void AddJwtUses(const RuleSet& rules, const std::vector<Group>& groups, const At
   for (std::uint32_t i = 0; i < groups.size(); ++i) {
     if (groups[i].family != kJwtUseFamily) continue;
     const Rule& rule = rules.rules[groups[i].hits.front().rule];
-    for (const std::string& path : PathsOf(i, rule, attribution))
-      uses.push_back({groups[i].identity, path, rule.id == kOwnKeyRule});
+    // What is no secret has the rule's id before it, and a NUL.
+    const std::string name = groups[i].identity.substr(groups[i].identity.find('\0') + 1);
+    for (const std::string& path : PathsOf(groups[i], SightingsOf(i, attribution), rule))
+      uses.push_back({name, path, rule.id == kOwnKeyRule});
   }
   if (uses.empty()) return;
   for (std::uint32_t i = 0; i < groups.size(); ++i) {
     const auto hit = std::ranges::find_if(
         groups[i].hits, [&](const Hit& one) { return rules.rules[one.rule].id == kSecretRule; });
     if (hit == groups[i].hits.end()) continue;
-    for (const std::string& path : PathsOf(i, rules.rules[hit->rule], attribution)) {
+    for (const std::string& path : PathsOf(groups[i], SightingsOf(i, attribution), rules.rules[hit->rule])) {
       const Use* signer = nullptr;
       bool own_key = false;
       for (const Use& use : uses) {
