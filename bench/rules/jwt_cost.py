@@ -10,7 +10,8 @@ import tempfile
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 from alternate import alternate, machine, print_table  # noqa: E402
 
-LEFT_OUT = ("jwt.secret.*", "jwt.misuse.*")
+# All that read code: while one of them is left, texts are still read as programs.
+LEFT_OUT = ("jwt.secret.*", "jwt.key.sink", "jwt.misuse.*", "framework.*")
 WITHOUT = "without " + ", ".join(LEFT_OUT)
 
 
