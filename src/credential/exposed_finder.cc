@@ -16,6 +16,10 @@ namespace packrake::code {
 
 namespace {
 
+// Classes of C# and Java whose members are names.
+constexpr auto kNameHolders = std::to_array<std::string_view>(
+    {"Parameters", "ParameterNames", "Claims", "ClaimTypes", "GrantTypes", "TokenTypes", "TokenTypeHints",
+     "TokenTypeIdentifiers", "ResponseTypes", "Constants", "Scopes", "Headers", "HeaderNames", "Keys", "Names"});
 constexpr std::uint32_t kLongestOrigin = 60;  // tokens of what a name is given
 
 bool IsShouted(std::string_view name) {
@@ -105,6 +109,9 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
     if (i > range.begin + 1 && (t_.Is(i - 1, "::") || t_.Is(i - 1, ".")) && t_.IsName(i - 2) && IsShouted(t_.Text(i)) &&
         IsUpper(t_.Text(i - 2)[0]) && !IsShouted(t_.Text(i - 2)))
       continue;
+    // Parameters.RefreshToken, GrantTypes.RefreshToken of C#: what the protocol calls it.
+    if (i > range.begin + 1 && t_.Is(i - 1, ".") && IsUpper(t_.Text(i)[0]) && OneOf(t_.Text(i - 2), kNameHolders))
+      continue;
     // token.RefreshToken of Go: what a package called token defines.
     if (r_.Is(LanguageId::kGo) && i > range.begin + 1 && t_.Is(i - 1, ".") && IsUpper(t_.Text(i)[0]) &&
         !p_.ImportOf(t_.Text(i - 2)).empty())
@@ -174,6 +181,8 @@ void ExposedFinder::OfString(std::uint32_t i) {
   const std::string_view raw = t_.text.substr(literal.begin, literal.end - literal.begin);
   BearerOf(i, raw);
   UrlOf(i, raw, literal.interpolated);
+  // "Set-Cookie": { … } describes a header.
+  if (raw == "Set-Cookie" && t_.Is(i + 1, ":") && t_.Is(i + 2, "{")) return;
   if (Has(raw, "Set-Cookie") || (i > 1 && t_.IsString(i - 2) && Lower(t_.StringAt(i - 2).value) == "set-cookie"))
     SetCookieOf(i, raw);
 }

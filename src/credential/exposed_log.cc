@@ -72,6 +72,8 @@ void ExposedFinder::Logged(const Call& call) {
     confidence = Confidence::kLow;
   // A step of GSS-API's handshake is called so too.
   if (r_.Holds("erberos|GSSContext|gssapi|SPNEGO|Spnego") && !r_.Holds("jwt|JWT|Jwt")) confidence = Confidence::kLow;
+  // read -p 'Token: ' TOKEN, and echo $TOKEN below: what somebody typed is shown to them.
+  if (call.method() == "echo" && r_.Holds("read -p |read -r |read -s |read -rsp ")) confidence = Confidence::kLow;
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     if (HoldsToken(arguments[i].value) && !ShowsTypeOnly(arguments, i))
@@ -99,8 +101,9 @@ bool ExposedFinder::IsOfLink(const Call& call) const {
   static constexpr auto kOfLinks = std::to_array<std::string_view>(
       {"invite", "invitation", "verification token", "verification link", "reset token", "password reset",
        "reset_password", "email change", "change_email", "activation", "activatetoken", "confirm-email",
-       "confirm_email", "fcm token"});
-  const std::string text = Lower(FunctionText(call.begin));
+       "confirm_email", "fcm token", "resetpassword", "forgotpassword", "verifyemail", "confirmemail"});
+  const std::string text =
+      Lower(p_.regions()[p_.FunctionOfToken(call.begin)].name) + " " + Lower(FunctionText(call.begin));
   return std::ranges::any_of(kOfLinks, [&text](std::string_view word) { return Has(text, word); });
 }
 

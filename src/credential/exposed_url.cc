@@ -139,15 +139,19 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
       std::to_array<std::string_view>({"token=", "jwt=", "access_token=", "id_token=", "auth_token=", "bearer=",
                                        "accesstoken=", "authtoken=", "auth="});
   const std::string lower = Lower(raw);
-  // Links that a mail carries hold tokens of one use.
-  bool mailed = Has(lower, "reset") || Has(lower, "verif") || Has(lower, "confirm") || Has(lower, "invit") ||
+  // Whether the address is meant to hold it: links that a mail carries have tokens of one use.
+  bool meant = Has(lower, "reset") || Has(lower, "verif") || Has(lower, "confirm") || Has(lower, "invit") ||
                 Has(lower, "unsubscribe") || Has(lower, "activate") || Has(lower, "callback/email") ||
                 Has(lower, "registration/") || Has(Lower(p_.regions()[p_.FunctionOfToken(i)].name), "link");
+  // The debugger of jwt.io, with what somebody shows there.
+  if (Has(lower, "jwt.io/") || Has(lower, "jwt.ms/")) return;
+  // https://${GH_TOKEN}@github.com/…: what git is logged in with.
+  if (Has(lower, "}@") && Has(lower, "://")) meant = true;
   // The key of a chat's webhook is a part of its address, as the chat wants it.
-  mailed |= Has(lower, "webhook") || Has(lower, "robot/send");
+  meant |= Has(lower, "webhook") || Has(lower, "robot/send");
   // link := fmt.Sprintf("%s?token=%s", …): what a mail is written with.
-  for (std::uint32_t k = i; !mailed && k > 0 && i - k < 10 && !t_.Is(k, ";"); --k)
-    mailed = (t_.Is(k, "=") || t_.Is(k, ":=")) && t_.IsName(k - 1) && Has(Lower(t_.Text(k - 1)), "link");
+  for (std::uint32_t k = i; !meant && k > 0 && i - k < 10 && !t_.Is(k, ";"); --k)
+    meant = (t_.Is(k, "=") || t_.Is(k, ":=")) && t_.IsName(k - 1) && Has(Lower(t_.Text(k - 1)), "link");
   for (const std::string_view name : kNames) {
     for (std::size_t at = lower.find(name); at != std::string::npos; at = lower.find(name, at + 1)) {
       if (at == 0 || (lower[at - 1] != '?' && lower[at - 1] != '&' && lower[at - 1] != '#')) continue;
@@ -173,13 +177,14 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
       // ?token={alias.transfer_token}: the hole says whose it is.
       bool first = true;
       Holes(raw.substr(std::min(after, raw.size())), [&](std::string_view hole, std::size_t mark) {
-        mailed |= first && mark <= 1 && Lower(hole).ends_with("token") && TokenName(hole) == 0;
+        meant |= first && mark <= 1 && Lower(hole).ends_with("token") && TokenName(hole) == 0;
+        meant |= first && mark <= 1 && hole == "code";  // of OAuth, good for one use
         first = false;
       });
       // Services of all kinds take a `token`; whose it is, a file that never speaks of JWTs or log-ins leaves open.
       std::optional<Severity> severity;
       if ((name == "token=" || name == "auth=") && !auth_) severity = Severity::kMedium;
-      return r_.Tell(kInUrl, {i, i + 1}, severity, mailed ? Confidence::kLow : Confidence::kHigh);
+      return r_.Tell(kInUrl, {i, i + 1}, severity, meant ? Confidence::kLow : Confidence::kHigh);
     }
   }
   if (!interpolated) {
@@ -187,7 +192,7 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
     const bool url = lower.starts_with("http") || lower.starts_with("/") || lower.starts_with("ws");
     if (url && raw.ends_with('/') &&
         (t_.Is(i + 1, "+") || (t_.Is(i + 1, ".") && p_.language().id == LanguageId::kPhp)) && t_.IsName(i + 2) &&
-        TokenName(t_.Text(i + 2)) == 2 && !mailed && !t_.Is(i + 3, ".") && !t_.Is(i + 3, "(")) {
+        TokenName(t_.Text(i + 2)) == 2 && !meant && !t_.Is(i + 3, ".") && !t_.Is(i + 3, "(")) {
       r_.Tell(kInUrl, {i, i + 3});
     }
     return;
@@ -197,7 +202,7 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
     // The mark is `{`; before it may be `$` or `#`.
     std::size_t before = mark;
     while (before > 0 && (raw[before - 1] == '$' || raw[before - 1] == '#' || raw[before - 1] == '\\')) --before;
-    if (told || before == 0 || raw[before - 1] != '/' || mailed) return;
+    if (told || before == 0 || raw[before - 1] != '/' || meant) return;
     const bool url = lower.starts_with("http") || lower.starts_with("/") || lower.starts_with("ws") ||
                      raw.starts_with("${") || raw.starts_with("{");
     if (!url || TokenName(name) == 0) return;

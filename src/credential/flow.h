@@ -198,6 +198,7 @@ class Program {
   bool EvalBytes(std::uint32_t open, Evaluation& out) const;
   bool NamesSomebody(Range range) const;
   bool IsGuessableSource(const Call& call) const;
+  bool PicksSecret(const Call& call) const;
   bool IsGuessable(Range range, Context& context) const;
   bool IsGuessableForm(const Call& call, Range receiver, const std::vector<Argument>& arguments,
                        Context& context) const;

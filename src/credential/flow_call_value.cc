@@ -145,7 +145,10 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
   }
   // A function of this file.
   if (const Range body = FunctionOf({call.begin, call.name + 1}); !body.empty()) {
-    return EvalFunctionResult(body, context, out);
+    context.entered.push_back({FunctionOfToken(body.begin), &call});
+    EvalFunctionResult(body, context, out);
+    context.entered.pop_back();
+    return;
   }
   for (const Wrapper& wrapper : WrappersOf(method)) {
     Evaluation inner;
@@ -174,7 +177,8 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
       for (Literal& literal : inner.literals) literal.base64 |= base64;
     }
     if (inner.literals.empty() && !inner.lookup && inner.predictable.empty() && IsDigest(method) &&
-        wrapper.argument >= 0 && !arguments.empty() && NamesSomebody(arguments[0].value)) {
+        wrapper.argument >= 0 && !arguments.empty() && !tokens_.Is(arguments[0].value.begin, "{") &&
+        NamesSomebody(arguments[0].value)) {
       out.predictable.push_back(call.begin);
       out.unknown = true;
       return;

@@ -25,6 +25,11 @@ struct Program::Context {
   int steps = 0;
   std::vector<const Binding*> active;
   std::vector<std::uint32_t> functions;  // bodies being evaluated
+  struct Entered {
+    std::uint32_t region;
+    const Call* by;
+  };
+  std::vector<Entered> entered;  // functions of this file that are being evaluated for one call
 };
 
 /// Adds `from` to what `into` may be; `fallback`: as a default, for when there is nothing else.

@@ -17,12 +17,25 @@ bool Program::SpeaksOfGuessable() const {
       "node|Environment|Stopwatch|process");
 }
 
+// random.choice(key_set['keys']): which of several keys it is may be guessed, not what it is.
+bool Program::PicksSecret(const Call& call) const {
+  if (call.method() != "choice" && call.method() != "choices" && call.method() != "sample") return false;
+  for (std::uint32_t i = call.inner.begin; i < call.inner.end; ++i) {
+    const bool string = tokens_.IsString(i);
+    if (!string && !tokens_.IsName(i)) continue;
+    std::string name(string ? std::string_view(tokens_.StringAt(i).value) : tokens_.Text(i));
+    if (name.ends_with('s') || name.ends_with('S')) name.pop_back();
+    if (SoundsSecret(name)) return true;
+  }
+  return false;
+}
+
 // Whether a call gives what can be guessed, also of an object that was made for that: rnd = new Random(), rnd.next().
 bool Program::IsGuessableSource(const Call& call) const {
   if (!SpeaksOfGuessable()) return false;
-  const auto says = [this](const std::vector<std::string>& path) {
+  const auto says = [&](const std::vector<std::string>& path) {
     const GuessableRow* row = GuessableCall(path, language().id);
-    return row != nullptr && (row->unless.empty() || !Holds(row->unless));
+    return row != nullptr && (row->unless.empty() || !Holds(row->unless)) && !PicksSecret(call);
   };
   if (says(call.path)) return true;
   const std::vector<std::string> path = PathOfMade(call, false);

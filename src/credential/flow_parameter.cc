@@ -102,8 +102,11 @@ void Program::EvalParameter(const std::string& path, std::uint32_t region, Conte
   if (!member.empty()) EvalInitial(head, member, callee, context, out);
   const std::string& first = callee.parameters.front();
   const bool self = first == "self" || first == "cls";
+  // Of the call whose result is asked for, and not what others give.
+  const auto asked = std::ranges::find(context.entered, region, &Context::Entered::region);
+  const Call* const only = asked == context.entered.end() ? nullptr : asked->by;
   for (const Call& call : calls_) {
-    if (!Calls(call, region)) continue;
+    if (only != nullptr ? &call != only : !Calls(call, region)) continue;
     const std::vector<Argument> arguments = Arguments(call.inner);
     const auto named = std::ranges::find(arguments, head, &Argument::name);
     if (named != arguments.end()) {

@@ -312,6 +312,8 @@ bool IsLabel(std::string_view path, std::string_view value) {
     const std::vector<std::string> own = WordsOf(leaf);
     const std::vector<std::string> words = WordsOf(value);
     if (IsNameInConstant(own, words)) return true;
+    // JwtPrivateKey = "jwt_private_key": what a row is called that has the key, which no word is
+    if (words.size() > 2 && own == words && std::ranges::find(own, "private") != own.end()) return true;
     // graphql_jwt_secret: 'graphqlJwtSecret', what a column is called in a program
     if (words.size() > 2 && own == words && IsCamel(value) && IsLower(value[0]) && Has(leaf, "_") &&
         std::ranges::none_of(leaf, IsUpper))

@@ -181,7 +181,8 @@ bool UncheckedFinder::ModuleVerifies() const {
 
 bool UncheckedFinder::IsOfClient() const {
   return r_.Holds("exchange_code|exchangeCode|ExchangeCode|.Exchange(|authorization_code|client_credentials|"
-                  "token_endpoint|tokenEndpoint|TokenEndpoint|fetch_token(|OAuth2TokenResponse|"
+                  "token_endpoint|tokenEndpoint|TokenEndpoint|fetch_token(|OAuth2TokenResponse|oauth2.TokenSource|"
+                  "oauth2.Config|"
                   ".Extra(\"id_token\")") &&
          !r_.Holds("headers.get|headers.authorization|headers['auth|headers[\"auth|headers['Auth|headers[\"Auth|"
                    "getHeader(|Header.Get(|HTTP_AUTHORIZATION|earerToken(|request.headers|req.headers|Request.Headers|"
@@ -210,10 +211,27 @@ bool UncheckedFinder::OnlyLogs(const Call& call) const {
          std::ranges::none_of(words, [](const std::string& word) { return OneOf(word, kOfUsers); });
 }
 
+bool UncheckedFinder::IsOfOwnSession(const Call& call) const {
+  static constexpr auto kKept = std::to_array<std::string_view>(
+      {"session", "account", "tokens", "tokenset", "tokenresponse", "credentials", "token", "res", "resp", "response"});
+  static constexpr auto kTokens =
+      std::to_array<std::string_view>({"accesstoken", "access_token", "idtoken", "id_token"});
+  const auto token = r_.Positional(p_.Arguments(call.inner), 0);
+  const std::string path = token ? Lower(p_.PathOf(*token)) : "";
+  const std::size_t dot = path.rfind('.');
+  if (dot == std::string::npos || !OneOf(std::string_view(path).substr(dot + 1), kTokens)) return false;
+  const std::size_t before = path.rfind('.', dot - 1);
+  const std::string_view holder =
+      std::string_view(path).substr(before == std::string::npos ? 0 : before + 1,
+                                    dot - (before == std::string::npos ? 0 : before + 1));
+  return OneOf(holder, kKept) && !path.starts_with("req");
+}
+
 void UncheckedFinder::TellUnchecked(const Call& call, std::optional<Severity> severity,
                                     std::optional<Confidence> confidence) {
   const bool hint =
-      OnlyChoosesKey(Whole(call)) || ModuleVerifies() || IsOfClient() || IsExpired(call) || OnlyLogs(call);
+      OnlyChoosesKey(Whole(call)) || ModuleVerifies() || IsOfClient() || IsOfOwnSession(call) || IsExpired(call) ||
+                    OnlyLogs(call);
   r_.Tell(kNoVerify, call, severity, hint ? Confidence::kLow : confidence);
 }
 

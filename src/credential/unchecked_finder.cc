@@ -1,5 +1,7 @@
 #include "credential/unchecked_finder.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -92,8 +94,8 @@ void UncheckedFinder::ByTable() {
         const auto value = r_.Positional(p_.Arguments(call.inner), static_cast<std::size_t>(row.argument[0] - '0'));
         if (!value || !(row.argument.ends_with("false") ? r_.IsFalse(*value) : r_.IsTrue(*value))) continue;
       }
-      // NewParser(WithoutClaimsValidation()).ParseUnverified(…) checks nothing anyway, and is told.
-      if (row.method == "WithoutClaimsValidation" && IsFollowedBy(call, "ParseUnverified")) continue;
+      // ParseUnverified checks nothing anyway, and is told.
+      if (row.method == "WithoutClaimsValidation" && OnlyParsesUnverified(call)) continue;
       // WithVerify(false), WithValidate(false): the same.
       if (row.method == "WithValidate" && call.begin > 5 && t_.Is(call.begin - 1, ",") && t_.Is(call.begin - 2, ")") &&
           t_.Is(call.begin - 5, "WithVerify"))
@@ -122,7 +124,9 @@ void UncheckedFinder::ByTable() {
       if (row.value == "false" ? !r_.IsFalse(value) : !r_.IsTrue(value)) continue;
       if ((row.name == "exp" && !InsideVerify(i)) || FindsRecord(i)) continue;
       std::optional<Confidence> confidence = row.confidence;
-      if (r_.CallersChoice(i) || (row.rule == kNoExpiry && ReadsExpired(i))) confidence = Confidence::kLow;
+      if (r_.CallersChoice(i) || (row.rule == kNoExpiry && ReadsExpired(i)) ||
+          (row.rule != kNoVerify && SaidToBeChecked(i)))
+        confidence = Confidence::kLow;
       r_.Tell(row.rule, {i, value.end}, {}, confidence);
       break;
     }
@@ -151,10 +155,18 @@ bool UncheckedFinder::InCall(std::uint32_t i) const {
   return open != kNone && open > 0 && t_.Is(open, "(") && t_.IsName(open - 1);
 }
 
-bool UncheckedFinder::IsFollowedBy(const Call& call, std::string_view method) const {
+bool UncheckedFinder::OnlyParsesUnverified(const Call& call) const {
   const std::uint32_t open = t_[call.begin].inside;
   const std::uint32_t close = open == kNone ? kNone : t_[open].pair;
-  return close != kNone && t_.Is(close + 1, ".") && t_.Is(close + 2, method);
+  if (close == kNone) return false;
+  if (t_.Is(close + 1, ".")) return t_.Is(close + 2, "ParseUnverified");
+  // parser := jwt.NewParser(…): what is called on it
+  bool unverified = false;
+  for (const Call& other : p_.CallsIn(r_.FunctionRound(call.begin))) {
+    unverified |= other.method() == "ParseUnverified";
+    if (other.method() == "Parse" || other.method() == "ParseWithClaims") return false;
+  }
+  return unverified;
 }
 
 bool UncheckedFinder::Compared(std::uint32_t i) const {
@@ -181,6 +193,20 @@ bool UncheckedFinder::ReadsExpired(std::uint32_t i) const {
   const Range body = r_.FunctionRound(i);
   for (std::uint32_t k = i; k < std::min(body.end, i + 400); ++k) {  // decoded.exp
     if (t_.Is(k, "exp") && (t_.Is(k - 1, ".") || t_.Is(k - 1, "?."))) return true;
+  }
+  return false;
+}
+
+bool UncheckedFinder::SaidToBeChecked(std::uint32_t i) const {
+  constexpr std::size_t kNear = 300;  // bytes between the comment and the setting
+  static constexpr auto kMeans = std::to_array<std::string_view>(
+      {"manual", "by hand", "itself", "later", "below", "elsewhere", "separately", "ourselves"});
+  for (const Comment& comment : t_.comments) {
+    if (comment.begin > t_[i].begin) break;
+    if (comment.end + kNear < t_[i].begin) continue;
+    const std::string text = Lower(t_.text.substr(comment.begin, comment.end - comment.begin));
+    if (!Has(text, "validated") && !Has(text, "checked") && !Has(text, "verified")) continue;
+    if (std::ranges::any_of(kMeans, [&text](std::string_view one) { return Has(text, one); })) return true;
   }
   return false;
 }

@@ -30,8 +30,10 @@ class UncheckedFinder {
   /// Whether the innermost bracket round the token is a call's: set_default("verify_exp", False) is a library's own
   /// code.
   bool InCall(std::uint32_t i) const;
-  /// Whether the call is an argument of one whose result `method` is called on.
-  bool IsFollowedBy(const Call& call, std::string_view method) const;
+  /// Whether the parser that the call is an option of does nothing in this function but ParseUnverified.
+  bool OnlyParsesUnverified(const Call& call) const;
+  /// Whether a comment beside the token says that what it switches off is checked by other means.
+  bool SaidToBeChecked(std::uint32_t i) const;
   bool Compared(std::uint32_t i) const;
   bool InsideVerify(std::uint32_t i) const;
   /// Whether the function round the token says that an expired token is what it takes, to be made anew, or looks at the
@@ -110,6 +112,8 @@ class UncheckedFinder {
   /// Whether all that is read of the unverified claims is who issued them, for whom, for how long, and which key they
   /// name.
   bool OnlyChoosesKey(const Call& call) const;
+  /// Whether the token comes from what this program keeps of a log-in, or from the answer to one: session.accessToken.
+  bool IsOfOwnSession(const Call& call) const;
   enum class ReadOf : std::uint8_t {
     kChoice,  ///< an issuer, an audience, a key's name, an expiry
     kClaims,  ///< something else that the token says

@@ -155,13 +155,18 @@ bool IsTemplate(std::string_view v) {
       }))
     return true;
   if (v.size() > 4 && v.starts_with("__") && v.ends_with("__")) return true;
+  // dagger.#Secret: a definition of CUE
+  if (const std::size_t sign = v.find(".#");
+      sign != std::string_view::npos && sign + 2 < v.size() && IsUpper(v[sign + 2]) &&
+      std::ranges::all_of(v.substr(0, sign), [](char c) { return IsAlnum(c) || c == '_'; }))
+    return true;
   // VALUES (:name, :secret_key)
   if (v.size() > 2 && v.front() == ':' &&
       std::ranges::all_of(v.substr(1), [](char c) { return IsLower(c) || c == '_'; }))
     return true;
   static constexpr auto kReferences = std::to_array<std::string_view>(
       {"env:", "process.env", "os.environ", "os.getenv", "env(", "env.", "ENV[", "System.getenv", "var.", "data.",
-       "module.", "local.", "secrets.", "random_"});
+       "module.", "local.", "secrets.", "random_", "set by "});
   if (std::ranges::any_of(kReferences, [v](std::string_view start) { return v.starts_with(start); }))
     return true;
   return Has(v, "{") && Has(v, "}") && (v.starts_with("{") || v.ends_with("}")) && !Has(v, "\"");
