@@ -13,6 +13,7 @@
 #include "credential/signals.h"
 #include "credential/sinks.h"
 #include "credential/value.h"
+#include "text/lines.h"
 
 namespace packrake::code {
 namespace {
@@ -94,6 +95,12 @@ bool IsNameOfAnother(const ConfigEntry& entry, bool json) {
 bool IsTableOfKeys(std::span<const ConfigEntry> entries) {
   constexpr std::ptrdiff_t kRows = 6;
   return std::ranges::count_if(entries, [](const ConfigEntry& entry) { return LeafOf(entry.path) == "key"; }) >= kRows;
+}
+
+bool IsTableOfNames(const std::vector<ConfigEntry>& entries) {
+  return std::ranges::count_if(entries, [](const ConfigEntry& entry) {
+           return IsNamedByItself(LeafOf(entry.path), entry.value);
+         }) >= kRowsOfNames;
 }
 
 }  // namespace
@@ -208,8 +215,24 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
                             }) &&
         KindOfName(entry.value) != NameKind::kOther)
       continue;
-    if ((json || framework) && NamesVariable(entry.value)) continue;
+    if ((json || framework || (!all_settings && entry.value.ends_with("_TOKEN"))) && NamesVariable(entry.value))
+      continue;
+    // openapi_types = {'auth_token_secret': 'SecretKeySelector'}
+    if (!all_settings && LooksLikeType(entry.value) && text.find("openapi_types") != std::string_view::npos) continue;
+    // The line that Devise's generator writes into its initializer, with a secret that is not used.
+    if (entry.commented && LeafOf(entry.path) == "secret_key" &&
+        text.find("Devise will use the `secret_key_base`") != std::string_view::npos)
+      continue;
+    // <Button key="save"/> below an entry called token
+    if (!all_settings && LeafOf(entry.path) == "key" && !LooksRandom(entry.value) &&
+        text.find("/>") != std::string_view::npos && std::ranges::all_of(entry.value, IsLower))
+      continue;
+    // secretName: kubeconfig, secretKey: config: a reference of Kubernetes
+    if (LeafOf(entry.path) == "secretKey" && std::ranges::all_of(entry.value, IsLower) &&
+        text.find("ecretName") != std::string_view::npos)
+      continue;
     if (table && LeafOf(entry.path) == "key" && !LooksRandom(entry.value)) continue;
+    if (!all_settings && IsNamedByItself(LeafOf(entry.path), entry.value) && IsTableOfNames(entries)) continue;
     if (IsNameOfAnother(entry, json) || IsLabel(entry.path, entry.value)) continue;
     if (values.IsLabel(entry.value) || (values.OfMessages() && LooksLikeLabel(entry.value))) continue;
     CodeEvent event;
@@ -223,7 +246,10 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
     if (entry.commented) event.signals.emplace_back("in-comment");
     if (entry.encoded) event.signals.emplace_back("b64");
     // ENV SECRET_KEY_BASE=nokey: what an image is built with. Phoenix starts with none of under 64 bytes.
-    const bool for_build = of_image && entry.value.size() < 30 && entry.path.ends_with("SECRET_KEY_BASE");
+    // RUN SECRET_KEY=… manage.py collectstatic: what one step of the build is run with.
+    const bool for_step = of_image && text.substr(LineBegin(text, entry.begin)).starts_with("RUN ");
+    const bool for_build =
+        for_step || (of_image && entry.value.size() < 30 && entry.path.ends_with("SECRET_KEY_BASE"));
     if (value == ValueKind::kPlaceholder || for_build) event.signals.emplace_back(signal::kPlaceholder);
     if (IsWeakWord(entry.value) && !for_build) event.signals.emplace_back(signal::kDictionaryWord);
     const bool shipped = IsProductDefault(entry.value);

@@ -101,7 +101,9 @@ bool ExposedFinder::IsOfLink(const Call& call) const {
   static constexpr auto kOfLinks = std::to_array<std::string_view>(
       {"invite", "invitation", "verification token", "verification link", "reset token", "password reset",
        "reset_password", "email change", "change_email", "activation", "activatetoken", "confirm-email",
-       "confirm_email", "fcm token", "resetpassword", "forgotpassword", "verifyemail", "confirmemail"});
+       "confirm_email", "fcm token", "resetpassword", "forgotpassword", "verifyemail", "confirmemail",
+       "device registered", "onregistered", "pushnotification", "push notification", "acme", "http01",
+       "certificate challenge", "emailconfirmationtoken", "passwordresettoken"});
   const std::string text =
       Lower(p_.regions()[p_.FunctionOfToken(call.begin)].name) + " " + Lower(FunctionText(call.begin));
   return std::ranges::any_of(kOfLinks, [&text](std::string_view word) { return Has(text, word); });
@@ -119,7 +121,11 @@ void ExposedFinder::Raised(std::uint32_t word) {
   std::uint32_t end = word + 1;
   while (end < t_.size() && !t_[end].first_on_line && end < word + 40) ++end;
   if (t_.Is(word + 1, "(")) return;  // a call like any other
-  if (HoldsToken({word + 1, end}, false)) r_.Tell(kInError, {word, end});
+  // raise UnverifiedJWT, "…": the class is no token.
+  std::uint32_t first = word + 1;
+  while (first + 2 < end && t_.IsName(first) && IsUpper(t_.Text(first)[0]) && t_.Is(first + 1, "::")) first += 2;
+  if (first < end && t_.IsName(first) && IsUpper(t_.Text(first)[0])) ++first;
+  if (HoldsToken({first, end}, false)) r_.Tell(kInError, {word, end});
 }
 
 // return {"error": …, "token": token}, 401 and return jsonify({…}), 401 of Flask
@@ -159,8 +165,8 @@ void ExposedFinder::InError(const Call& call) {
   if (before > 0) raises = t_.Is(before - 1, "throw") || t_.Is(before - 1, "raise") || t_.Is(before - 1, "Throw");
   // throw new E(message).setToken(token): the token is no part of the text.
   if (call.name > call.begin + 2 && t_.Is(call.name - 2, ")")) raises = false;
-  raises |= method == "Errorf" || (method == "New" && call.path.front() == "errors") || method == "panic" ||
-            method == "bail" || method == "anyhow" || method == "fatalError" ||
+  raises |= (method == "Errorf" && !IsLog(call)) || (method == "New" && call.path.front() == "errors") ||
+            method == "panic" || method == "bail" || method == "anyhow" || method == "fatalError" ||
             (method == "Error" && call.path.front() == "net/http");
   raises |= method == "raise" && call.open == kNone;
   if (!raises && (method == "json" || method == "send" || method == "end")) {
@@ -175,6 +181,10 @@ void ExposedFinder::InError(const Call& call) {
     }
   }
   if (!raises) return ErrorEntry(call);
+  // "Unexpected token: " + token: a parser's
+  for (std::uint32_t i = call.inner.begin; i < call.inner.end; ++i) {
+    if (t_.IsString(i) && Has(Lower(t_.StringAt(i).value), "unexpected token")) return;
+  }
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
   for (std::size_t k = 0; k < arguments.size(); ++k) {
     const Argument& argument = arguments[k];

@@ -129,7 +129,7 @@ void ExposedFinder::Stored(const Call& call) {
   if ((method == "writeFileSync" || method == "writeFile" || method == "writeText" || method == "file_put_contents" ||
        method == "WriteAllText" || method == "writeToFile" || method == "write_text" || method == "openFileOutput" ||
        method == "WriteFile") &&
-      !arguments.empty()) {
+      !arguments.empty() && !ReceiverMatches(call.path, "~clipboard")) {
     for (const Argument& argument : arguments) {
       if (argument.value.size() <= 4 && HoldsToken(argument.value, false))
         return r_.Tell(kMobileStorage, call, {}, Confidence::kMedium);

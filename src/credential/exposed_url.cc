@@ -152,6 +152,10 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
   // link := fmt.Sprintf("%s?token=%s", …): what a mail is written with.
   for (std::uint32_t k = i; !meant && k > 0 && i - k < 10 && !t_.Is(k, ";"); --k)
     meant = (t_.Is(k, "=") || t_.Is(k, ":=")) && t_.IsName(k - 1) && Has(Lower(t_.Text(k - 1)), "link");
+  const auto of_mail = [&] {
+    const std::string& text = FunctionText(i);
+    return Has(text, "EmailConfirmationToken") || Has(text, "PasswordResetToken");
+  };
   for (const std::string_view name : kNames) {
     for (std::size_t at = lower.find(name); at != std::string::npos; at = lower.find(name, at + 1)) {
       if (at == 0 || (lower[at - 1] != '?' && lower[at - 1] != '&' && lower[at - 1] != '#')) continue;
@@ -178,13 +182,13 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
       bool first = true;
       Holes(raw.substr(std::min(after, raw.size())), [&](std::string_view hole, std::size_t mark) {
         meant |= first && mark <= 1 && Lower(hole).ends_with("token") && TokenName(hole) == 0;
-        meant |= first && mark <= 1 && hole == "code";  // of OAuth, good for one use
+        meant |= first && mark <= 1 && (hole == "code" || hole == "uuid");  // of OAuth, good for one use; none
         first = false;
       });
       // Services of all kinds take a `token`; whose it is, a file that never speaks of JWTs or log-ins leaves open.
       std::optional<Severity> severity;
       if ((name == "token=" || name == "auth=") && !auth_) severity = Severity::kMedium;
-      return r_.Tell(kInUrl, {i, i + 1}, severity, meant ? Confidence::kLow : Confidence::kHigh);
+      return r_.Tell(kInUrl, {i, i + 1}, severity, meant || of_mail() ? Confidence::kLow : Confidence::kHigh);
     }
   }
   if (!interpolated) {

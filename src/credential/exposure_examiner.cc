@@ -147,9 +147,10 @@ bool IsCommandsResult(std::string_view call, Window& window) {
     return false;
   return code::HoldsOne(window.ReadAll(),
                         "cobra.|cli.Context|cli.Command|flag.Parse|pflag.|argparse|sys.argv|import click|optparse|"
-                        "getopt|OptionParser|docopt|typer|@manager.option|@manager.command|clap::|structopt|"
-                        "('commander')|(\"commander\")|from 'commander'|('yargs')|process.argv|System.CommandLine|"
-                        "picocli|< Thor|cxxopts|CLI11|program_options");
+                        "getopt|OptionParser|docopt|typer|@manager.option|@manager.command|clap::|structopt|Opt::|"
+                        "Commands::|('commander')|(\"commander\")|from 'commander'|('yargs')|process.argv|"
+                        "System.CommandLine|picocli|< Thor|cxxopts|CLI11|program_options|void Main(|Task Main(|"
+                        "int Main(|new Command(");
 }
 
 class ExposureRule final : public Examiner {

@@ -61,6 +61,9 @@ void FlowReader::Bind(std::string target, Range value, std::uint32_t at, bool de
 
 void FlowReader::BindAssignment(std::uint32_t sign) {
   if (sign == 0 || sign + 1 >= t_.size()) return;
+  // APP_KEY= of a file of settings, which goes on with APP_NAME="…", or a remark that is none in this language.
+  const bool goes_on = t_.Is(sign + 1, "#") || (t_.IsName(sign + 1) && t_.Is(sign + 2, "="));
+  if (t_[sign + 1].first_on_line && goes_on && t_[sign].begin == t_[sign - 1].end) return;
   const LanguageId id = p_.language().id;
   const std::uint32_t inside = t_[sign].inside;
   if (inside != kNone) {

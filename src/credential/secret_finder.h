@@ -77,6 +77,8 @@ class SecretFinder {
   bool IsWordForPeople(std::string_view value);
   /// Whether the program holds a table whose rows have an entry called key.
   bool IsTableOfKeys();
+  /// Whether `value` is what `leaf` is called, in a text that gives names their own words more than thrice.
+  bool IsNameInTable(std::string_view leaf, std::string_view value);
   /// A value under a name alone, without a sink: the name may be that of a message, a metadata key or a variable.
   static bool PlausibleUnderName(const std::string& value, bool framework);
 
@@ -107,6 +109,7 @@ class SecretFinder {
   const Tokens& t_;
   bool in_comment_;
   std::optional<ValueCount> values_;  ///< of the whole program, once it was asked for
+  std::optional<int> rows_of_names_;  ///< names that are given their own words
   std::optional<int> rows_of_keys_;  ///< entries called key
   std::vector<CodeEvent>& events_;
   std::vector<std::uint32_t> predictable_;  ///< tokens of what can be guessed and is told

@@ -340,9 +340,13 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
   // jwtKey: ['settings', 'jwt-key']: a path of words, one of which is the name.
   const std::vector<std::string> words = WordsOf(leaf);
   const auto names_it = [&words](const Literal& one) { return WordsOf(one.value) == words; };
-  const bool words_of_name =
-      setting == nullptr && evaluation.literals.size() > 1 && std::ranges::any_of(evaluation.literals, names_it);
-  if (words_of_name) return;
+  const bool several = setting == nullptr && evaluation.literals.size() > 1;
+  if (several && std::ranges::any_of(evaluation.literals, names_it)) return;
+  std::vector<std::string> together;  // 'mercure_jwt_secret' => ['mercure', 'jwt_secret']
+  for (std::size_t k = 0; several && k < evaluation.literals.size(); ++k) {
+    for (std::string& word : WordsOf(evaluation.literals[k].value)) together.push_back(std::move(word));
+  }
+  if (several && together == words) return;
   for (Literal& literal : evaluation.literals) {
     if (binding != nullptr && binding->is_default) literal.fallback = true;
     if (setting == nullptr && !PlausibleUnderName(literal.value, framework)) continue;
@@ -352,8 +356,13 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
     if (setting == nullptr && (names_itself || (by_holder && IsPasswordHash(literal.value)))) continue;
     if (setting == nullptr && (by_holder || leaf.starts_with("key")) && NamesSetting(leaf, literal.value)) continue;
     if (setting == nullptr && IsLabel(Joined(holder, leaf), literal.value)) continue;
+    if (setting == nullptr && IsNameInTable(leaf, literal.value)) continue;
+    if (setting == nullptr && IsBeginOfName(leaf, literal.value)) continue;
+    // openapi_types = {'auth_token_secret': 'SecretKeySelector'}
+    if (setting == nullptr && LooksLikeType(literal.value) && p_.Holds("openapi_types")) continue;
     if (setting == nullptr && leaf == "key" && !LooksRandom(literal.value) && IsTableOfKeys()) continue;
-    if (t_.Is(0, "{") && t_.IsString(1) && NamesVariable(literal.value)) continue;  // JSON
+    const bool of_json = t_.Is(0, "{") && t_.IsString(1);
+    if ((of_json || literal.value.ends_with("_TOKEN")) && NamesVariable(literal.value)) continue;
     if (setting == nullptr && IsWordForPeople(literal.value)) continue;
     if (framework && literal.value.size() < 4) continue;
     // pub const SECRET_KEY: &str = "secret_key": under which name it is looked up.
@@ -375,31 +384,6 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
       if (events_.back().severity == Severity::kCritical) events_.back().severity = Severity::kHigh;
     }
   }
-}
-
-// { name: "subject", key: "sub" }, { name: "e-mail", key: "email" } and more: a table that says what things are called.
-bool SecretFinder::IsTableOfKeys() {
-  constexpr int kRows = 6;
-  if (!rows_of_keys_) {
-    rows_of_keys_ = 0;
-    for (std::uint32_t i = 0; i + 1 < t_.size(); ++i) {
-      const bool named = t_.Is(i, "key") || (t_.IsString(i) && t_.StringAt(i).value == "key");
-      if (named && (t_.Is(i + 1, ":") || t_.Is(i + 1, "=>"))) ++*rows_of_keys_;
-    }
-  }
-  return *rows_of_keys_ >= kRows;
-}
-
-bool SecretFinder::IsWordForPeople(std::string_view value) {
-  if (!LooksLikeLabel(value)) return false;
-  if (!values_) {
-    values_.emplace();
-    for (std::uint32_t i = 1; i < t_.size(); ++i) {
-      if (!t_.Is(i - 1, ":") && !t_.Is(i - 1, "=>")) continue;
-      if (!t_.Is(i, "{") && !t_.Is(i, "[")) values_->Add(t_.IsString(i) ? std::string_view(t_.StringAt(i).value) : "");
-    }
-  }
-  return values_->IsLabel(value) || values_->OfMessages();
 }
 
 bool SecretFinder::SignsTokens() const {
@@ -425,6 +409,8 @@ bool SecretFinder::PlausibleUnderName(const std::string& value, bool framework) 
     return false;
   // Spring's expressions: "'user:' + #id".
   if (value.starts_with('\'') || value.find(" + #") != std::string::npos) return false;
+  // "::shop::jwt_auth": what an entry of a store is called
+  if (value.starts_with("::")) return false;
   // "jwt.secret", "jwtSecret": where to look, not what is there.
   if (value.find('.') != std::string::npos && (KindOfPath(value) != NameKind::kOther || IsPropertyName(value)))
     return false;

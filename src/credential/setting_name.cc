@@ -173,9 +173,10 @@ NameKind KindOfName(std::string_view name) {
   if (end == "base" && tail >= 2 && split[tail - 1] == "key" && split[tail - 2] == "secret")
     return NameKind::kFrameworkSecret;
   if (!is_secret && !is_key) return NameKind::kOther;
-  // JWT_STORAGE_KEY, jwtContextKey: what an entry of a store is called.
-  static constexpr auto kStores =
-      std::to_array<std::string_view>({"storage", "context", "ctx", "cache", "payload", "identity"});
+  // JWT_STORAGE_KEY, jwtContextKey, jwt_groups_key: what an entry of a store, or a claim, is called.
+  static constexpr auto kStores = std::to_array<std::string_view>(
+      {"storage", "context", "ctx", "cache", "payload", "identity", "groups", "email", "mail", "role", "roles", "scope",
+       "scopes", "tenant", "permission", "permissions"});
   if (is_key && OneOf(before, kStores)) return NameKind::kOther;
   if (split.size() == 2 && end == "password" && before == "token") return NameKind::kJwtSecret;
   // Strapi's: its tokens for programs are HMACs made with it.
@@ -269,6 +270,29 @@ bool IsPropertyName(std::string_view value) {
   return std::ranges::any_of(words, [](const std::string& word) { return OneOf(word, kParts); });
 }
 
+bool IsNamedByItself(std::string_view name, std::string_view value) {
+  const bool plain = !value.empty() && value.size() < 64 && IsAlpha(value[0]) &&
+                     std::ranges::all_of(value, [](char c) { return IsAlnum(c) || c == '_' || c == '-'; });
+  if (!plain || value.size() > name.size() + 4) return false;
+  const std::vector<std::string> words = WordsOf(value);
+  const std::vector<std::string> own = WordsOf(name);
+  return words.size() > 1 && words.size() <= own.size() && std::equal(words.rbegin(), words.rend(), own.rbegin());
+}
+
+bool IsBeginOfName(std::string_view name, std::string_view value) {
+  const bool plain = !value.empty() && IsAlpha(value[0]) &&
+                     std::ranges::all_of(value, [](char c) { return IsAlnum(c) || c == '.'; });
+  if (!plain || value.size() >= name.size() || (!IsCamel(value) && !Has(value, "."))) return false;
+  const std::vector<std::string> words = WordsOf(value);
+  const std::vector<std::string> own = WordsOf(name);
+  return words.size() > 1 && words.size() < own.size() && std::equal(words.begin(), words.end(), own.begin());
+}
+
+bool LooksLikeType(std::string_view value) {
+  return value.size() > 3 && IsUpper(value[0]) && std::ranges::all_of(value, IsAlpha) && WordsOf(value).size() > 1 &&
+         std::ranges::any_of(value, IsLower);
+}
+
 bool NamesVariable(std::string_view value) {
   const bool capitals = value.find('_') != std::string_view::npos &&
                         std::ranges::all_of(value, [](char c) { return IsUpper(c) || IsDigit(c) || c == '_'; });
@@ -277,7 +301,8 @@ bool NamesVariable(std::string_view value) {
       {"my", "your", "the", "this", "super", "very", "top", "some", "something", "change", "secure", "strong", "random",
        "long", "ultra", "a", "is"});
   const std::vector<std::string> words = WordsOf(value);
-  return words.size() > 2 && (words.back() == "secret" || words.back() == "key") &&
+  static constexpr auto kEnds = std::to_array<std::string_view>({"secret", "key", "token"});
+  return words.size() > 2 && OneOf(words.back(), kEnds) &&
          std::ranges::none_of(words, [](const std::string& word) { return OneOf(word, kShouted); });
 }
 

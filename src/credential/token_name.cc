@@ -27,7 +27,8 @@ int TokenName(std::string_view name) {
        "info",   "error",    "reset",   "verification", "invite",   "limit",    "max",          "num",
        "secret", "key",      "prefix",  "kind",         "pos",      "position", "index",        "start",
        "end",    "for",      "message", "confirm",      "confirmation", "transfer", "unsubscribe",  "activation",
-       "activate", "signup", "registration"});
+       "activate", "signup", "registration", "decoded", "parsed", "claims",
+       "expired", "revoked", "unsupported", "bad", "illegal", "blacklisted", "requires", "required", "require"});
   if (std::ranges::any_of(kOthers, has)) return 0;
   // orm_token, db_token: the row of a table that tokens are kept in.
   if (has("orm") || has("db")) return 0;

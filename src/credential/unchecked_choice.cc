@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "credential/line_bytes.h"
 #include "credential/misuse_rules.h"
 #include "credential/one_of.h"
 #include "credential/setting_name.h"
@@ -181,7 +182,7 @@ bool UncheckedFinder::ModuleVerifies() const {
 
 bool UncheckedFinder::IsOfClient() const {
   return r_.Holds("exchange_code|exchangeCode|ExchangeCode|.Exchange(|authorization_code|client_credentials|"
-                  "token_endpoint|tokenEndpoint|TokenEndpoint|fetch_token(|OAuth2TokenResponse|oauth2.TokenSource|"
+                  "token_endpoint|tokenEndpoint|TokenEndpoint|fetch_token(|OAuth2TokenResponse|oauth2.Token|"
                   "oauth2.Config|"
                   ".Extra(\"id_token\")") &&
          !r_.Holds("headers.get|headers.authorization|headers['auth|headers[\"auth|headers['Auth|headers[\"Auth|"
@@ -212,19 +213,22 @@ bool UncheckedFinder::OnlyLogs(const Call& call) const {
 }
 
 bool UncheckedFinder::IsOfOwnSession(const Call& call) const {
-  static constexpr auto kKept = std::to_array<std::string_view>(
-      {"session", "account", "tokens", "tokenset", "tokenresponse", "credentials", "token", "res", "resp", "response"});
+  // By the last word: existingSession, newTokenSet, tokenEndpointResponse; this.id_token of what keeps tokens.
+  static constexpr auto kKept =
+      std::to_array<std::string_view>({"session", "account", "tokens", "tokenset", "set", "credentials", "token", "res",
+                                       "resp", "response", "exchanged", "this", "self"});
   static constexpr auto kTokens =
       std::to_array<std::string_view>({"accesstoken", "access_token", "idtoken", "id_token"});
   const auto token = r_.Positional(p_.Arguments(call.inner), 0);
-  const std::string path = token ? Lower(p_.PathOf(*token)) : "";
+  std::string path = token ? r_.TextOf(*token) : "";
+  if (const std::size_t sign = path.find("?."); sign != std::string::npos) path.erase(sign, 1);
   const std::size_t dot = path.rfind('.');
-  if (dot == std::string::npos || !OneOf(std::string_view(path).substr(dot + 1), kTokens)) return false;
-  const std::size_t before = path.rfind('.', dot - 1);
-  const std::string_view holder =
-      std::string_view(path).substr(before == std::string::npos ? 0 : before + 1,
-                                    dot - (before == std::string::npos ? 0 : before + 1));
-  return OneOf(holder, kKept) && !path.starts_with("req");
+  if (dot == std::string::npos || dot == 0 || path.starts_with("req") || !OneOf(Lower(path.substr(dot + 1)), kTokens))
+    return false;
+  std::size_t begin = dot;  // of the holder's name
+  while (begin > 0 && IsNameByte(path[begin - 1])) --begin;
+  const std::vector<std::string> words = WordsOf(path.substr(begin, dot - begin));
+  return !words.empty() && OneOf(words.back(), kKept);
 }
 
 void UncheckedFinder::TellUnchecked(const Call& call, std::optional<Severity> severity,

@@ -12,8 +12,9 @@ namespace {
 
 // What only the code of a server says.
 constexpr std::string_view kServerWords =
-    "express|fastify|koa|@nestjs|hapi|createServer|req.headers|request.headers|ctx.headers|req.cookies|next/server|"
-    "aws-lambda|event.headers|jsonwebtoken|NextFunction|req.get(|req, res|context.req|@Injectable|getServerSideProps";
+    "express(|'express'|\"express\"|express-|Express|fastify|koa|@nestjs|hapi|createServer|req.headers|"
+    "request.headers|ctx.headers|req.cookies|next/server|aws-lambda|event.headers|jsonwebtoken|NextFunction|req.get(|"
+    "req, res|context.req|@Injectable|getServerSideProps";
 
 }  // namespace
 

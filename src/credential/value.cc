@@ -105,6 +105,14 @@ constexpr std::array kWords = std::to_array<std::string_view>({
     "a256kw",
     "dir",
     "rsa-oaep",
+    "rsa-oaep-256",
+    "rsa1_5",
+    "ecdh-es",
+    "ecdh-es+a128kw",
+    "ecdh-es+a192kw",
+    "ecdh-es+a256kw",
+    "a128gcm",
+    "a256gcm",
     "str",
     "secretstr",
     "secretbytes",
@@ -144,6 +152,7 @@ bool IsTemplate(std::string_view v) {
   if (const std::size_t open = v.find("%("); open != std::string_view::npos && Has(v.substr(open), ")s")) return true;
   if (v.front() == '<') return true;
   if (v.front() == '{' && v.back() == '}' && !Has(v, "\"")) return true;
+  if (v.starts_with("$$cap_")) return true;  // CapRover's
   if (v.starts_with("$$")) v.remove_prefix(1);  // make's way to write the shell's
   if (v.front() == '$' && v.size() > 1 &&
       std::ranges::all_of(v.substr(1), [](char c) { return IsAlnum(c) || c == '_'; }) &&
@@ -189,6 +198,7 @@ bool IsPath(std::string_view v) {
     return true;
   // "@/run/secrets/jwt", "@$folder/jwt": read from there, as PostgREST and curl have it.
   if (v.starts_with("@/") || v.starts_with("@./") || v.starts_with("@$")) return true;
+  if (v.starts_with("/run/secrets/")) return true;  // whatever the capitals behind it
   if (v.starts_with("./") || v.starts_with("../") || v.starts_with("~/") || lower.starts_with("file:") ||
       lower.starts_with("classpath:"))
     return true;
@@ -235,6 +245,7 @@ bool IsSealed(std::string_view v) {
                                                                    "{cipher}",
                                                                    "{vault}",
                                                                    "vault("});
+  if (v.starts_with("EJ[1:")) return true;  // ejson's
   for (const std::string_view start : kStarts) {
     if (v.starts_with(start)) return true;
   }

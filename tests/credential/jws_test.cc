@@ -132,6 +132,16 @@ TEST(Jws, KnowsTheTokenOfAWellKnownDebugger) {
   EXPECT_TRUE(HasSignal(drafts[0], signal::kKnownPublic));
 }
 
+TEST(Jws, KnowsASignatureOfOneCharacterAsWrittenByHand) {
+  const std::string input = Base64UrlEncode(R"({"alg":"HS256"})") + "." + Base64UrlEncode(R"({"sub":"1"})") + ".";
+  const auto drafts = Tokens(input + std::string(43, '0'));
+  ASSERT_THAT(drafts, SizeIs(1));
+  EXPECT_TRUE(HasSignal(drafts[0], signal::kKnownPublic));
+  const auto others = Tokens(input + FakeRandom("base64url", 43, 3));
+  ASSERT_THAT(others, SizeIs(1));
+  EXPECT_FALSE(HasSignal(others[0], signal::kKnownPublic));
+}
+
 TEST(Jws, ReadsAHeaderOfManyKilobytes) {
   const std::string header = ",\"x\":\"" + FakeRandom("alnum", 20000, 1) + "\"";
   EXPECT_THAT(Tokens(FakeJws("HS256", 1, R"({"a":1})", header)), SizeIs(1));
