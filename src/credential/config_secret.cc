@@ -25,7 +25,8 @@ bool LooksLikeName(std::string_view value) {
 
 /// a::b::C
 bool LooksLikePath(std::string_view value) {
-  return IsAlpha(value[0]) && std::ranges::all_of(value, [](char c) { return IsAlnum(c) || c == '_' || c == ':'; });
+  return (IsAlpha(value[0]) || value.starts_with("::")) &&
+         std::ranges::all_of(value, [](char c) { return IsAlnum(c) || c == '_' || c == ':' || c == '.'; });
 }
 
 /// Whether `text` is made of settings and nothing else: lines `name = value` or `name: value`, sections and comments. A
@@ -173,8 +174,8 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
       if (v.find(' ') != std::string::npos) continue;
       // PrivateKey: rsaKey, and "secret_key": secretKeyPreProcessor, in a program
       if (!all_settings && LooksLikeName(v) && !LooksRandom(v) && text.substr(entry.end).starts_with(',')) continue;
-      // jwt_secret: secstr::SecUtf8, jwt_secret: Option<String>: types
-      if (!all_settings && v.find("::") != std::string_view::npos && LooksLikePath(v)) continue;
+      // jwt_secret: secstr::SecUtf8, SECRET_KEY: ::String, jwt_secret: Option<String>: types; Shop::Config.secret_key
+      if (v.find("::") != std::string_view::npos && LooksLikePath(v)) continue;
       if (IsUpper(v[0]) && v.ends_with('>') && v.find('<') != std::string_view::npos) continue;
       // this.JwtSecretBase64 = jwtSecretBase64, a parameter of that name; jwtSecret.Key = publicKey, a variable
       if (!all_settings && IsLower(v[0]) && std::ranges::any_of(v, IsUpper) && LooksLikeName(v) &&
@@ -221,7 +222,7 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
     if (!all_settings && LooksLikeType(entry.value) && text.find("openapi_types") != std::string_view::npos) continue;
     // The line that Devise's generator writes into its initializer, with a secret that is not used.
     if (entry.commented && LeafOf(entry.path) == "secret_key" &&
-        text.find("Devise will use the `secret_key_base`") != std::string_view::npos)
+        text.find("ecret key used by Devise") != std::string_view::npos)
       continue;
     // <Button key="save"/> below an entry called token
     if (!all_settings && LeafOf(entry.path) == "key" && !LooksRandom(entry.value) &&

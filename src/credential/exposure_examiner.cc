@@ -150,7 +150,7 @@ bool IsCommandsResult(std::string_view call, Window& window) {
                         "getopt|OptionParser|docopt|typer|@manager.option|@manager.command|clap::|structopt|Opt::|"
                         "Commands::|('commander')|(\"commander\")|from 'commander'|('yargs')|process.argv|"
                         "System.CommandLine|picocli|< Thor|cxxopts|CLI11|program_options|void Main(|Task Main(|"
-                        "int Main(|new Command(");
+                        "int Main(|new Command(|task :|task(:");
 }
 
 class ExposureRule final : public Examiner {

@@ -123,6 +123,8 @@ constexpr std::array kWords = std::to_array<std::string_view>({
     "optional",
     "hs",
     "rs",
+    "rake secret",
+    "rails secret",
     "client_secret_jwt",
     "private_key_jwt",
     "client_secret_basic",

@@ -45,6 +45,7 @@ constexpr Row kRows[] = {
     {Part::kFolder, "vendors", kVendored},
     {Part::kFolder, "third_party", kVendored},
     {Part::kFolder, "godeps", kVendored},
+    {Part::kFolder, ".gem_rbs_collection", kVendored},
     {Part::kFolder, "third-party", kVendored},
     {Part::kFolder, "thirdparty", kVendored},
     {Part::kFolder, "site-packages", kVendored},
@@ -232,6 +233,7 @@ constexpr Row kRows[] = {
     {Part::kSuffix, ".js.map", kGenerated},
     {Part::kSuffix, ".css.map", kGenerated},
     {Part::kSuffix, ".lock", kGenerated},
+    {Part::kSuffix, ".rbi", kGenerated},  // Sorbet's
     {Part::kName, "package-lock.json", kGenerated},
     {Part::kName, "pnpm-lock.yaml", kGenerated},
     {Part::kName, "go.sum", kGenerated},

@@ -198,6 +198,25 @@ const (
 )
 )p"},
     {"", R"p(
+Devise.setup do |config|
+  # The secret key used by Devise. Devise uses this key to generate
+  # random tokens.
+  # config.secret_key = '{{random:hex:128:9}}'
+  config.secret_key = Shop::Hostdata.settings.secret_key_base
+end
+)p"},
+    {"", R"p(
+secret_key_base: 'rake secret'
+SECRET_KEY_BASE: ::String
+)p"},
+    {"", R"p(
+namespace :auth do
+  task :show do
+    puts "#{auth_token} set as auth token"
+  end
+end
+)p"},
+    {"", R"p(
 class PulsarEventSource(ModelNormal):
     openapi_types = {
         'auth_token_secret': 'SecretKeySelector',

@@ -70,6 +70,8 @@ constexpr PathCase kPaths[] = {
     {"docs-and-more/rfcs/9068.txt", "docs"},
     {"{{cookiecutter.project_slug}}/config/settings/local.py", "examples"},
     {"example.env", "examples"},
+    {"sorbet/rbi/gems/railties.rbi", "generated"},
+    {".gem_rbs_collection/railties/railties.rbs", "vendored"},
     {"examples-next/basic/keystone.ts", "examples"},
     {"mezzanine/bin/runtests.py", "tests"},
     {"helm/ci/lint-values.yaml", "integration"},
