@@ -23,6 +23,8 @@ enum class Confidence : std::uint8_t { kLow, kMedium, kHigh };
 std::string_view Name(Confidence confidence);
 std::optional<Confidence> ConfidenceNamed(std::string_view name);
 
+/// Unsafe calls, which are findings without a secret.
+inline constexpr std::string_view kMisuseFamily = "jwt-misuse";
 /// The families that are never reported: what private keys and tokens are held against, and what tells that a
 /// framework's secret signs JWTs.
 inline constexpr std::string_view kPublicKeyFamily = "public-key";
@@ -30,7 +32,7 @@ inline constexpr std::string_view kJwtUseFamily = "jwt-use";
 /// Whether `family` is one of them.
 constexpr bool OnlyHelps(std::string_view family) { return family == kPublicKeyFamily || family == kJwtUseFamily; }
 /// Whether what rules of `family` see is a secret; else it is shown as it stands.
-constexpr bool IsSecret(std::string_view family) { return family != kJwtUseFamily && family != "jwt-misuse"; }
+constexpr bool IsSecret(std::string_view family) { return family != kJwtUseFamily && family != kMisuseFamily; }
 
 /// The closed list of things that rules see. Rules that see the same thing share one family, so that one secret is
 /// one finding whichever rule saw it. "custom" is for rules that users bring.
@@ -39,7 +41,7 @@ inline constexpr std::string_view kFamilies[] = {
     "hmac-secret",  // what signs or checks an HMAC token: literals at sinks, settings, oct JWKs, framework secrets
     "private-key",  // asymmetric private keys in every wrapping
     "keystore",     // PKCS#12, JKS, JCEKS, BKS
-    "jwt-misuse",   // unsafe calls; findings without a secret
+    kMisuseFamily,  // unsafe calls; findings without a secret
     "public-key",   // no findings: what private keys and tokens are held against
     "jwt-use",      // no findings: libraries that sign tokens with their framework's secret
     "custom",

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "base/path.h"
 #include "credential/jwt.h"
 #include "credential/key_text.h"
 #include "credential/known_samples.h"
@@ -18,11 +19,6 @@ namespace {
 
 constexpr int kMostProofs = 5;  // of one kind for one key: more tell nothing more
 constexpr std::size_t kLongest = 256;  // bytes of a passphrase
-
-std::string FolderOf(std::string_view place) {
-  const std::size_t slash = place.rfind('/');
-  return std::string(place.substr(0, slash == std::string_view::npos ? 0 : slash));
-}
 
 }  // namespace
 
@@ -88,7 +84,7 @@ bool PassphraseProver::AddLocked(const ProofInput& input) {
   auto secret = LockedSecret::Read(input.secret);
   if (!secret) return false;
   const int tries = secret->most_tries();
-  locked_.push_back({input.finding, FolderOf(input.place), std::move(*secret), tries, false, {}});
+  locked_.push_back({input.finding, std::string(FolderOf(input.place)), std::move(*secret), tries, false, {}});
   ++left_;
   return true;
 }
@@ -146,7 +142,7 @@ void PassphraseProver::TryKnown(std::span<const ProofInput> secrets, int threads
 
 void PassphraseProver::Try(std::string_view text, std::string_view place, std::vector<Proof>& proofs) {
   if (left_ == 0 || text.empty()) return;
-  const std::string folder = FolderOf(place);
+  const std::string_view folder = FolderOf(place);
   for (Locked& locked : locked_) {
     if (locked.folder != folder || !TryOn(locked, text)) continue;
     const Evidence opened{"passphrase", fmt::format("the text at {} opens it", place)};

@@ -13,8 +13,6 @@
 namespace packrake {
 namespace {
 
-constexpr std::string_view kMisuseFamily = "jwt-misuse";
-
 /// What the proofs say of one group.
 struct Proved {
   std::vector<Evidence> evidence;

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/path.h"
 #include "credential/signals.h"
 #include "findings/locate.h"
 #include "findings/path_class.h"
@@ -23,19 +24,13 @@ namespace {
 constexpr std::string_view kSecretRule = "framework.secret-key";
 constexpr std::string_view kOwnKeyRule = "framework.jwt-own-key";
 
-/// "config/app.py" -> "config"; "" at the root.
-std::string_view FolderOf(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
-}
-
 /// Whether `path` is in `folder` or beneath it.
 bool IsBeneath(std::string_view path, std::string_view folder) {
   return folder.empty() || (path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/'));
 }
 
 std::string ExtensionOf(std::string_view path) {
-  const std::string_view name = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+  const std::string_view name = NameOf(path);
   const std::size_t dot = name.rfind('.');
   return dot == std::string_view::npos ? std::string() : Lower(name.substr(dot + 1));
 }
@@ -49,7 +44,7 @@ bool SameLanguage(std::string_view secret, std::string_view use) {
   if (extension == "py") return !ruby;
   if (extension == "rb" || extension == "erb") return ruby;
   return std::ranges::find(kSettings, extension) != kSettings.end() ||
-         secret.substr(secret.rfind('/') + 1).starts_with(".env");
+         NameOf(secret).starts_with(".env");
 }
 
 /// Settings stand in a folder of their project; dependencies are listed there or above.

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "base/path.h"
 
 namespace packrake {
 namespace {
@@ -261,9 +262,8 @@ bool EndsWith(std::string_view original, std::string_view lower, std::string_vie
 }  // namespace
 
 std::optional<PathClass> ClassOfPath(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
-  const std::string_view above = slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+  const std::string_view name = NameOf(path);
+  const std::string_view above = FolderOf(path);
   const std::string folders = Lower(above);
   const std::string lower = Lower(name);
   const std::size_t dot = name.rfind('.');

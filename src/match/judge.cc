@@ -28,7 +28,7 @@ std::string NormalisedText(std::string_view text) {
 
 Draft DraftOfMatch(const Rule& rule, std::string_view text, const PatternMatch& match) {
   Draft draft;
-  if (rule.family == "jwt-misuse") {  // an unsafe call has no secret: the whole of it is the finding
+  if (rule.family == kMisuseFamily) {  // an unsafe call has no secret: the whole of it is the finding
     draft.begin = match.begin;
     draft.end = match.end;
     return draft;

@@ -16,6 +16,7 @@
 #include "base/binary.h"
 #include "base/file.h"
 #include "base/parallel.h"
+#include "base/path.h"
 #include "source/list_files.h"
 #include "source/object_store.h"
 #include "source/open.h"
@@ -116,7 +117,7 @@ class DirectorySource : public Source {
   Result<Attribution> Attribute(const Wanted&, const NameScan& scan_name, ScanControl& control) override {
     std::unordered_map<std::string, bool> seen;  // name -> whether it holds a finding
     const auto scan = [&](const std::string& path) {
-      const std::string name = path.substr(path.rfind('/') + 1);
+      const std::string name(NameOf(path));
       const auto known = seen.find(name);
       if (known != seen.end() && !known->second) return;
       Blob blob;
@@ -146,7 +147,7 @@ class DirectorySource : public Source {
       if (auto bytes = ReadAny(file, options.read, *sinks[0], worker); !bytes)
         unreadable.Add(file.path, bytes.error().message);
     };
-    const std::unordered_set<std::string> folders = FoldersOf(options.first);
+    const std::unordered_set<std::string_view> folders = FoldersOf(options.first);
     for (const ListedFile& file : list_.files) {
       if (folders.contains(FolderOf(file.path))) give(file);
     }
@@ -157,13 +158,9 @@ class DirectorySource : public Source {
   }
 
  private:
-  static std::string FolderOf(const std::string& path) {
-    const std::size_t slash = path.rfind('/');
-    return path.substr(0, slash == std::string::npos ? 0 : slash);
-  }
-
-  static std::unordered_set<std::string> FoldersOf(const std::vector<TextPlace>& places) {
-    std::unordered_set<std::string> folders;
+  /// Borrowed from `places`.
+  static std::unordered_set<std::string_view> FoldersOf(const std::vector<TextPlace>& places) {
+    std::unordered_set<std::string_view> folders;
     for (const TextPlace& place : places) folders.insert(FolderOf(place.path));
     return folders;
   }

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "base/binary.h"
+#include "base/path.h"
 #include "git/commit_object.h"
 #include "git/tree_entries.h"
 #include "source/slices.h"
@@ -74,8 +75,7 @@ class Rereading {
   /// The files beside `place`, as its commit has them.
   void GiveFolder(const TextPlace& place) {
     if (place.commit.empty() || place.path.empty()) return;
-    const std::string folder =
-        place.path.substr(0, place.path.rfind('/') == std::string::npos ? 0 : place.path.rfind('/'));
+    const std::string folder(FolderOf(place.path));
     const auto commit = store_.Read(place.commit, nullptr, kMaxCommit);
     if (!commit) return;
     const auto parsed = ParseCommit(*commit, store_.id_size());
