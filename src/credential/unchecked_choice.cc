@@ -186,8 +186,8 @@ bool UncheckedFinder::IsOfClient() const {
                   "oauth2.Config|"
                   ".Extra(\"id_token\")") &&
          !r_.Holds("headers.get|headers.authorization|headers['auth|headers[\"auth|headers['Auth|headers[\"Auth|"
-                   "getHeader(|Header.Get(|HTTP_AUTHORIZATION|earerToken(|request.headers|req.headers|Request.Headers|"
-                   "HTTPBearer|req.body|request.body|request.data|request.json|request.POST|@RequestBody|[FromBody]|"
+                   "getHeader(|GetHeader(|Header.Get(|.Cookie(|FormValue(|PostForm(|HTTP_AUTHORIZATION|earerToken(|"
+                   "request.headers|req.headers|Request.Headers|HTTPBearer|req.body|request.body|request.data|request.json|request.POST|@RequestBody|[FromBody]|"
                    "$_POST|ShouldBind");
 }
 
