@@ -187,8 +187,8 @@ bool UncheckedFinder::IsOfClient() const {
                   ".Extra(\"id_token\")") &&
          !r_.Holds("headers.get|headers.authorization|headers['auth|headers[\"auth|headers['Auth|headers[\"Auth|"
                    "getHeader(|GetHeader(|Header.Get(|.Cookie(|FormValue(|PostForm(|HTTP_AUTHORIZATION|earerToken(|"
-                   "request.headers|req.headers|Request.Headers|HTTPBearer|req.body|request.body|request.data|request.json|request.POST|@RequestBody|[FromBody]|"
-                   "$_POST|ShouldBind");
+                   "request.headers|req.headers|Request.Headers|HTTPBearer|req.body|request.body|request.data|"
+                   "request.json|request.POST|@RequestBody|[FromBody]|$_POST|ShouldBind");
 }
 
 bool UncheckedFinder::IsExpired(const Call& call) const {
