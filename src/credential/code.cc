@@ -68,7 +68,7 @@ std::vector<std::pair<std::size_t, std::size_t>> ShownBlocks(std::string_view te
   static constexpr std::string_view kExample = "example";
   for (std::size_t begin = text.find(kExample); begin != std::string_view::npos && blocks.size() < 100;
        begin = text.find(kExample, begin + 1)) {
-    if (begin > 0 && (IsAlnum(text[begin - 1]) || text[begin - 1] == '_' || text[begin - 1] == '-')) continue;
+    if (begin == 0 || IsAlnum(text[begin - 1]) || text[begin - 1] == '_' || text[begin - 1] == '-') continue;
     const std::string_view rest = text.substr(begin + kExample.size());
     const auto entry = std::ranges::find_if(kEntries, [rest](std::string_view one) { return rest.starts_with(one); });
     if (entry == kEntries.end()) continue;

@@ -98,7 +98,7 @@ bool IsTableOfKeys(std::span<const ConfigEntry> entries) {
   return std::ranges::count_if(entries, [](const ConfigEntry& entry) { return LeafOf(entry.path) == "key"; }) >= kRows;
 }
 
-bool IsTableOfNames(const std::vector<ConfigEntry>& entries) {
+bool IsTableOfNames(std::span<const ConfigEntry> entries) {
   return std::ranges::count_if(entries, [](const ConfigEntry& entry) {
            return IsNamedByItself(LeafOf(entry.path), entry.value);
          }) >= kRowsOfNames;

@@ -246,8 +246,8 @@ bool IsSealed(std::string_view v) {
                                                                    "!secret",
                                                                    "{cipher}",
                                                                    "{vault}",
-                                                                   "vault("});
-  if (v.starts_with("EJ[1:")) return true;  // ejson's
+                                                                   "vault(",
+                                                                   "EJ[1:"});
   for (const std::string_view start : kStarts) {
     if (v.starts_with(start)) return true;
   }
