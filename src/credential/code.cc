@@ -17,6 +17,7 @@
 #include "credential/sinks.h"
 #include "credential/text_memo.h"
 #include "text/byte_set.h"
+#include "text/lines.h"
 
 namespace packrake::code {
 namespace {
@@ -150,6 +151,22 @@ void AddDoctests(const Program& program, std::vector<CodeEvent>& events) {
   }
 }
 
+// Whether the comment at `begin`, or a line of it above, is a documentation's @example, as YARD and JSDoc have it.
+bool IsUnderExample(std::string_view text, std::size_t begin) {
+  constexpr int kLines = 24;
+  std::size_t line = LineBegin(text, begin);
+  for (int lines = 0; lines < kLines; ++lines) {
+    const std::string_view content = text.substr(line, LineEnd(text, line) - line);
+    const std::size_t first = content.find_first_not_of(" \t");
+    if (first == std::string_view::npos || (content[first] != '#' && content[first] != '*' && content[first] != '/'))
+      return false;
+    if (content.find("@example", first) != std::string_view::npos) return true;
+    if (line == 0) return false;
+    line = LineBegin(text, line - 1);
+  }
+  return false;
+}
+
 // What `text` tells, read in each of `languages` and as configuration.
 std::vector<CodeEvent> EventsIn(std::string_view text, std::span<const LanguageId> languages) {
   static constexpr ByteSet kAssigning("=:(");
@@ -168,6 +185,7 @@ std::vector<CodeEvent> EventsIn(std::string_view text, std::span<const LanguageI
           continue;
         for (CodeEvent event : SecretsInComment(body, id)) {
           Shift(event, comment.begin);
+          if (IsUnderExample(text, event.begin)) event.signals.emplace_back("doc-comment");
           events.push_back(std::move(event));
         }
       }

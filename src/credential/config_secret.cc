@@ -177,10 +177,11 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
       // jwt_secret: secstr::SecUtf8, SECRET_KEY: ::String, jwt_secret: Option<String>: types; Shop::Config.secret_key
       if (v.find("::") != std::string_view::npos && LooksLikePath(v)) continue;
       if (IsUpper(v[0]) && v.ends_with('>') && v.find('<') != std::string_view::npos) continue;
-      // this.JwtSecretBase64 = jwtSecretBase64, a parameter of that name; jwtSecret.Key = publicKey, a variable
+      // this.JwtSecretBase64 = jwtSecretBase64, a parameter of that name; jwtSecret.Key = publicKey, a variable;
+      // jwkSet.Keys = keysWithX5c, a variable that stands above too
       if (!all_settings && IsLower(v[0]) && std::ranges::any_of(v, IsUpper) && LooksLikeName(v) &&
           (WordsOf(v) == WordsOf(LeafOf(entry.path)) ||
-           (std::ranges::all_of(v, IsAlpha) && IsProgram(text))))
+           ((std::ranges::all_of(v, IsAlpha) || text.find(v) != entry.begin) && IsProgram(text))))
         continue;
       // params.JwtSecret = &defaultSecret; it.JwtSecret = data
       const std::size_t member = entry.path.rfind('.') + 1;

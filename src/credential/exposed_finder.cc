@@ -76,6 +76,8 @@ bool ExposedFinder::IsGivenToken(std::uint32_t i) const {
 bool ExposedFinder::HoldsToken(Range range, bool literals) const {
   bool in_template = false;  // of another language: `missing access token`
   for (std::uint32_t i = range.begin; i < range.end && i < range.begin + 400; ++i) {
+    // raise Denied, "…" unless token
+    if (r_.Is(LanguageId::kRuby) && i > range.begin && (t_.Is(i, "unless") || t_.Is(i, "if"))) return false;
     in_template ^= t_.Is(i, "`");
     if (in_template) continue;
     if (t_.IsString(i)) {
@@ -109,6 +111,7 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
     if (i > range.begin + 1 && (t_.Is(i - 1, "::") || t_.Is(i - 1, ".")) && t_.IsName(i - 2) && IsShouted(t_.Text(i)) &&
         IsUpper(t_.Text(i - 2)[0]) && !IsShouted(t_.Text(i - 2)))
       continue;
+    if (HasNamedConstants() && IsShouted(t_.Text(i))) continue;  // REFRESH_TOKEN: what something is called
     // Parameters.RefreshToken, GrantTypes.RefreshToken of C#: what the protocol calls it.
     if (i > range.begin + 1 && t_.Is(i - 1, ".") && IsUpper(t_.Text(i)[0]) && OneOf(t_.Text(i - 2), kNameHolders))
       continue;

@@ -38,6 +38,10 @@ class ExposedFinder {
   bool IsToken(std::string_view name) const;
   /// Whether the name was given a token, whatever it is called: by what signs one, or out of the Authorization header.
   bool IsGivenToken(std::uint32_t i) const;
+  /// Whether the language's programs write the names of constants in capitals, and no others.
+  bool HasNamedConstants() const {
+    return r_.Is(LanguageId::kJava) || r_.Is(LanguageId::kKotlin) || r_.Is(LanguageId::kScala);
+  }
   /// Whether the argument is a token, or text with one in it. Lengths, slices and digests of one are not.
   bool HoldsToken(Range range, bool literals = true) const;
   /// Whether the name at `i`, with what it is a member of, stands behind a comparison: `old != pair.token` is no token.

@@ -84,6 +84,8 @@ void ExposedFinder::ClearText(const Call& call) {
         bearer = speaks(r_.TextOf({object, t_[object].pair}) + "headers");
     }
     const std::string method = Lower(call.method());
+    // Where a license can be read, in a service's description of itself.
+    if ((method == "url" || method == "uri") && r_.Holds("new License(|new Contact(|OpenApiInfo|ApiInfo")) continue;
     const bool request = Has(method, "request") || method == "open" || Has(method, "get") || Has(method, "post") ||
                          method == "url" || method == "uri" || (method == "create" && call.path.front() == "URI");
     if (!bearer && request) bearer = speaks(FunctionText(call.begin));
@@ -143,8 +145,13 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
   bool meant = Has(lower, "reset") || Has(lower, "verif") || Has(lower, "confirm") || Has(lower, "invit") ||
                 Has(lower, "unsubscribe") || Has(lower, "activate") || Has(lower, "callback/email") ||
                 Has(lower, "registration/") || Has(Lower(p_.regions()[p_.FunctionOfToken(i)].name), "link");
+  // example: '/files/cat.png?token=eyJ…', of a schema
+  if (i > 1 && t_.Is(i - 1, ":") && t_.Is(i - 2, "example")) return;
   // The debugger of jwt.io, with what somebody shows there.
   if (Has(lower, "jwt.io/") || Has(lower, "jwt.ms/")) return;
+  // '…?token=%s' % user.generate_reset_token()
+  for (std::uint32_t k = i + 1; !meant && k < i + 6 && k < t_.size() && !t_[k].first_on_line; ++k)
+    meant = t_.IsName(k) && Has(Lower(t_.Text(k)), "reset");
   // https://${GH_TOKEN}@github.com/…: what git is logged in with.
   if (Has(lower, "}@") && Has(lower, "://")) meant = true;
   // The key of a chat's webhook is a part of its address, as the chat wants it.

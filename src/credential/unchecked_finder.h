@@ -142,6 +142,8 @@ class UncheckedFinder {
   /// `plain`: of a library whose name says little by itself, verify(…).
   void ScriptVerify(const Call& call, bool plain);
   void ScriptSign(const Call& call);
+  /// Whether the call is the declaration of a method in TypeScript, jwtDecode<Claims>(token?: string): Claims.
+  bool IsSignature(const Call& call) const;
   /// Whether all that is read of a decoded token is its header, which names the key to check it with.
   bool ReadsHeaderOnly(const Call& call) const;
   /// A file that only defines `decode` itself, or decodes a token that it made.
@@ -205,6 +207,8 @@ class UncheckedFinder {
   /// Algorithm::HS256 and Algorithm::RS256 in one list, of Rust's jsonwebtoken.
   void RustAlgorithms(Range list);
 
+  /// Of Vert.x, whose decode checks the signature.
+  static constexpr std::string_view kChecksOnDecode = "import io.vertx";
   static constexpr double kLong = 30.0 * 86400;
   /// A text made of nothing but unsafe calls in one function must not cost their square.
   static constexpr int kMaxSearches = 400;

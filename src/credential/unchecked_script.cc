@@ -24,7 +24,7 @@ void UncheckedFinder::Script(const Call& call) {
     if (OnJwt(call) && !ReceiverMatches(call.path, "~jose.base64url|~base64")) return ScriptDecode(call);
     if (ReceiverMatches(call.path, "~unsecuredjwt")) r_.Tell(kAlgNone, call);
   } else if (method == "jwtDecode" || method == "jwt_decode" || method == "decodeJwt" || method == "jwt-decode") {
-    if (VerifiedNearby(call)) return;
+    if (IsSignature(call) || VerifiedNearby(call)) return;
     // jwt-decode is made for browsers, which decode to show: what counts is decided by whom they send it to.
     const bool of_browsers = method != "decodeJwt" && !r_.Holds(kServerWords);
     if (of_browsers) return r_.Tell(kNoVerify, call, Severity::kLow, Confidence::kMedium);
@@ -59,6 +59,8 @@ void UncheckedFinder::ScriptDecode(const Call& call) {
     return;
   }
   if (arguments.empty() || VerifiedNearby(call)) return;
+  if (call.is_imported && call.path.front().starts_with('.')) return;  // '../core/JWT': the project's own
+  if (r_.Holds(kChecksOnDecode)) return;
   if (arguments[0].value.empty() || t_.Is(arguments[0].value.begin, "#")) return;  // prose: decode(#506)
   if (std::ranges::any_of(arguments, [](const Argument& one) { return !one.name.empty(); })) return;  // Python's
   // decode({ token, secret }), decode({ ...jwt, token }) of next-auth, which open it: no other library takes an object
@@ -101,6 +103,10 @@ void UncheckedFinder::ScriptSign(const Call& call) {
   if (life || p_.ObjectOf(*claims) == kNone || HasEntry(*claims, "exp") || arguments.size() < 2) return;
   const auto options = r_.Positional(arguments, 2);
   if (!options || p_.ObjectOf(*options) != kNone) r_.Tell(kNoExpirySet, call, {}, Confidence::kLow);
+}
+
+bool UncheckedFinder::IsSignature(const Call& call) const {
+  return call.path.size() == 1 && t_[call.begin].first_on_line && t_.Is(call.inner.end + 1, ":");
 }
 
 bool UncheckedFinder::ReadsHeaderOnly(const Call& call) const {

@@ -36,7 +36,14 @@ constexpr std::array kWords = std::to_array<std::string_view>({
     "hmacsha256",
     "hmacsha384",
     "hmacsha512",
+    "hmacsha1",
     "hmac",
+    "sha256withrsa",
+    "sha384withrsa",
+    "sha512withrsa",
+    "sha256withecdsa",
+    "sha384withecdsa",
+    "sha512withecdsa",
     "sha256",
     "sha512",
     "rsa",
@@ -93,6 +100,9 @@ constexpr std::array kWords = std::to_array<std::string_view>({
     "tokens",
     "accesstoken",
     "refreshtoken",
+    "public_key",
+    "rsa_public_key",
+    "ec_public_key",
     "pem",
     "raw",
     "sig",
@@ -265,7 +275,7 @@ constexpr std::array kPlaceholders = std::to_array<std::string_view>(
      "test-secret",  "test_secret",    "-for-ci",      "for-testing",   "for-linting", "for-generating",
      "not-for-prod", "change-in-prod", "pleasechange", "please-change", "enter-",      "enter_",
      "generate_a",   "generate-a",     "set-me",       "setme",         "autofilled",  "<secret",
-     "redacted",     "at_least_32",    "at-least-32",  "random_string", "random-string"});
+     "redacted",     "at_least_32",    "at-least-32",  "random_string", "random-string", "fake_key",    "fake-key"});
 
 }  // namespace
 
@@ -292,7 +302,7 @@ ValueKind KindOfValue(std::string_view value) {
   if (Has(v, "***")) return ValueKind::kFiller;  // what is shown instead: ***REDACTED***, ab***yz
   if (v.find_first_not_of("xX*.-_#?= ") == std::string_view::npos || (one_character && v.size() >= 4))
     return ValueKind::kFiller;
-  if (Has(v, "://")) return ValueKind::kUrl;
+  if (Has(v, "://") || v.starts_with("urn:")) return ValueKind::kUrl;
   if (IsPath(v)) return ValueKind::kPath;
   const std::string lower = Lower(v);
   if (OneOf(lower, kWords) || IsDuration(v)) return ValueKind::kWord;

@@ -120,6 +120,10 @@ constexpr Row kRows[] = {
     {Part::kFolderSuffix, "-spec", kTests},
     {Part::kName, "conftest.py", kTests},
     {Part::kStem, "runtests", kTests},
+    {Part::kStem, "testutil", kTests},
+    {Part::kStem, "testutils", kTests},
+    {Part::kStem, "smoke", kTests},
+    {Part::kStem, "fixtures", kFixtures},
     {Part::kFolder, "testcontainers", kTests},
     {Part::kStem, "test", kTests},
     {Part::kStem, "tests", kTests},
@@ -133,6 +137,7 @@ constexpr Row kRows[] = {
     {Part::kStemSuffix, ".test", kTests},
     {Part::kStemSuffix, ".tests", kTests},
     {Part::kStemSuffix, ".spec", kTests},
+    {Part::kStemSuffix, ".tst", kTests},  // of TSTyche, for types
     {Part::kStemSuffix, "-test", kTests},
     {Part::kStemSuffix, "-tests", kTests},
     {Part::kStemSuffix, "-spec", kTests},
@@ -185,6 +190,7 @@ constexpr Row kRows[] = {
     {Part::kFolderSuffix, "-doc", kDocs},
     {Part::kFolderSuffix, "-docs", kDocs},
     {Part::kPrefix, "readme", kDocs},
+    {Part::kPrefix, "file.readme", kDocs},  // YARD's
     {Part::kPrefix, "changelog", kDocs},
     {Part::kSuffix, ".md", kDocs},
     {Part::kSuffix, ".mdx", kDocs},

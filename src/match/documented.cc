@@ -37,7 +37,7 @@ std::string_view DocumentSignal(std::string_view before) {
     if (line.starts_with(mark)) return "doc-comment";
   }
   if (line == "*" || line == "///") return "doc-comment";
-  for (const std::string_view element : {"<code", "<pre"}) {
+  for (const std::string_view element : {"<code", "<pre", "<span class="}) {
     if (line.find(element) != std::string_view::npos) return "doc-example";
   }
   if (line.size() > kMostBefore) line.remove_prefix(line.size() - kMostBefore);

@@ -35,6 +35,7 @@ TEST(DocumentSignal, KnowsEntriesCalledExample) {
                                {"@Schema(example = \"", "doc-example"},
                                {"Field(examples='", "doc-example"},
                                {"<pre><code data-lang=\"java\">props.set(\"", "doc-example"},
+                               {"<span class='comment'># ", "doc-example"},
                                {"counterexample: ", ""},
                                {"example_token = '", ""},
                                {"example token '", ""},
