@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/ascii.h"
 #include "credential/has.h"
 #include "credential/line_bytes.h"
 #include "credential/value.h"
@@ -80,6 +81,9 @@ std::optional<MarkupReader::Entry> MarkupReader::Read(std::string_view line) {
       break;
     }
   }
+  // <h2 id="keys">Keys</h2>: a heading of a page
+  const std::size_t element = line.find("<h");
+  if (!key.empty() && element != std::string_view::npos && IsDigit(At(line, element + 2))) return std::nullopt;
   if (!ReadBean(line, key)) return std::nullopt;
   if (!key.empty()) {
     if (const std::size_t colon = key.rfind(':'); colon != std::string::npos) key[colon] = '.';

@@ -183,9 +183,9 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
           (WordsOf(v) == WordsOf(LeafOf(entry.path)) ||
            ((std::ranges::all_of(v, IsAlpha) || text.find(v) != entry.begin) && IsProgram(text))))
         continue;
-      // params.JwtSecret = &defaultSecret; it.JwtSecret = data
+      // params.JwtSecret = &defaultSecret; it.JwtSecret = data; config.JwtSecret = *answer.JwtSecret
       const std::size_t member = entry.path.rfind('.') + 1;
-      if (!all_settings && v[0] == '&' && LooksLikeName(v.substr(1))) continue;
+      if (!all_settings && (v[0] == '&' || v[0] == '*') && LooksLikeName(v.substr(1))) continue;
       if (!all_settings && member > 0 && IsUpper(entry.path[member]) && std::ranges::all_of(v, IsLower) &&
           IsProgram(text))
         continue;

@@ -40,7 +40,10 @@ bool ExposedFinder::CookieOfToken(const std::vector<Argument>& arguments) const 
   if (name) {
     const std::string constant = p_.ConstantOf(*name);
     const std::string lower = Lower(constant);
-    if (Has(lower, "csrf") || Has(lower, "xsrf")) return false;  // programs must be able to read it
+    const std::string written = Lower(r_.TextOf(*name));
+    for (const std::string_view readable : {"csrf", "xsrf"}) {  // programs must be able to read it
+      if (Has(lower, readable) || Has(written, readable)) return false;
+    }
     if (constant.starts_with('"') && TokenName(std::string_view(constant).substr(1)) > 0) return true;
   }
   for (const std::string_view key : {"key", "name", "Name"}) {

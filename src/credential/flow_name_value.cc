@@ -164,7 +164,8 @@ void Program::EvalName(const std::string& path, std::uint32_t at, Context& conte
         }
       }
       // &Service{secret: []byte("…")}: the field that a method of this file reads as s.secret.
-      if (!found && head.find('.') == std::string::npos) found = EvalMade(member, "", context, out);
+      if (!found && head.find('.') == std::string::npos && !imports_.contains(head))
+        found = EvalMade(member, "", context, out);
       // jwt: {secret: '…'} inside config: two steps down.
       if (!found && head.find('.') != std::string::npos) {
         const std::size_t before = head.rfind('.');

@@ -157,7 +157,7 @@ constexpr SinkRow kSinks[] = {
     {kJvm, "decodeAll", "~jwt", "", "1|key="},
     {kJvm, "decodeRawAll", "~jwt", "", "1|key="},
     {kJvm, "decodeJson", "~jwt", "", "1|key="},
-    {kJvm, "validate", "~jwt|~jsonwebtoken", "", "1|key="},
+    {kJvm, "validate", "~jwt|~jsonwebtoken", "jwt-scala|pdi.jwt|JwtAlgorithm|JwtCirce|JwtJson|authentikat", "1|key="},
     {kJvm, "isValid", "~jwt", "", "1|key="},
     {kJvm, "JsonWebToken", "", "authentikat", "2"},
 

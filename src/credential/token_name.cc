@@ -18,17 +18,16 @@ int TokenName(std::string_view name) {
     words.pop_back();
   if (words.empty() || words.size() > 5) return 0;
   const auto has = [&words](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
+  // What else is called a token, and what is said of one.
   static constexpr auto kOthers = std::to_array<std::string_view>(
-      {"csrf",   "xsrf",     "cancel",  "cancellation", "page",     "next",     "continuation", "sync",
-       "push",   "device",   "fcm",     "apns",         "syntax",   "design",   "lexer",        "parser",
-       "type",   "count",    "name",    "expiry",       "expires",  "exp",      "expiration",   "url",
-       "uri",    "endpoint", "header",  "service",      "provider", "valid",    "is",           "has",
-       "no",     "not",      "missing",  "invalid", "length",       "hash",     "hashed",   "masked",       "id_hash",
-       "info",   "error",    "reset",   "verification", "invite",   "limit",    "max",          "num",
-       "secret", "key",      "prefix",  "kind",         "pos",      "position", "index",        "start",
-       "end",    "for",      "message", "confirm",      "confirmation", "transfer", "unsubscribe",  "activation",
-       "activate", "signup", "registration", "decoded", "parsed", "claims",
-       "expired", "revoked", "unsupported", "bad", "illegal", "blacklisted", "requires", "required", "require"});
+      {"activate", "activation", "apns", "bad", "blacklisted", "cancel", "cancellation", "claims", "confirm",
+       "confirmation", "continuation", "count", "csrf", "decoded", "design", "device", "end", "endpoint", "err",
+       "error", "exp", "expiration", "expired", "expires", "expiry", "fcm", "for", "has", "hash", "hashed", "header",
+       "id_hash", "illegal", "index", "info", "invalid", "invite", "is", "key", "kind", "length", "lexer", "limit",
+       "masked", "max", "message", "missing", "name", "next", "no", "not", "num", "page", "parsed", "parser", "pos",
+       "position", "prefix", "pretty", "provider", "push", "registration", "require", "required", "requires", "reset",
+       "revoked", "secret", "service", "signup", "start", "sync", "syntax", "transfer", "type", "unsubscribe",
+       "unsupported", "uri", "url", "valid", "verification", "verified", "xsrf"});
   if (std::ranges::any_of(kOthers, has)) return 0;
   // orm_token, db_token: the row of a table that tokens are kept in.
   if (has("orm") || has("db")) return 0;

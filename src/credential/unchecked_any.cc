@@ -73,10 +73,15 @@ bool UncheckedFinder::VerifiedByCallers(std::uint32_t function, std::string_view
     const auto given = r_.Positional(p_.Arguments(call.inner), place);
     if (!given || ++searches_ > kMaxSearches) return false;
     const std::string text = r_.TextOf(*given);
+    // DecodedJWT decoded = decodeToken(token); verifier.verify(decoded);
+    const bool bound = call.begin > 1 && t_.Is(call.begin - 1, "=") && t_.IsName(call.begin - 2);
+    const std::string_view decoded = bound ? t_.Text(call.begin - 2) : std::string_view();
     const auto verifies = [&](const Call& other) {
       if (!Verifies(other)) return false;
-      return std::ranges::any_of(p_.Arguments(other.inner),
-                                 [&](const Argument& argument) { return r_.TextOf(argument.value) == text; });
+      return std::ranges::any_of(p_.Arguments(other.inner), [&](const Argument& argument) {
+        const std::string verified = r_.TextOf(argument.value);
+        return verified == text || (!decoded.empty() && verified == decoded);
+      });
     };
     if (!std::ranges::any_of(p_.CallsIn(r_.FunctionRound(call.begin)), verifies)) return false;
     called = true;
@@ -91,7 +96,10 @@ bool UncheckedFinder::IsMadeHere(Range token) const {
   for (const Call& call : p_.CallsIn(made)) {
     if (t_[call.begin].inside != t_[made.begin].inside) continue;
     const std::string method = Lower(call.method());
-    if (OnJwt(call) && (method == "sign" || method == "signasync" || method == "encode")) return true;
+    if (OnJwt(call) && (method == "sign" || method == "signasync" || method == "encode")) {
+      const auto algorithm = r_.Positional(p_.Arguments(call.inner), 0);
+      return !algorithm || !Has(r_.TextOf(p_.Resolve(*algorithm)), "Algorithm.none(");
+    }
     const bool makes = method.starts_with("create") || method.starts_with("generate") || method.starts_with("issue") ||
                        method.starts_with("sign");
     if (makes && (Has(method, "token") || Has(method, "jwt"))) return true;

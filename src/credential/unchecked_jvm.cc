@@ -28,13 +28,13 @@ void UncheckedFinder::Jvm(const Call& call) {
   // Spring's decoder checks the signature, and of the claims what its validator does.
   if (method == "setJwtValidator" && arguments.size() == 1 && SaysYes(arguments[0].value))
     return r_.Tell(kNoExpiry, call);
-  if (method == "parse" && arguments.size() >= 1) {
+  if (method == "parse" && arguments.size() >= 1 && !r_.Holds("io.smallrye.jwt")) {  // whose parser checks
     const bool nimbus =
         call.path.front() == "JWTParser" || call.path.front() == "SignedJWT" || call.path.front() == "JWSObject";
     if (nimbus) {
       // Spring asks an AuthorizationManager once the filters before it know who it is.
       const bool known = r_.Holds("AuthorizationManager<");
-      if (!r_.Holds(".verify(|.process(|JWTProcessor|IDTokenValidator|getSignature().equals("))
+      if (!r_.Holds(".verify(|.process(|JWTProcessor|IDTokenValidator|getSignature().equals(|alidator().validate("))
         TellUnchecked(call, {}, known ? Confidence::kLow : Confidence::kMedium);
       return;
     }

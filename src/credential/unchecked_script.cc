@@ -136,7 +136,7 @@ bool UncheckedFinder::ReadsHeaderOnly(const Call& call) const {
   int headers = 0;
   const Range body = r_.FunctionRound(call.begin);
   for (std::uint32_t k = after; k < body.end; ++k) {
-    if (!t_.IsName(k) || t_.Text(k) != t_.Text(name) || t_.Is(k - 1, ".")) continue;
+    if (!t_.IsName(k) || t_.Text(k) != t_.Text(name) || t_.Is(k - 1, ".") || t_.Is(k + 1, "=")) continue;
     const int read = reads(k + 1);
     const bool passed_on = t_.Is(k - 1, ",") || (t_.Is(k - 1, "(") && t_.IsName(k - 2) && !t_.Is(k - 2, "if"));
     if (read < 0 || (read == 0 && passed_on)) return false;

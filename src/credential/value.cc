@@ -98,6 +98,8 @@ constexpr std::array kWords = std::to_array<std::string_view>({
     "id_token",
     "token",
     "tokens",
+    "keys",
+    "stub",
     "accesstoken",
     "refreshtoken",
     "public_key",

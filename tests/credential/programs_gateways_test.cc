@@ -210,6 +210,143 @@ fn access() -> AccessType {
     })
 }
 )p"},
+    // one of a C header's names
+    {"", R"p(
+#include <cjose/cjose.h>
+/* the fields of a set of keys, of RFC 7517 */
+#define OIDC_JOSE_JWKS_KEYS_STR "keys"
+)p"},
+    // a decode whose callers verify what it gives
+    {"", R"p(
+import com.auth0.jwt.JWT;
+
+abstract class SignatureVerifier {
+  private DecodedJWT decodeToken(String token) {
+    return JWT.decode(token);
+  }
+
+  DecodedJWT verifySignature(String token) {
+    DecodedJWT decoded = decodeToken(token);
+    verifier.verify(decoded);
+    return decoded;
+  }
+}
+)p"},
+    // the header alone, behind a failure
+    {"", R"p(
+const JWT = require('jsonwebtoken');
+
+module.exports = (options) => function secretProvider(req, rawJwtToken, cb) {
+  let decoded;
+  try {
+    decoded = JWT.decode(rawJwtToken, { complete: true });
+  } catch (err) {
+    decoded = null;
+  }
+  if (!decoded || !supportedAlg.includes(decoded.header.alg)) {
+    return cb(null, null);
+  }
+  client.getSigningKey(decoded.header.kid).then((key) => cb(null, key.publicKey));
+};
+)p"},
+    // another package's constant, and an entry of that name
+    {"", R"p(
+package main
+
+import (
+	"example.org/twitter/handler"
+	"github.com/labstack/echo/middleware"
+	mgo "gopkg.in/mgo.v2"
+)
+
+func main() {
+	e.Use(middleware.JWTWithConfig(middleware.JWTConfig{SigningKey: []byte(handler.Key)}))
+	if err := db.C("users").EnsureIndex(mgo.Index{Key: []string{"email"}, Unique: true}); err != nil {
+		log.Fatal(err)
+	}
+}
+)p"},
+    // a validator's second argument is the request
+    {"", R"p(
+import io.micronaut.security.token.jwt.validator.JwtValidator;
+
+class DefaultValidator {
+  Optional<JWT> parse(OpenIdTokenResponse response) {
+    return JwtValidator.builder().withSignatures(signatures).build().validate(response.getIdToken(), null);
+  }
+}
+)p"},
+    // a heading of a page that speaks of keys
+    {"", R"p(<html>
+<h2 id="jwt-keys">7.4 Keys Controller</h2>
+<p>The controller shows the JWK set.</p>
+</html>)p"},
+    // the claims of a token, made to be read, and an error's name
+    {"", R"p(<?php
+use Firebase\JWT\JWT;
+$payload = JWT::decode($token, $keys);
+$prettyToken = json_encode($payload, JSON_PRETTY_PRINT);
+error_log('Parsed the payload: ' . $prettyToken);
+)p"},
+    {"", R"p(
+package tenant
+
+import "github.com/golang-jwt/jwt/v5"
+
+var ErrAuthToken = errors.New("Authorization failed for the access token")
+
+func GetApiKeys(ctx context.Context) (ApiKey, error) {
+	return ApiKey{}, errors.Errorf("%w: %s", ErrAuthToken, string(resp.Body))
+}
+)p"},
+    // parsed, and validated by what the settings give
+    {"", R"p(
+import com.nimbusds.jwt.JWTParser;
+
+class ProfileCreator {
+  void create(Token accessToken, Nonce nonce) {
+    var jwt = JWTParser.parse(accessToken.getValue());
+    var claims = configuration.findTokenValidator().validate(jwt, nonce);
+  }
+}
+)p"},
+    // a cookie that scripts must read
+    {"", R"p(
+import com.nimbusds.jwt.JWT;
+
+class CsrfTokenAuthorizer {
+  void set(WebContext context, String token) {
+    final Cookie cookie = new Cookie(Constants.CSRF_TOKEN, token);
+    context.addResponseCookie(cookie);
+  }
+}
+)p"},
+    // SmallRye's parser checks the signature
+    {"", R"p(
+import io.smallrye.jwt.auth.principal.JWTParser;
+
+class JWTAuthenticationFilter {
+  private JWTParser jwtParser;
+
+  void filter(String bearerToken) {
+    JsonWebToken principal = jwtParser.parse(bearerToken);
+    producer.setJsonWebToken(principal);
+  }
+}
+)p"},
+    // what a pointer points to
+    {"", R"p(
+package keys
+
+import "github.com/golang-jwt/jwt/v5"
+
+func Run(token jwt.Token) error {
+	if resp.JSON200.JwtSecret != nil {
+		utils.Config.Auth.JwtSecret = *resp.JSON200.JwtSecret
+	}
+	return nil
+}
+)p"},
 };
 
 constexpr Program kTold[] = {
@@ -254,6 +391,30 @@ JWT.decode(token, key, true, { algorithm: 'RS256', verify_aud: false })
     {"jwt.misuse.token-in-url", R"p(
 def redirect(user):
     return '/home?token=%s' % user.access_token
+)p"},
+    {"jwt.misuse.no-verify", R"p(
+import com.auth0.jwt.JWT;
+
+class App {
+  void bad() {
+    Algorithm algorithm = Algorithm.none();
+    String token = JWT.create().withIssuer("auth0").sign(algorithm);
+    DecodedJWT jwt = JWT.decode(token);
+  }
+}
+)p"},
+    {"jwt.misuse.no-verify", R"p(
+const JWT = require('jsonwebtoken');
+
+module.exports = (req, cb) => {
+  let decoded;
+  try {
+    decoded = JWT.decode(req.headers.authorization, { complete: true });
+  } catch (err) {
+    decoded = null;
+  }
+  cb(decoded.payload.role === 'admin');
+};
 )p"},
 };
 
