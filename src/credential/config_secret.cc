@@ -13,6 +13,7 @@
 #include "credential/signals.h"
 #include "credential/sinks.h"
 #include "credential/value.h"
+#include "credential/value_name.h"
 #include "text/lines.h"
 
 namespace packrake::code {

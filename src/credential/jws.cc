@@ -67,11 +67,7 @@ void AddSignatureSignals(const CompactJws& jws, Draft& draft) {
   } else if (!HasSignatureOfItsAlgorithm(jws)) {
     draft.signals.emplace_back(signal::kTruncated);
   }
-  const char first[] = {jws.signature_text.empty() ? '0' : jws.signature_text[0], '\0'};
-  if (jws.signature_text.find_first_not_of(first) == std::string::npos && !jws.signature_text.empty()) {
-    draft.signals.emplace_back(signal::kKnownPublic);  // written by hand: 0000…
-    draft.facts.push_back({"sample", "a signature of one character"});
-  } else if (const auto sample = KnownSignature(jws.signature_text)) {
+  if (const auto sample = KnownSignature(jws.signature_text)) {
     draft.signals.emplace_back(signal::kKnownPublic);
     draft.facts.push_back({"sample", std::string(sample->name)});
   }

@@ -129,6 +129,10 @@ std::optional<KnownSample> KnownSecret(std::string_view secret) {
 
 std::optional<KnownSample> KnownKey(std::string_view spki) { return LookUp(kKeys, spki); }
 
-std::optional<KnownSample> KnownSignature(std::string_view signature) { return LookUp(kSignatures, signature); }
+std::optional<KnownSample> KnownSignature(std::string_view signature) {
+  if (!signature.empty() && signature.find_first_not_of(signature[0]) == std::string_view::npos)
+    return KnownSample{SampleKind::kPublic, "a signature of one character"};
+  return LookUp(kSignatures, signature);
+}
 
 }  // namespace packrake

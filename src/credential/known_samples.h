@@ -23,7 +23,8 @@ std::optional<KnownSample> KnownSecret(std::string_view secret);
 /// Whether the key with this SubjectPublicKeyInfo (as KeyInfo::spki has it) is one of them. Nothing for "".
 std::optional<KnownSample> KnownKey(std::string_view spki);
 
-/// Whether the token with this signature, in base64url as it stands in the token, is one of them.
+/// Whether the token with this signature, in base64url as it stands in the token, is one of them, or was written by
+/// hand: one character again and again. Nothing for "".
 std::optional<KnownSample> KnownSignature(std::string_view signature);
 
 }  // namespace packrake

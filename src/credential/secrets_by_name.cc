@@ -12,6 +12,7 @@
 #include "credential/label.h"
 #include "credential/language_sets.h"
 #include "credential/one_of.h"
+#include "credential/value_name.h"
 
 // Secrets under names that say what they are: assignments, entries, settings, fallbacks of look-ups.
 namespace packrake::code {

@@ -4,6 +4,7 @@
 
 #include "credential/label.h"
 #include "credential/setting_name.h"
+#include "credential/value_name.h"
 
 // Tables of what things are called, and texts for people: what they hold under a secret's name is no secret.
 namespace packrake::code {

@@ -1,0 +1,143 @@
+#include "credential/value_name.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "base/ascii.h"
+#include "credential/has.h"
+#include "credential/one_of.h"
+#include "credential/setting_name.h"
+
+namespace packrake::code {
+namespace {
+
+// JwtRequestClientKey = "app.requests.client": what a thing is called in a table or a container, in words that dots
+// join, under a name that says only "key".
+bool IsKeyOfTable(std::string_view path, std::string_view value) {
+  if (value.find('.') == std::string_view::npos || value.front() == '.' || value.back() == '.') return false;
+  if (!std::ranges::all_of(value, [](char c) { return IsLower(c) || c == '.' || c == '_'; })) return false;
+  static constexpr auto kOfSecrets = std::to_array<std::string_view>(
+      {"secret", "secrets", "sign", "signing", "signature", "signer", "private", "hmac", "symmetric", "security",
+       "shared", "encryption", "encode", "verify", "verification", "access", "refresh", "super", "my"});
+  const auto of_secrets = [](const std::string& word) { return OneOf(word, kOfSecrets); };
+  const std::vector<std::string> own = WordsOf(path.substr(path.rfind('.') + 1));
+  return !own.empty() && own.back() == "key" && std::ranges::none_of(own, of_secrets) &&
+         std::ranges::none_of(WordsOf(value), of_secrets);
+}
+
+// flagJwtSecret = "jwt-secret", keyJWTSecret: "jwt_secret": the name of a flag or a key in a constant that says so.
+bool IsNameInConstant(const std::vector<std::string>& own, const std::vector<std::string>& words) {
+  static constexpr auto kHolders = std::to_array<std::string_view>(
+      {"flag", "param", "parameter", "arg", "argument", "opt", "option", "env", "key", "field", "column", "header"});
+  return words.size() > 1 && own.size() == words.size() + 1 && OneOf(own[0], kHolders) &&
+         std::equal(words.begin(), words.end(), own.begin() + 1);
+}
+
+bool IsCamel(std::string_view value) {
+  return std::ranges::all_of(value, IsAlpha) && std::ranges::any_of(value, IsUpper) &&
+         std::ranges::any_of(value, IsLower);
+}
+
+}  // namespace
+
+bool IsPropertyName(std::string_view value) {
+  if (std::ranges::count(value, '.') < 3) return false;
+  const bool plain =
+      std::ranges::all_of(value, [](char c) { return IsLower(c) || IsDigit(c) || c == '.' || c == '-' || c == '_'; });
+  if (!plain) return false;
+  static constexpr auto kParts = std::to_array<std::string_view>({"jwt", "oauth2", "security", "auth", "token"});
+  const std::vector<std::string> words = WordsOf(value);
+  return std::ranges::any_of(words, [](const std::string& word) { return OneOf(word, kParts); });
+}
+
+bool IsNamedByItself(std::string_view name, std::string_view value) {
+  const bool plain = !value.empty() && value.size() < 64 && IsAlpha(value[0]) &&
+                     std::ranges::all_of(value, [](char c) { return IsAlnum(c) || c == '_' || c == '-'; });
+  if (!plain || value.size() > name.size() + 4) return false;
+  const std::vector<std::string> words = WordsOf(value);
+  const std::vector<std::string> own = WordsOf(name);
+  return words.size() > 1 && words.size() <= own.size() && std::equal(words.rbegin(), words.rend(), own.rbegin());
+}
+
+bool IsBeginOfName(std::string_view name, std::string_view value) {
+  const bool plain = !value.empty() && IsAlpha(value[0]) &&
+                     std::ranges::all_of(value, [](char c) { return IsAlnum(c) || c == '.'; });
+  if (!plain || value.size() >= name.size() || (!IsCamel(value) && !Has(value, "."))) return false;
+  const std::vector<std::string> words = WordsOf(value);
+  const std::vector<std::string> own = WordsOf(name);
+  return words.size() > 1 && words.size() < own.size() && std::equal(words.begin(), words.end(), own.begin());
+}
+
+bool LooksLikeType(std::string_view value) {
+  return value.size() > 3 && IsUpper(value[0]) && std::ranges::all_of(value, IsAlpha) && WordsOf(value).size() > 1 &&
+         std::ranges::any_of(value, IsLower);
+}
+
+bool NamesVariable(std::string_view value) {
+  const bool capitals = value.find('_') != std::string_view::npos &&
+                        std::ranges::all_of(value, [](char c) { return IsUpper(c) || IsDigit(c) || c == '_'; });
+  if (!capitals) return false;
+  static constexpr auto kShouted = std::to_array<std::string_view>(
+      {"my", "your", "the", "this", "super", "very", "top", "some", "something", "change", "secure", "strong", "random",
+       "long", "ultra", "a", "is"});
+  const std::vector<std::string> words = WordsOf(value);
+  static constexpr auto kEnds = std::to_array<std::string_view>({"secret", "key", "token"});
+  return words.size() > 2 && OneOf(words.back(), kEnds) &&
+         std::ranges::none_of(words, [](const std::string& word) { return OneOf(word, kShouted); });
+}
+
+bool NamesSetting(std::string_view name, std::string_view value) {
+  const bool plain = std::ranges::all_of(value, [](char c) {
+    return IsAlpha(c) || c == '_' || c == '.' || c == '-';
+  });
+  if (!plain) return false;
+  const bool path = value.find('.') != std::string_view::npos && value.find('_') != std::string_view::npos &&
+                    value.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos;
+  if (path) return true;
+  const std::vector<std::string> own = WordsOf(name);
+  const std::vector<std::string> words = WordsOf(value);
+  // 'key' => 'usersAuthJWT' in a list of what there is to sign in with
+  static constexpr auto kOfSecrets =
+      std::to_array<std::string_view>({"secret", "key", "my", "super", "private", "sign"});
+  if (name == "key" && words.size() > 2 && words.back() == "jwt" &&
+      std::ranges::none_of(words, [](const std::string& word) { return OneOf(word, kOfSecrets); }))
+    return true;
+  if (words.size() < 2 || KindOfName(value) == NameKind::kOther) return false;
+  // setting.key = "jwtSecret", { Key: "jwt_secret" }
+  if (name == "Key" || name == "key")
+    return value.find('_') != std::string_view::npos || (words.size() > 1 && IsLower(value[0]) && IsCamel(value));
+  return words.size() < own.size() && std::equal(words.rbegin(), words.rend(), own.rbegin());
+}
+
+bool IsLabel(std::string_view path, std::string_view value) {
+  if (value.empty()) return false;
+  if (IsKeyOfTable(path, value)) return true;
+  const std::string_view leaf = path.substr(path.rfind('.') + 1);
+  if (std::ranges::all_of(value, [](char c) { return IsAlnum(c) || c == '_' || c == '-'; })) {
+    const std::vector<std::string> own = WordsOf(leaf);
+    const std::vector<std::string> words = WordsOf(value);
+    if (IsNameInConstant(own, words)) return true;
+    // JwtPrivateKey = "jwt_private_key": what a row is called that has the key, which no word is
+    if (words.size() > 2 && own == words && std::ranges::find(own, "private") != own.end()) return true;
+    // graphql_jwt_secret: 'graphqlJwtSecret', what a column is called in a program
+    if (words.size() > 2 && own == words && IsCamel(value) && IsLower(value[0]) && Has(leaf, "_") &&
+        std::ranges::none_of(leaf, IsUpper))
+      return true;
+  }
+  // SecretKey: "SecretKey", what a field of a form is called; JWT_SECRET: "JWT_SECRET" is somebody's poor choice.
+  if (leaf == value && IsCamel(value) && KindOfName(value) == NameKind::kFrameworkSecret)
+    return true;
+  if (std::isupper(static_cast<unsigned char>(value[0])) == 0) return false;
+  if (!std::ranges::all_of(value, [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == ' '; }))
+    return false;
+  const std::vector<std::string> own = WordsOf(path);
+  const std::vector<std::string> words = WordsOf(value);
+  // "JwtSecret" is a name, "Jwt secret" a label.
+  if (static_cast<std::size_t>(std::ranges::count(value, ' ')) + 1 != words.size() || words.size() > own.size())
+    return false;
+  return std::equal(words.rbegin(), words.rend(), own.rbegin());
+}
+
+}  // namespace packrake::code
