@@ -82,7 +82,8 @@ bool IsNameOfAnother(const ConfigEntry& entry, bool json) {
   const std::vector<std::string> words = WordsOf(v);
   if (!json && entry.quoted && entry.key_quoted && v != leaf && (named == words || NamesSetting(leaf, v))) return true;
   const bool by_holder = KindOfName(leaf) != NameKind::kJwtSecret;
-  if (!json && entry.quoted && (by_holder || leaf.starts_with("key")) && NamesSetting(leaf, v)) return true;
+  if (!json && (entry.quoted || leaf == "key") && (by_holder || leaf.starts_with("key")) && NamesSetting(leaf, v))
+    return true;
   const bool capitals =
       v.find('_') != std::string::npos && std::ranges::all_of(v, [](char c) {
         return IsUpper(c) || IsDigit(c) || c == '_';

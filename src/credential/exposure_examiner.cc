@@ -36,6 +36,7 @@ std::size_t BeginOfLine(std::string_view text, std::size_t at) {
 }
 
 bool IsFence(std::string_view line) {
+  if (line.find("<pre") != std::string_view::npos || line.find("</pre>") != std::string_view::npos) return true;
   const std::size_t indent = line.find_first_not_of(" \t>");
   return indent != std::string_view::npos && (line.substr(indent, 3) == "```" || line.substr(indent, 3) == "~~~") &&
          line.find_first_of(";(){}", indent) == std::string_view::npos;

@@ -145,8 +145,8 @@ NameKind KindOfName(std::string_view name) {
   if (!is_secret && !is_key) return NameKind::kOther;
   // JWT_STORAGE_KEY, jwtContextKey, jwt_groups_key: what an entry of a store, or a claim, is called.
   static constexpr auto kStores = std::to_array<std::string_view>(
-      {"storage", "context", "ctx", "cache", "payload", "identity", "groups", "email", "mail", "role", "roles", "scope",
-       "scopes", "tenant", "permission", "permissions"});
+      {"storage", "context", "ctx", "cache", "payload", "identity", "authorities", "groups", "email", "mail", "role",
+       "roles", "scope", "scopes", "tenant", "permission", "permissions"});
   if (is_key && OneOf(before, kStores)) return NameKind::kOther;
   if (split.size() == 2 && end == "password" && before == "token") return NameKind::kJwtSecret;
   // Strapi's: its tokens for programs are HMACs made with it.

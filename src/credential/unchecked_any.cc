@@ -256,7 +256,14 @@ void UncheckedFinder::ReadByHand(const Call& call) {
     second |= t_.IsName(k) && IsSecondOfSplit(k);
   const bool middle = indexed || named || second;
   if (!middle || !(splits(own) || splits(source) || splits(function))) return;
-  if (r_.Is(LanguageId::kJavaScript)) return BrowserOrServer(call, Confidence::kMedium);
+  if (r_.Is(LanguageId::kJavaScript)) {
+    // const claims = JSON.parse(atob(…)); return claims.exp
+    for (const Call& outer : p_.CallsIn({call.begin > 6 ? call.begin - 6 : 0, call.begin})) {
+      const bool parses = outer.method() == "parse" && outer.inner.begin <= call.begin && call.begin < outer.inner.end;
+      if (parses && OnlyChoosesKey(outer)) return r_.Tell(kNoVerify, call, {}, Confidence::kLow);
+    }
+    return BrowserOrServer(call, Confidence::kMedium);
+  }
   // response.AccessToken: what a client was given it may read.
   const bool of_client = Has(own, ".AccessToken") || Has(source, ".AccessToken") || Has(own, ".access_token") ||
                          Has(source, ".access_token") || Has(function, "AccessToken.Split") || IsOfClient() ||

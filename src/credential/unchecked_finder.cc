@@ -89,13 +89,13 @@ void UncheckedFinder::ByTable() {
     for (const UnsafeCall* one : calls.Of(call.method())) {
       const UnsafeCall& row = *one;
       if ((row.languages & own_) == 0 || !r_.Holds(row.hint)) continue;
-      if (!ReceiverMatches(call.path, row.receiver)) continue;
+      if (!ReceiverMatches(call.path, row.receiver) || IsMethodOfGo(call)) continue;
       if (!row.argument.empty()) {
         const auto value = r_.Positional(p_.Arguments(call.inner), static_cast<std::size_t>(row.argument[0] - '0'));
         if (!value || !(row.argument.ends_with("false") ? r_.IsFalse(*value) : r_.IsTrue(*value))) continue;
       }
       // ParseUnverified checks nothing anyway, and is told.
-      if (row.method == "WithoutClaimsValidation" && OnlyParsesUnverified(call)) continue;
+      if (row.method == "WithoutClaimsValidation" && OnlyParsesUnverified(call.begin)) continue;
       // jwx: what was only parsed is validated by a call of its own.
       if (row.method == "WithValidate" && r_.Holds("jwt.Validate(")) continue;
       // WithVerify(false), WithValidate(false): the same.
@@ -125,6 +125,7 @@ void UncheckedFinder::ByTable() {
       const Range value = p_.Expression(sign + 1);
       if (row.value == "false" ? !r_.IsFalse(value) : !r_.IsTrue(value)) continue;
       if ((row.name == "exp" && !InsideVerify(i)) || FindsRecord(i)) continue;
+      if (row.name == "SkipClaimsValidation" && OnlyParsesUnverified(i)) continue;
       // verify_aud: verify_aud, in what a class of settings hands on
       if (r_.Is(LanguageId::kRuby) && value.size() == 1 && t_.Text(value.begin) == text) continue;
       std::optional<Confidence> confidence = row.confidence;
@@ -159,14 +160,20 @@ bool UncheckedFinder::InCall(std::uint32_t i) const {
   return open != kNone && open > 0 && t_.Is(open, "(") && t_.IsName(open - 1);
 }
 
-bool UncheckedFinder::OnlyParsesUnverified(const Call& call) const {
-  const std::uint32_t open = t_[call.begin].inside;
+bool UncheckedFinder::IsMethodOfGo(const Call& call) const {
+  if (!r_.Is(LanguageId::kGo) || call.begin == 0 || !t_.Is(call.begin - 1, ")")) return false;
+  const std::uint32_t receiver = t_[call.begin - 1].pair;
+  return receiver != kNone && receiver > 0 && t_.Is(receiver - 1, "func") && t_[receiver - 1].first_on_line;
+}
+
+bool UncheckedFinder::OnlyParsesUnverified(std::uint32_t option) const {
+  const std::uint32_t open = t_[option].inside;
   const std::uint32_t close = open == kNone ? kNone : t_[open].pair;
   if (close == kNone) return false;
   if (t_.Is(close + 1, ".")) return t_.Is(close + 2, "ParseUnverified");
   // parser := jwt.NewParser(…): what is called on it
   bool unverified = false;
-  for (const Call& other : p_.CallsIn(r_.FunctionRound(call.begin))) {
+  for (const Call& other : p_.CallsIn(r_.FunctionRound(option))) {
     unverified |= other.method() == "ParseUnverified";
     if (other.method() == "Parse" || other.method() == "ParseWithClaims") return false;
   }

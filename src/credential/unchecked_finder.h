@@ -30,8 +30,10 @@ class UncheckedFinder {
   /// Whether the innermost bracket round the token is a call's: set_default("verify_exp", False) is a library's own
   /// code.
   bool InCall(std::uint32_t i) const;
-  /// Whether the parser that the call is an option of does nothing in this function but ParseUnverified.
-  bool OnlyParsesUnverified(const Call& call) const;
+  /// Whether the call is where Go defines a method of that name: func (t *Token) UnsafeClaims(…).
+  bool IsMethodOfGo(const Call& call) const;
+  /// Whether the parser that the token is an option's of does nothing in this function but ParseUnverified.
+  bool OnlyParsesUnverified(std::uint32_t option) const;
   /// Whether a comment beside the token says that what it switches off is checked by other means.
   bool SaidToBeChecked(std::uint32_t i) const;
   bool Compared(std::uint32_t i) const;

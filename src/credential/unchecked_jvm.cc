@@ -33,7 +33,8 @@ void UncheckedFinder::Jvm(const Call& call) {
         call.path.front() == "JWTParser" || call.path.front() == "SignedJWT" || call.path.front() == "JWSObject";
     if (nimbus) {
       // Spring asks an AuthorizationManager once the filters before it know who it is.
-      const bool known = r_.Holds("AuthorizationManager<");
+      // A decoder of its own finds out who issued the token, and hands it to that one's decoder.
+      const bool known = r_.Holds("AuthorizationManager<|implements JwtDecoder|implements ReactiveJwtDecoder");
       if (!r_.Holds(".verify(|.process(|JWTProcessor|IDTokenValidator|getSignature().equals(|alidator().validate("))
         TellUnchecked(call, {}, known ? Confidence::kLow : Confidence::kMedium);
       return;

@@ -225,6 +225,14 @@ bool IsPath(std::string_view v) {
   return v.size() > 3 && IsAlpha(v[0]) && v[1] == ':' && (v[2] == '\\' || v[2] == '/');
 }
 
+// dapr.io/api-token-secret: what an annotation or a label of Kubernetes is called. Base64 has no dots.
+bool IsAnnotation(std::string_view v) {
+  const std::size_t slash = v.find('/');
+  const std::size_t dot = v.find('.');
+  if (slash == std::string_view::npos || dot == 0 || dot >= slash || slash + 1 == v.size()) return false;
+  return std::ranges::all_of(v, [](char c) { return IsLower(c) || c == '.' || c == '-' || c == '/'; });
+}
+
 bool IsSealed(std::string_view v) {
   static constexpr auto kStarts = std::to_array<std::string_view>({"ENC[",
                                                                    "ENC(",
@@ -305,7 +313,7 @@ ValueKind KindOfValue(std::string_view value) {
   if (v.find_first_not_of("xX*.-_#?= ") == std::string_view::npos || (one_character && v.size() >= 4))
     return ValueKind::kFiller;
   if (Has(v, "://") || v.starts_with("urn:")) return ValueKind::kUrl;
-  if (IsPath(v)) return ValueKind::kPath;
+  if (IsPath(v) || IsAnnotation(v)) return ValueKind::kPath;
   const std::string lower = Lower(v);
   if (OneOf(lower, kWords) || IsDuration(v)) return ValueKind::kWord;
   // Numbers of seconds and ports; a longer run of digits is somebody's key.

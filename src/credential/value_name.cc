@@ -101,7 +101,9 @@ bool NamesSetting(std::string_view name, std::string_view value) {
   // 'key' => 'usersAuthJWT' in a list of what there is to sign in with
   static constexpr auto kOfSecrets =
       std::to_array<std::string_view>({"secret", "key", "my", "super", "private", "sign"});
-  if (name == "key" && words.size() > 2 && words.back() == "jwt" &&
+  // key: 'auth_app_token', where a token is stored
+  const bool of_store = words.size() > 2 && (words.back() == "jwt" || words.back() == "token");
+  if (name == "key" && of_store &&
       std::ranges::none_of(words, [](const std::string& word) { return OneOf(word, kOfSecrets); }))
     return true;
   if (words.size() < 2 || KindOfName(value) == NameKind::kOther) return false;

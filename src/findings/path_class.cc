@@ -120,6 +120,7 @@ constexpr Row kRows[] = {
     {Part::kFolderSuffix, "_spec", kTests},
     {Part::kFolderSuffix, "-spec", kTests},
     {Part::kName, "conftest.py", kTests},
+    {Part::kFolder, "runtests", kTests},
     {Part::kStem, "runtests", kTests},
     {Part::kStem, "testutil", kTests},
     {Part::kStem, "testutils", kTests},
@@ -155,6 +156,7 @@ constexpr Row kRows[] = {
     {Part::kStem, "vitest.config", kTests},
     {Part::kStem, "jest.config", kTests},
     {Part::kSuffix, ".env.dusk", kTests},  // Laravel's
+    {Part::kPrefix, ".env.dusk.", kTests},
     {Part::kSuffix, ".env.e2e", kTests},
     {Part::kSuffix, ".env.cypress", kTests},
     {Part::kSuffix, ".env.ci", kIntegration},
@@ -201,6 +203,7 @@ constexpr Row kRows[] = {
     {Part::kSuffix, ".asciidoc", kDocs},
     {Part::kSuffix, ".dox", kDocs},
     {Part::kSuffix, ".doctree", kDocs},  // Sphinx's
+    {Part::kName, "search_index.json", kDocs},  // of MkDocs
     {Part::kStem, "openapi", kDocs},
     {Part::kStem, "swagger", kDocs},
     {Part::kFolder, "examples", kExamples},

@@ -347,6 +347,76 @@ func Run(token jwt.Token) error {
 	return nil
 }
 )p"},
+    // a decoder that hands the token to its issuer's decoder
+    {"", R"p(
+import com.nimbusds.jwt.JWTParser;
+
+public class TenantJwtDecoder implements JwtDecoder {
+  @Override
+  public Jwt decode(String token) throws JwtException {
+    JWT jwt = JWTParser.parse(token);
+    JwtDecoder decoder = cache.get(getSubdomain(jwt), this::getDecoder);
+    return decoder.decode(token);
+  }
+}
+)p"},
+    // where a token is stored
+    {"", R"p(
+import { Injectable } from '@angular/core';
+
+const defaultConfig = {
+  token: {
+    key: 'auth_app_token',
+    getter: () => Observable.of(localStorage.getItem(this.getConfigValue('token.key'))),
+  },
+};
+)p"},
+    {"", "# single sign-on\nxxl-sso.token.key=xxl_job_login_token\nxxl-sso.token.timeout=604800000\n"},
+    // what a claim is called
+    {"", R"p(
+public interface AuthConstant {
+  String JWT_AUTHORITIES_KEY = "authorities";
+}
+)p"},
+    // annotations of Kubernetes
+    {"", R"p(
+package annotations
+
+const (
+	KeyAPITokenSecret = "dapr.io/api-token-secret" /* #nosec */
+	KeyLogAsJSON      = "dapr.io/log-as-json"
+)
+)p"},
+    // the state of an exchange is no bearer's
+    {"", R"p(
+def handle_info({:consent, state_token}, socket) do
+  Logger.info("received consent: #{state_token}")
+  {:noreply, assign(socket, :access_token, nil)}
+end
+)p"},
+    // a library's method
+    {"", R"p(
+package jwt
+
+import "github.com/go-jose/go-jose/v3"
+
+func (t *JSONWebToken) UnsafeClaimsWithoutVerification(dest ...interface{}) error {
+	return t.payload(dest)
+}
+)p"},
+    // only an expiry is read by hand
+    {"", R"p(
+class IdTokenClient extends OAuth2Client {
+  private getIdTokenExpiryDate(idToken) {
+    const payloadB64 = idToken.split('.')[1];
+    if (payloadB64) {
+      const payload = JSON.parse(Buffer.from(payloadB64, 'base64').toString('ascii'));
+      return payload.exp * 1000;
+    }
+  }
+  headers() { return req.headers.authorization === 'Bearer'; }
+}
+)p"},
 };
 
 constexpr Program kTold[] = {
@@ -416,10 +486,45 @@ module.exports = (req, cb) => {
   cb(decoded.payload.role === 'admin');
 };
 )p"},
+    {"jwt.misuse.no-expiry", R"p(
+package session
+
+import "github.com/golang-jwt/jwt/v4"
+
+func parse(token string) error {
+	parser := &jwt.Parser{SkipClaimsValidation: true}
+	_, err := parser.Parse(token, keyFunc)
+	return err
+}
+)p"},
 };
 
 TEST(Gateways, AreQuiet) { ExpectQuiet(kQuiet); }
 TEST(Gateways, WhatIsUnsafeIsToldStill) { ExpectTold(kTold); }
+// A parser that is only there to parse unverified: the call is told, its options are not told besides.
+TEST(Gateways, WhatIsNotCheckedAtAllIsToldOnce) {
+  EXPECT_THAT(RulesIn(R"p(
+package session
+
+import "github.com/golang-jwt/jwt/v4"
+
+func user(r *http.Request) string {
+	parser := &jwt.Parser{SkipClaimsValidation: true}
+	claims := jwt.MapClaims{}
+	parser.ParseUnverified(r.Header.Get("Authorization"), &claims)
+	return claims["user"].(string)
+}
+)p"),
+              ::testing::ElementsAre("jwt.misuse.no-verify"));
+}
+TEST(Gateways, WhatAPageShowsAsCodeIsDocumentation) {
+  const auto drafts = ExamineText("jwt.misuse.token-in-url",
+                                  "<p>How the address is made:</p>\n<pre>\n$payload = ['resource' => $chart];\n"
+                                  "$token = JWT::encode($payload, $key, 'HS256');\n\n"
+                                  "$iframeUrl = \"{$siteUrl}/embed/question/{$token}#bordered=true\";\n</pre>\n");
+  ASSERT_FALSE(drafts.empty());
+  for (const Draft& draft : drafts) EXPECT_THAT(draft.signals, ::testing::Contains("doc-example"));
+}
 TEST(Gateways, WhatACommentGivesAsAnExampleIsDocumentation) {
   const auto is_documentation = [](std::string_view program) {
     const std::vector<code::CodeEvent> events = EventsIn(program);
