@@ -20,11 +20,11 @@ bool ExposedFinder::NamesTokenCookie(std::string_view text) {
     const std::size_t at = text.find(name);
     if (at == std::string_view::npos) continue;
     if (at == 0 || (!IsAlnum(text[at - 1]) || name == "token=")) {
-      // XSRF-TOKEN: programs must be able to read it.
+      // XSRF-TOKEN: programs must be able to read it. inviteToken: of a link.
       std::size_t begin = at;
       while (begin > 0 && (IsNameByte(text[begin - 1]) || text[begin - 1] == '-')) --begin;
       const std::string_view before = text.substr(begin, at - begin);
-      if (name == "token=" && (Has(before, "csrf") || Has(before, "xsrf"))) continue;
+      if (name == "token=" && (Has(before, "csrf") || Has(before, "xsrf") || Has(before, "invit"))) continue;
       return true;
     }
   }

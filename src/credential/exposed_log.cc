@@ -103,7 +103,7 @@ bool ExposedFinder::IsOfLink(const Call& call) const {
        "reset_password", "email change", "change_email", "activation", "activatetoken", "confirm-email",
        "confirm_email", "fcm token", "resetpassword", "forgotpassword", "verifyemail", "confirmemail",
        "device registered", "onregistered", "pushnotification", "push notification", "acme", "http01",
-       "certificate challenge", "emailconfirmationtoken", "passwordresettoken"});
+       "dns01", "certificate challenge", "emailconfirmationtoken", "passwordresettoken"});
   const std::string text =
       Lower(p_.regions()[p_.FunctionOfToken(call.begin)].name) + " " + Lower(FunctionText(call.begin));
   return std::ranges::any_of(kOfLinks, [&text](std::string_view word) { return Has(text, word); });
@@ -188,7 +188,8 @@ void ExposedFinder::InError(const Call& call) {
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
   for (std::size_t k = 0; k < arguments.size(); ++k) {
     const Argument& argument = arguments[k];
-    if (HoldsToken(argument.value, false) && !ShowsTypeOnly(arguments, k)) return r_.Tell(kInError, call);
+    if (HoldsToken(argument.value, false) && !ShowsTypeOnly(arguments, k))
+      return r_.Tell(kInError, call, {}, IsOfLink(call) ? std::optional(Confidence::kLow) : std::nullopt);
     const std::uint32_t object = p_.ObjectOf(argument.value);
     if (object == kNone || object < call.inner.begin) continue;
     for (const Argument& entry : p_.EntriesOf(object)) {

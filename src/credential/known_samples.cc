@@ -106,6 +106,7 @@ constexpr Row kKeys[] = {
 
 // Digests of the last segment's text.
 constexpr Row kSignatures[] = {
+    {"58a49ad4c9c320cafafc0f9e27f3f48292eb3fe09984fb626d44b6e307263303", SampleKind::kPublic, "jwt.io, RS256"},
     {"051d093c4bdedbf23f905ad01d9c6111414d54e2170e1d7f76657c4e76e3e65b", SampleKind::kPublic, "jwt.io until 2024"},
     {"eaa5581c2e8d2f4418f12e51a5d352efebe602d431f547a4aa2e21297bb24af5", SampleKind::kPublic, "jwt.io since 2024"},
     {"13d31e961a1ad8ec2f16b10c4c982e0876a878ad6df144566ee1894acb70f9c3", SampleKind::kPublic, "RFC 7519 3.1"},

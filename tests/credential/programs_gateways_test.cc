@@ -417,6 +417,61 @@ class IdTokenClient extends OAuth2Client {
   headers() { return req.headers.authorization === 'Bearer'; }
 }
 )p"},
+    // the token of a link, for a script to read
+    {"", R"p(
+import { login } from '../auth';
+
+export default function AuthButtons({ inviteToken }) {
+  useEffect(() => {
+    document.cookie = `inviteToken=${inviteToken};path=/;`;
+  }, [inviteToken]);
+}
+)p"},
+    // what a command prints
+    {"", "#!/bin/sh\nexport proxy_cookie_secret=`cat proxy_cookie_secret`\nexport jwt_secret=`cat jwt_secret`\n"},
+    // a challenge's token, which everyone may ask for (RFC 8555 section 8.3)
+    {"", R"p(
+package ispconfig
+
+import "github.com/go-acme/lego/v4/challenge/dns01"
+
+// Authorization: Bearer of the provider's interface is set elsewhere.
+func (d *DNSProvider) CleanUp(domain, token, keyAuth string) error {
+	info := dns01.GetChallengeInfo(domain, keyAuth)
+	if recordID, ok := d.recordIDs[token]; !ok {
+		return fmt.Errorf("ispconfig: unknown record ID for '%s' '%s'", info.EffectiveFQDN, token)
+	}
+	return nil
+}
+)p"},
+    // what is shown of a token in a log
+    {"", R"p(
+package jwtauth
+
+func (b *backend) callback(rawToken oidc.IDToken) {
+	loggedToken := "[redacted]"
+	b.Logger().Debug("OIDC provider response", "id_token", loggedToken)
+}
+)p"},
+    // an issuer, read by hand to find its keys
+    {"", R"p(
+package identity
+
+func extractIssuerURL(token string) (string, error) {
+	parts := strings.Split(token, ".")
+	if len(parts) < 2 {
+		return "", fmt.Errorf("not a jwt, got %d parts", len(parts))
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(parts[1])
+	if err != nil {
+		return "", err
+	}
+	var payload struct {
+		Issuer string `json:"iss"`
+	}
+	return payload.Issuer, json.Unmarshal(raw, &payload)
+}
+)p"},
 };
 
 constexpr Program kTold[] = {
