@@ -8,7 +8,6 @@ namespace {
 
 // Above this share of dirty bytes a full scan is cheaper than the bookkeeping (facts of the prototype: 70 %).
 constexpr double kMaxDirtyShare = 0.7;
-constexpr std::uint32_t kLongLine = 1 << 10;  // bytes; shorter lines are matched whole
 
 bool Fits(std::string_view text, const Derivation& derivation) {
   std::uint64_t done = 0;
@@ -117,7 +116,7 @@ void DirtyLines::AddLongLine(std::string_view text, const Derivation& derivation
   for (std::size_t i = next_copy_; i < copies.size() && copies[i].begin < end; ++i) {
     const auto part_begin = static_cast<std::uint32_t>(std::max<std::uint64_t>(copies[i].begin, begin));
     const auto part_end = static_cast<std::uint32_t>(std::min<std::uint64_t>(copies[i].begin + copies[i].size, end));
-    if (part_end - part_begin <= 2 * margin_ + 1) continue;
+    if (part_end - part_begin <= long_line_) continue;
     Gather(text, at, part_begin + margin_, begin, line_end);
     at = part_end - margin_;
     long_parts_.push_back({begin, line_end, part_begin, part_end, static_cast<std::uint32_t>(i)});

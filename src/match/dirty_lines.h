@@ -10,6 +10,9 @@
 
 namespace packrake {
 
+/// Bytes; shorter lines are matched whole, and so is what was one and is a part of a longer one now.
+inline constexpr std::uint32_t kLongLine = 1 << 10;
+
 /// Lines [begin, end) of a derived text, their '\n' included, that its base has as lines, too.
 struct CleanLines {
   std::uint32_t begin = 0;
@@ -17,7 +20,7 @@ struct CleanLines {
   std::uint32_t copy = 0;  ///< index of the copied range that holds them
 };
 
-/// A copied stretch [begin, end) of a long dirty line whose inside is not matched again.
+/// A copied stretch [begin, end), longer than kLongLine itself, of a long dirty line. Its inside is not matched again.
 struct LongLinePart {
   std::uint32_t line_begin = 0;
   std::uint32_t line_end = 0;  ///< of its '\n', or of the text

@@ -17,6 +17,8 @@ struct Extent {
   bool saw_begin = false;
   bool saw_end = false;
 
+  bool empty() const { return begin >= end && !saw_begin && !saw_end; }
+
   /// Adds [from, to) of a text of `size` bytes. What touches an end of the text may have been cut there, and counts as
   /// having seen it.
   void Cover(std::size_t from, std::size_t to, std::size_t size) {

@@ -16,7 +16,9 @@ enum class Verdict : std::uint8_t {
   kDeferred,  ///< a line with matches of a rule that looks at whole texts; a run inside the run before it
 };
 
-/// A line on which a rule's anchor stood, and what came of it.
+/// A line on which a rule's anchor stood, and what came of it. A line of no more than kLongLine of which nothing came,
+/// whatever stands round it, needs none: where it is copied whole, nothing comes of it either, and where it is not, it
+/// is matched again.
 struct MemoLine {
   std::uint32_t begin = 0;  ///< of the line
   std::uint32_t end = 0;    ///< of its '\n', or of the text

@@ -5,6 +5,7 @@
 
 #include "base/sampled_timer.h"
 #include "match/decode_run.h"
+#include "match/dirty_lines.h"
 #include "match/judge.h"
 
 namespace packrake {
@@ -28,6 +29,14 @@ bool PlaceBefore(const EncodedPlace& a, const EncodedPlace& b) {
 bool SamePlace(const EncodedPlace& a, const EncodedPlace& b) { return a.offset == b.offset && a.decoder == b.decoder; }
 
 MemoLine Remembered(const TextLine& line, Verdict verdict) { return {line.begin, line.end, line.rule, verdict, {}}; }
+
+bool NeedsRemembering(const MemoLine& line) {
+  return line.verdict != Verdict::kRejected || !line.reach.empty() || line.end - line.begin > kLongLine;
+}
+
+void Remember(const MemoLine& line, Memo::Contents* contents) {
+  if (contents != nullptr && NeedsRemembering(line)) contents->lines.push_back(line);
+}
 
 }  // namespace
 
@@ -85,7 +94,7 @@ void TextScanner::ExamineLines(const Text& text, Candidates& candidates, std::ve
       ExamineMatches(rules_, candidate.rule, text.bytes, {&match, 1}, layer.cache, line.reach, found);
     }
     if (found.size() > before) line.verdict = Verdict::kAccepted;
-    if (contents != nullptr) contents->lines.push_back(line);
+    Remember(line, contents);
   }
 }
 
@@ -100,7 +109,7 @@ void TextScanner::ExamineTextRules(const Text& text, std::vector<TextLine>& line
     layer.matches.clear();
     layer.known.Append(rules_[line.rule], text.bytes, {line.begin, line.end}, layer.matches);
     if (!layer.matches.empty()) return false;
-    if (contents != nullptr) contents->lines.push_back(Remembered(line, Verdict::kRejected));
+    Remember(Remembered(line, Verdict::kRejected), contents);
     return true;
   });
   for (std::size_t first = 0; first < lines.size();) {

@@ -124,6 +124,25 @@ TEST_F(Agreement, OnTheWidestAnchorAcrossASeamOfALongLine) {
   }
 }
 
+// Of a short line by which nothing was found nothing is remembered, and what it held counts in the longer one.
+TEST_F(Agreement, WhenAShortLineBecomesAPartOfALongOne) {
+  const std::string dots(400, '.');
+  for (const std::size_t size : {500, 4000}) {
+    const std::string rest(size, '.');
+    for (const std::string& lines :
+         {dots + "zzkx" + dots + "\n" + rest + "qqkx" + dots, dots + "zzkx" + rest + "\n" + dots + "qqkx" + dots}) {
+      const Scanned base = ScanFull("one\n" + lines + "\ntwo\n");
+      ASSERT_TRUE(base.hits.empty());
+      const Scanned joined = Edited(base, base.text.find(".\n.") + 1, 1, "");
+      EXPECT_EQ(joined.hits.size(), 1u) << size;
+      ExpectLikeFull(joined);
+      const Scanned parted = Edited(joined, joined.text.find(rest), 0, "\n");
+      EXPECT_TRUE(parted.hits.empty());
+      ExpectLikeFull(Edited(parted, parted.text.find(".\n.") + 1, 1, ""));
+    }
+  }
+}
+
 TEST_F(Agreement, WhenANeighbouringLineFlipsAVerdict) {
   const Scanned rejected = ScanFull("one\nonly a sample\ntwo\njwt_secret = \"abcdefgh\"\nthree\n");
   ASSERT_TRUE(rejected.hits.empty());
