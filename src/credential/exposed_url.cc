@@ -152,6 +152,9 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
   // '…?token=%s' % user.generate_reset_token()
   for (std::uint32_t k = i + 1; !meant && k < i + 6 && k < t_.size() && !t_[k].first_on_line; ++k)
     meant = t_.IsName(k) && Has(Lower(t_.Text(k)), "reset");
+  // getResetPasswordURL(user) + "?token=" + token
+  for (std::uint32_t k = i; !meant && k > 0 && i - k < 8 && !t_.Is(k, ";"); --k)
+    meant = t_.IsName(k - 1) && Has(Lower(t_.Text(k - 1)), "resetpassword");
   // https://${GH_TOKEN}@github.com/…: what git is logged in with.
   if (Has(lower, "}@") && Has(lower, "://")) meant = true;
   // The key of a chat's webhook is a part of its address, as the chat wants it.

@@ -72,7 +72,8 @@ void UncheckedFinder::Php(const Call& call) {
   const std::string& method = call.method();
   const Arguments arguments = p_.Arguments(call.inner);
   const bool jwt = OnJwt(call);
-  if (method == "parse" && r_.Holds("Lcobucci|lcobucci") && !r_.Holds("->validate(|->assert(|->verify(") &&
+  if (method == "parse" && r_.Holds("Lcobucci|lcobucci") &&
+      !r_.Holds("->validate(|->assert(|->verify(|->checkSignature(") &&
       (ReceiverMatches(call.path, "~parser|~jwt|~token") || call.path.size() < 2))
     TellUnchecked(call);
   if (jwt && (method == "encode" || method == "decode")) {

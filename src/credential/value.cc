@@ -100,6 +100,7 @@ constexpr std::array kWords = std::to_array<std::string_view>({
     "tokens",
     "keys",
     "stub",
+    "jwt_string",
     "accesstoken",
     "refreshtoken",
     "public_key",
@@ -287,7 +288,8 @@ constexpr std::array kPlaceholders = std::to_array<std::string_view>(
      "test-secret",  "test_secret",    "-for-ci",      "for-testing",   "for-linting", "for-generating",
      "not-for-prod", "change-in-prod", "pleasechange", "please-change", "enter-",      "enter_",
      "generate_a",   "generate-a",     "set-me",       "setme",         "autofilled",  "<secret",
-     "redacted",     "at_least_32",    "at-least-32",  "random_string", "random-string", "fake_key",    "fake-key"});
+     "redacted",     "at_least_32",    "at-least-32",  "random_string", "random-string", "fake_key",    "fake-key",
+     "do-not-use",   "do_not_use"});
 
 }  // namespace
 
@@ -318,6 +320,7 @@ ValueKind KindOfValue(std::string_view value) {
   if (IsPath(v) || IsAnnotation(v)) return ValueKind::kPath;
   const std::string lower = Lower(v);
   if (OneOf(lower, kWords) || IsDuration(v)) return ValueKind::kWord;
+  if (lower == "configured" || lower.starts_with("configured ")) return ValueKind::kWord;  // whether it is, not what
   // Numbers of seconds and ports; a longer run of digits is somebody's key.
   if (v.size() <= 5 && std::ranges::all_of(v, IsDigit)) return ValueKind::kWord;
   if (lower == "somerandomstring") return ValueKind::kPlaceholder;  // Laravel's, until key:generate

@@ -208,6 +208,8 @@ constexpr Row kRows[] = {
     {Part::kStem, "swagger", kDocs},
     {Part::kFolder, "examples", kExamples},
     {Part::kFolder, "example", kExamples},
+    {Part::kFolderSuffix, "-sample", kExamples},
+    {Part::kFolderSuffix, "-samples", kExamples},
     {Part::kFolderPrefix, "example_", kExamples},
     {Part::kFolderPrefix, "example-", kExamples},
     {Part::kName, "cookiecutter.json", kExamples},

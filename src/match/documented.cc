@@ -1,6 +1,7 @@
 #include "match/documented.h"
 
 #include <algorithm>
+#include <array>
 
 namespace packrake {
 namespace {
@@ -28,15 +29,21 @@ bool HeldByExample(std::string_view before) {
   return false;
 }
 
+bool RunsInDoctest(std::string_view line) {
+  line.remove_prefix(static_cast<std::size_t>(std::ranges::find_if_not(line, IsBlank) - line.begin()));
+  return std::ranges::any_of(std::to_array<std::string_view>({">>> ", "... ", "iex> ", "iex(", "...> "}),
+                             [line](std::string_view prompt) { return line.starts_with(prompt); });
+}
+
 }  // namespace
 
-std::string_view DocumentSignal(std::string_view before) {
+std::string_view DocumentSignal(std::string_view before, std::string_view above) {
   const std::size_t first = static_cast<std::size_t>(std::ranges::find_if_not(before, IsBlank) - before.begin());
   std::string_view line = before.substr(first);
-  for (const std::string_view mark : {"* ", "/** ", "/// ", "//! ", ">>> ", "... "}) {
+  for (const std::string_view mark : {"* ", "/** ", "/// ", "//! "}) {
     if (line.starts_with(mark)) return "doc-comment";
   }
-  if (line == "*" || line == "///") return "doc-comment";
+  if (line == "*" || line == "///" || RunsInDoctest(line) || RunsInDoctest(above)) return "doc-comment";
   for (const std::string_view element : {"<code", "<pre", "<span class="}) {
     if (line.find(element) != std::string_view::npos) return "doc-example";
   }

@@ -6,11 +6,11 @@
 
 namespace packrake {
 
-/// What the line of a match tells of its being an example, by `before`, the line up to it: "doc-comment" for the lines
-/// of documentation comments (` * …`, `/// …`, `//! …`) and doctests (`>>> …`), "doc-example" where an entry called
-/// `example` holds it (OpenAPI, schema annotations) or HTML shows it as code, else "". The names are of findings/rank's
-/// table.
-std::string_view DocumentSignal(std::string_view before);
+/// What the line of a match tells of its being an example, by `before`, the line up to it, and `above`, the line above,
+/// as what a doctest yields stands below it: "doc-comment" for the lines of documentation comments (` * …`, `/// …`,
+/// `//! …`) and doctests (`>>> …`, `iex> …`), "doc-example" where an entry called `example` holds it (OpenAPI, schema
+/// annotations) or HTML shows it as code, else "". The names are of findings/rank's table.
+std::string_view DocumentSignal(std::string_view before, std::string_view above = {});
 
 /// Where a Rust module of tests begins, which stands at the end of the file that it tests; npos where there is none.
 /// What it holds has the signal "test-module".

@@ -130,11 +130,12 @@ void MakeHits(const Blob& blob, bool inline_allow, std::vector<Found>& found, Hi
     hit.end_line =
         blob.first_line + lines.At(std::max(draft.begin, draft.end - std::min<std::size_t>(draft.end, 1))).line - 1;
     hit.context = ContextOf(blob.bytes, found, i, line_begin);
-    // A message of a commit may be a list, too.
-    const std::string_view signal = blob.where != Where::kBlob
-                                        ? std::string_view()
-                                        : DocumentSignal(blob.bytes.substr(line_begin, draft.begin - line_begin));
-    if (!signal.empty()) draft.signals.emplace_back(signal);
+    if (blob.where == Where::kBlob) {  // a message of a commit may be a list, too
+      const std::size_t above = line_begin == 0 ? 0 : lines.BeginOf(line_begin - 1);
+      const std::string_view signal = DocumentSignal(blob.bytes.substr(line_begin, draft.begin - line_begin),
+                                                     blob.bytes.substr(above, line_begin - above));
+      if (!signal.empty()) draft.signals.emplace_back(signal);
+    }
     if (draft.begin >= tests) draft.signals.emplace_back("test-module");
     hit.decoded_from.assign(found[i].decoded_from.begin(), found[i].decoded_from.end());
     hit.severity = draft.severity;

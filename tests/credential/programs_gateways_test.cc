@@ -472,6 +472,55 @@ func extractIssuerURL(token string) (string, error) {
 	return payload.Issuer, json.Unmarshal(raw, &payload)
 }
 )p"},
+    // whether a setting is there, and not what it is
+    {"", R"p(
+package doctor
+
+func checkJWTSecret() CheckResult {
+	if len(config.ServiceJWTSecret.GetString()) == 64 {
+		return CheckResult{Name: "JWT secret", Passed: true, Value: "configured (auto-generated)"}
+	}
+	return CheckResult{Name: "JWT secret", Passed: true, Value: "configured"}
+}
+)p"},
+    // the address that a mail is made with
+    {"", R"p(
+const jwt = require('jsonwebtoken');
+const link = (await this.config.getResetPasswordURL(user)) + "?token=" + token + "&rid=" + this.getRecipeId();
+)p"},
+    // a value's place in a comment
+    {"", R"p(
+/*
+    The access token payload after creating a session would look like
+    {
+        jwtKey: "JWT_STRING",
+        _jwtPName: "jwtKey",
+    }
+*/
+export const ACCESS_TOKEN_PAYLOAD_NAME = "_jwtPName";
+)p"},
+    // parsed, then checked by the class's own method
+    {"", R"p(<?php
+use Lcobucci\JWT\Parser;
+
+class SignatureVerifier {
+    final public function verifyAndDecode(string $token) : Token {
+        $parsedToken = $this->parser->parse($token);
+        if (! $this->checkSignature($parsedToken)) {
+            throw new InvalidTokenException('Invalid ID token signature');
+        }
+        return $parsedToken;
+    }
+}
+)p"},
+    // by its name: who calls it knows
+    {"", R"p(
+function parseJWTWithoutSignatureVerification(jwt) {
+  const parts = jwt.split(".");
+  return { header: parts[0], payload: JSON.parse(Buffer.from(parts[1], "base64").toString()), signature: parts[2] };
+}
+const bearer = req.headers.authorization;
+)p"},
 };
 
 constexpr Program kTold[] = {

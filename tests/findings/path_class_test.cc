@@ -85,6 +85,7 @@ constexpr PathCase kPaths[] = {
     {"src/Ocelot.Testing/AuthenticationSteps.cs", "tests"},
     {"example_project/provider/settings.py", "examples"},
     {"cookiecutter.json", "examples"},
+    {"packages/express-sample/src/app.ts", "examples"},
     {"helm/ci/lint-values.yaml", "integration"},
     {"Godeps/_workspace/src/k8s.io/jwt.go", "vendored"},
     {"api/openapi.yaml", "docs"},

@@ -36,12 +36,19 @@ TEST(DocumentSignal, KnowsEntriesCalledExample) {
                                {"Field(examples='", "doc-example"},
                                {"<pre><code data-lang=\"java\">props.set(\"", "doc-example"},
                                {"<span class='comment'># ", "doc-example"},
+                               {"    iex> JOSE.JWS.peek(\"", "doc-comment"},
                                {"counterexample: ", ""},
                                {"example_token = '", ""},
                                {"example token '", ""},
                                {"jwt_example: ", ""}}) {
     EXPECT_EQ(DocumentSignal(line.before), line.signal) << line.before;
   }
+}
+
+TEST(DocumentSignal, KnowsWhatADoctestYields) {
+  EXPECT_EQ(DocumentSignal("    \"", "    iex> JOSE.JWS.compact(signed)\n"), "doc-comment");
+  EXPECT_EQ(DocumentSignal("'", ">>> jwt.encode({}, key)\n"), "doc-comment");
+  EXPECT_EQ(DocumentSignal("token = '", "iexact = 1\n"), "");
 }
 
 TEST(TestModule, BeginsWhereRustSaysSo) {
