@@ -150,7 +150,7 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
   // The debugger of jwt.io, with what somebody shows there.
   if (Has(lower, "jwt.io/") || Has(lower, "jwt.ms/")) return;
   // '…?token=%s' % user.generate_reset_token()
-  for (std::uint32_t k = i + 1; !meant && k < i + 6 && k < t_.size() && !t_[k].first_on_line; ++k)
+  for (std::uint32_t k = i + 1; !meant && k < i + 6 && k < t_.size() && !t_[k].first_on_line && !t_.Is(k, ";"); ++k)
     meant = t_.IsName(k) && Has(Lower(t_.Text(k)), "reset");
   // getResetPasswordURL(user) + "?token=" + token
   for (std::uint32_t k = i; !meant && k > 0 && i - k < 8 && !t_.Is(k, ";"); --k)

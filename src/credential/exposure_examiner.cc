@@ -36,7 +36,6 @@ std::size_t BeginOfLine(std::string_view text, std::size_t at) {
 }
 
 bool IsFence(std::string_view line) {
-  if (line.find("<pre") != std::string_view::npos || line.find("</pre>") != std::string_view::npos) return true;
   const std::size_t indent = line.find_first_not_of(" \t>");
   return indent != std::string_view::npos && (line.substr(indent, 3) == "```" || line.substr(indent, 3) == "~~~") &&
          line.find_first_of(";(){}", indent) == std::string_view::npos;
@@ -79,6 +78,17 @@ Stretch StretchRound(const PatternMatch& match, Window& window) {
     }
   }
   return {match.begin, match.end, false};
+}
+
+// Whether a page shows what stands at `at` as code: <pre> before it, </pre> behind. Components of React have both for
+// what they show, and their own code on neither side of one.
+bool IsBetweenPre(std::string_view text, std::size_t at) {
+  constexpr std::string_view kOpens = "<pre", kCloses = "</pre>";
+  const std::size_t opened = text.rfind(kOpens, at);
+  if (opened == std::string_view::npos || text.substr(opened, at - opened).find(kCloses) != std::string_view::npos)
+    return false;
+  const std::size_t closed = text.find(kCloses, at);
+  return closed != std::string_view::npos && text.substr(at, closed - at).find(kOpens) == std::string_view::npos;
 }
 
 // A request over http:// and the header that it carries stand on lines of their own.
@@ -174,6 +184,7 @@ class ExposureRule final : public Examiner {
     // A scope is one of many things that have "scope": "all" unless tokens are spoken of.
     if (rule.id == code::kBroadScope && !code::HoldsOne(text, "token|jwt|JWT|oauth|OAuth")) return;
     const std::string_view matched = text.substr(match.begin - stretch.begin, match.end - match.begin);
+    const bool documentation = stretch.documentation || IsBetweenPre(text, match.begin - stretch.begin);
     if (rule.id == code::kForwarded && !MayBeCallers(matched, text)) return;
     using ByStretch = std::map<std::pair<std::size_t, std::size_t>, std::vector<code::CodeEvent>>;
     auto& known = cache.Get<ByStretch>(&kCacheKey, [] { return ByStretch(); });
@@ -189,7 +200,7 @@ class ExposureRule final : public Examiner {
       const std::string_view call = text.substr(event.begin, event.end - event.begin);
       if (rule.id == code::kInLog && (IsOtherSession(call, window) || IsCommandsResult(call, window)))
         drafts.back().confidence = Confidence::kLow;
-      if (stretch.documentation) drafts.back().signals.emplace_back("doc-example");
+      if (documentation) drafts.back().signals.emplace_back("doc-example");
       return true;
     };
     bool told = false;

@@ -107,6 +107,10 @@ bool UncheckedFinder::IsMadeHere(Range token) const {
   return false;
 }
 
+bool UncheckedFinder::ChecksOnDecode() const {
+  return r_.Holds("io.vertx.ext.auth|io.vertx.ext.jwt") && !r_.Holds("com.auth0.jwt");
+}
+
 bool UncheckedFinder::Verifies(const Call& call) const {
   const std::string method = Lower(call.method());
   const Arguments arguments = p_.Arguments(call.inner);

@@ -56,6 +56,8 @@ class UncheckedFinder {
   bool VerifiedByCallers(std::uint32_t function, std::string_view token) const;
   bool Verifies(const Call& call) const;
   bool IgnoresError(const Call& call) const;
+  /// Whether the program is written for Vert.x, whose decode checks the signature.
+  bool ChecksOnDecode() const;
   /// Whether the token is a name that was given one which this program makes.
   bool IsMadeHere(Range token) const;
   bool Splats(const Call& call) const;
@@ -209,8 +211,6 @@ class UncheckedFinder {
   /// Algorithm::HS256 and Algorithm::RS256 in one list, of Rust's jsonwebtoken.
   void RustAlgorithms(Range list);
 
-  /// Of Vert.x, whose decode checks the signature.
-  static constexpr std::string_view kChecksOnDecode = "import io.vertx";
   static constexpr double kLong = 30.0 * 86400;
   /// A text made of nothing but unsafe calls in one function must not cost their square.
   static constexpr int kMaxSearches = 400;

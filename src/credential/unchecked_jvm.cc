@@ -28,7 +28,9 @@ void UncheckedFinder::Jvm(const Call& call) {
   // Spring's decoder checks the signature, and of the claims what its validator does.
   if (method == "setJwtValidator" && arguments.size() == 1 && SaysYes(arguments[0].value))
     return r_.Tell(kNoExpiry, call);
-  if (method == "parse" && arguments.size() >= 1 && !r_.Holds("io.smallrye.jwt")) {  // whose parser checks
+  // SmallRye's parser checks the signature.
+  const bool checks = r_.Holds("io.smallrye.jwt") && !r_.Holds("io.jsonwebtoken|nimbusds");
+  if (method == "parse" && arguments.size() >= 1 && !checks) {
     const bool nimbus =
         call.path.front() == "JWTParser" || call.path.front() == "SignedJWT" || call.path.front() == "JWSObject";
     if (nimbus) {
@@ -55,7 +57,7 @@ void UncheckedFinder::Jvm(const Call& call) {
   }
   if (method == "decode" && call.path.size() == 2 && call.path[0] == "JWT" && arguments.size() == 1) {
     // JWT.decode of a script, whose imports look like Java's
-    if (r_.Holds(kChecksOnDecode) || r_.Holds(" from '| from \"") || VerifiedNearby(call)) return;
+    if (ChecksOnDecode() || r_.Holds("JWT from '|JWT from \"|} from '|} from \"") || VerifiedNearby(call)) return;
     if (!ClassVerifies(call))
       TellUnchecked(call);
     else

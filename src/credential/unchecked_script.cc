@@ -59,8 +59,9 @@ void UncheckedFinder::ScriptDecode(const Call& call) {
     return;
   }
   if (arguments.empty() || VerifiedNearby(call)) return;
-  if (call.is_imported && call.path.front().starts_with('.')) return;  // '../core/JWT': the project's own
-  if (r_.Holds(kChecksOnDecode)) return;
+  if (ChecksOnDecode()) return;
+  // '../core/JWT': the project's own, which may check.
+  if (call.is_imported && call.path.front().starts_with('.')) return r_.Tell(kNoVerify, call, {}, Confidence::kLow);
   if (arguments[0].value.empty() || t_.Is(arguments[0].value.begin, "#")) return;  // prose: decode(#506)
   if (std::ranges::any_of(arguments, [](const Argument& one) { return !one.name.empty(); })) return;  // Python's
   // decode({ token, secret }), decode({ ...jwt, token }) of next-auth, which open it: no other library takes an object

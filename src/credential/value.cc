@@ -164,8 +164,10 @@ bool IsTemplate(std::string_view v) {
   if (v.size() > 2 && v.front() == '%' && v.back() == '%') return true;
   if (v.size() > 2 && v.front() == '`' && v.back() == '`' && Has(v, " ")) return true;  // a command of the shell
   if (v.starts_with("%kernel.") || v.starts_with("%env(")) return true;
-  // A file that the shell prints, between its back-quotes.
-  if (v.starts_with("cat ") && v.find(' ', 4) == std::string_view::npos) return true;
+  // A file that the shell prints, between its back-quotes: cat jwt_secret
+  if (v.starts_with("cat ") && v.find_first_of("_./$") != std::string_view::npos &&
+      v.find(' ', 4) == std::string_view::npos)
+    return true;
   if (const std::size_t open = v.find("%("); open != std::string_view::npos && Has(v.substr(open), ")s")) return true;
   if (v.front() == '<') return true;
   if (v.front() == '{' && v.back() == '}' && !Has(v, "\"")) return true;

@@ -601,6 +601,18 @@ func parse(token string) error {
 	return err
 }
 )p"},
+    // Vert.x beside a library whose decode does not check
+    {"jwt.misuse.no-verify", R"p(
+import com.auth0.jwt.JWT;
+import io.vertx.ext.auth.User;
+
+class Handler {
+  void handle(RoutingContext context) {
+    String user = JWT.decode(context.request().getHeader("Authorization")).getSubject();
+    log("select name from \"users\"" + user);
+  }
+}
+)p"},
 };
 
 TEST(Gateways, AreQuiet) { ExpectQuiet(kQuiet); }
@@ -628,6 +640,14 @@ TEST(Gateways, WhatAPageShowsAsCodeIsDocumentation) {
                                   "$iframeUrl = \"{$siteUrl}/embed/question/{$token}#bordered=true\";\n</pre>\n");
   ASSERT_FALSE(drafts.empty());
   for (const Draft& draft : drafts) EXPECT_THAT(draft.signals, ::testing::Contains("doc-example"));
+}
+TEST(Gateways, WhatStandsBesideAPageOfCodeIsNone) {
+  const auto drafts = ExamineText("jwt.misuse.web-storage",
+                                  "export function Profile({ user, token }) {\n"
+                                  "  localStorage.setItem('access_token', token);\n"
+                                  "  return (\n    <pre>\n      {JSON.stringify(user)}\n    </pre>\n  );\n}\n");
+  ASSERT_FALSE(drafts.empty());
+  for (const Draft& draft : drafts) EXPECT_THAT(draft.signals, ::testing::Not(::testing::Contains("doc-example")));
 }
 TEST(Gateways, WhatACommentGivesAsAnExampleIsDocumentation) {
   const auto is_documentation = [](std::string_view program) {
