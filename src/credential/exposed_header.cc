@@ -164,7 +164,9 @@ void ExposedFinder::KeyReadBy(const Call& call) {
         pieced |= value.size() > 8;
         continue;
       }
-      by_kid |= t_.Is(i, "kid") || t_.Is(i, "getKeyId") || t_.Is(i, "KeyID");
+      by_kid |= t_.Is(i, "kid") || t_.Is(i, "getKeyId");
+      // apiKey.KeyID is a key's own, and no header's.
+      by_kid |= t_.Is(i, "KeyID") && !(t_.Is(i - 1, ".") && Lower(t_.Text(i - 2)).ends_with("key"));
       if (!t_.IsName(i) || t_.Is(i - 1, ".")) continue;
       if (const auto known = kid_names_.find(std::string(t_.Text(i))); known != kid_names_.end()) named = known->second;
     }

@@ -75,6 +75,10 @@ void ExposedFinder::Logged(const Call& call) {
   // read -p 'Token: ' TOKEN, and echo $TOKEN below: what somebody typed is shown to them.
   if (call.method() == "echo" && r_.Holds("read -p |read -r |read -s |read -rsp ")) confidence = Confidence::kLow;
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
+  // "error validating CSRF token %q": a form's, which its page has anyway.
+  for (std::uint32_t i = call.inner.begin; i < call.inner.end; ++i) {
+    if (t_.IsString(i) && Has(t_.StringAt(i).value, "CSRF")) return;
+  }
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     if (HoldsToken(arguments[i].value) && !ShowsTypeOnly(arguments, i))
       return r_.Tell(kInLog, call, {}, IsOfLink(call) ? Confidence::kLow : confidence);

@@ -178,6 +178,10 @@ bool IsTemplate(std::string_view v) {
       !IsLower(v[1])) {
     return true;
   }
+  // $secret_key of a template; a password has no underscores, mostly, and more than letters
+  if (v.front() == '$' && Has(v, "_") &&
+      std::ranges::all_of(v.substr(1), [](char c) { return IsLower(c) || c == '_'; }))
+    return true;
   if (v.front() == '[' && v.back() == ']' && std::ranges::all_of(v.substr(1, v.size() - 2), [](char c) {
         return IsUpper(c) || IsDigit(c) || c == '_' || c == ' ' || c == '-';
       }))
@@ -194,7 +198,7 @@ bool IsTemplate(std::string_view v) {
     return true;
   static constexpr auto kReferences = std::to_array<std::string_view>(
       {"env:", "process.env", "os.environ", "os.getenv", "env(", "env.", "ENV[", "System.getenv", "var.", "data.",
-       "module.", "local.", "secrets.", "random_", "set by "});
+       "module.", "local.", "secrets.", "random_", "set by ", "self::"});
   if (std::ranges::any_of(kReferences, [v](std::string_view start) { return v.starts_with(start); }))
     return true;
   return Has(v, "{") && Has(v, "}") && (v.starts_with("{") || v.ends_with("}")) && !Has(v, "\"");
@@ -218,6 +222,7 @@ bool IsPath(std::string_view v) {
   // "@/run/secrets/jwt", "@$folder/jwt": read from there, as PostgREST and curl have it.
   if (v.starts_with("@/") || v.starts_with("@./") || v.starts_with("@$")) return true;
   if (v.starts_with("/run/secrets/")) return true;  // whatever the capitals behind it
+  if (v.front() == '/' && (v.ends_with(":z") || v.ends_with(":Z") || v.ends_with(":ro"))) return true;  // a volume
   if (v.starts_with("./") || v.starts_with("../") || v.starts_with("~/") || lower.starts_with("file:") ||
       lower.starts_with("classpath:"))
     return true;
@@ -315,7 +320,7 @@ ValueKind KindOfValue(std::string_view value) {
   // Also as an identifier or in base64: 00000000-0000-0000-0000-000000000000, AAAAAAAAAAA=
   const char first_and_signs[] = {v[0], '-', '=', '\0'};
   const bool one_character = v.find_first_not_of(first_and_signs) == std::string_view::npos;
-  if (Has(v, "***")) return ValueKind::kFiller;  // what is shown instead: ***REDACTED***, ab***yz
+  if (Has(v, "***") || v == "REDACTED") return ValueKind::kFiller;  // what is shown instead: ab***yz
   if (v.find_first_not_of("xX*.-_#?= ") == std::string_view::npos || (one_character && v.size() >= 4))
     return ValueKind::kFiller;
   if (Has(v, "://") || v.starts_with("urn:")) return ValueKind::kUrl;

@@ -521,6 +521,52 @@ function parseJWTWithoutSignatureVerification(jwt) {
 }
 const bearer = req.headers.authorization;
 )p"},
+    // a form's token, which its page has
+    {"", R"p(
+package httpd
+
+import "github.com/go-chi/jwtauth/v5"
+
+func verifyCSRFToken(tokenString string) error {
+	if token == nil {
+		logger.Debug(logSender, "", "error validating CSRF token %#v: %v", tokenString, err)
+	}
+	return jwtauth.ErrUnauthorized
+}
+)p"},
+    {"", R"p(
+import { jwtDecode } from './auth';
+
+export function keep(accessToken) {
+  localStorage.setItem('__csrf', accessToken);
+}
+)p"},
+    // a key's own identifier
+    {"", R"p(
+package httpd
+
+import "github.com/go-chi/jwtauth/v5"
+
+func addAPIKey(w http.ResponseWriter, apiKey dataprovider.APIKey) {
+	w.Header().Add("Location", fmt.Sprintf("%s/%s", apiKeysPath, url.PathEscape(apiKey.KeyID)))
+}
+)p"},
+    // what a template, a framework or a volume fills in, and what is shown instead
+    {"", "JWT_SECRET=$secret_key\nSECRET_KEY=$secret_key\nTOKEN_EXPIRATION=$token_expiration\n"},
+    {"", R"p(
+module.exports = {
+  jwt: { serializer: 'lucid', scheme: 'jwt', options: { secret: 'self::app.appKey' } },
+};
+)p"},
+    {"", "services:\n  core:\n    volumes:\n      - ./jwt_secretkey:/etc/core/jwt.key:z\n    jwt_secret: /etc/core/key:z\n"},
+    {"", R"p(
+use jsonwebtoken::encode;
+fn shown(config: &Config) -> Config {
+    let mut clone = config.clone();
+    clone.jwt_secret = "REDACTED".to_string();
+    clone
+}
+)p"},
 };
 
 constexpr Program kTold[] = {
@@ -611,6 +657,16 @@ class Handler {
     String user = JWT.decode(context.request().getHeader("Authorization")).getSubject();
     log("select name from \"users\"" + user);
   }
+}
+)p"},
+    {"jwt.secret.config", "JWT_SECRET=$ecret_Key4tokens\nTOKEN_EXPIRATION=30\n"},
+    {"jwt.misuse.key-from-token", R"p(
+package httpd
+
+import "github.com/go-jose/go-jose/v3/jwt"
+
+func keyOf(header jose.Header) ([]byte, error) {
+	return os.ReadFile(fmt.Sprintf("/keys/%s.pem", header.KeyID))
 }
 )p"},
 };
