@@ -176,7 +176,7 @@ bool SecretFinder::IsAlgorithm(std::string_view value) {
   static constexpr auto kPrefixes = std::to_array<std::string_view>(
       {"HS",  "RS",   "ES",  "PS",   "Ed",     "none",  "hs",   "rs",    "es",    "ps",  "sha",
        "SHA", "Hmac", "HMAC", "RSA", "true", "false",  "None",  "NONE", "A128",  "A256",  "dir", "utf",
-       "UTF", "null", "AES", "aes",  "base64", "ascii", "hex",  "latin", "binary", "ECDH", "A192"});
+       "UTF", "null", "AES", "aes",  "base64", "ascii", "hex",  "latin", "binary", "ECDH", "A192", "default"});
   return std::ranges::any_of(kPrefixes, [value](std::string_view prefix) { return value.starts_with(prefix); });
 }
 

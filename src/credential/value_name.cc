@@ -35,6 +35,15 @@ bool IsNameInConstant(const std::vector<std::string>& own, const std::vector<std
          std::equal(words.begin(), words.end(), own.begin() + 1);
 }
 
+// bootstrapTokenSecretKey = "token-secret", 'JWT_SECRET_KEY': 'the-jwt-secret-key', KEY = "key"
+bool IsNameWithinName(const std::vector<std::string>& own, const std::vector<std::string>& words) {
+  if (words.size() > 1 && words[0] == "the")
+    return own.size() + 1 == words.size() && std::equal(own.begin(), own.end(), words.begin() + 1);
+  if (own.empty() || own.back() != "key") return false;
+  if (words.size() == 1) return words[0] == "key";
+  return own.size() > words.size() + 1 && std::equal(words.rbegin(), words.rend(), own.rbegin() + 1);
+}
+
 bool IsCamel(std::string_view value) {
   return std::ranges::all_of(value, IsAlpha) && std::ranges::any_of(value, IsUpper) &&
          std::ranges::any_of(value, IsLower);
@@ -57,7 +66,9 @@ bool IsNamedByItself(std::string_view name, std::string_view value) {
                      std::ranges::all_of(value, [](char c) { return IsAlnum(c) || c == '_' || c == '-'; });
   if (!plain || value.size() > name.size() + 4) return false;
   const std::vector<std::string> words = WordsOf(value);
-  const std::vector<std::string> own = WordsOf(name);
+  std::vector<std::string> own = WordsOf(name);
+  // ACCESS_TOKEN_KEY = "access_token"
+  if (!own.empty() && own.back() == "key" && !words.empty() && words.back() != "key") own.pop_back();
   return words.size() > 1 && words.size() <= own.size() && std::equal(words.rbegin(), words.rend(), own.rbegin());
 }
 
@@ -120,7 +131,7 @@ bool IsLabel(std::string_view path, std::string_view value) {
   if (std::ranges::all_of(value, [](char c) { return IsAlnum(c) || c == '_' || c == '-'; })) {
     const std::vector<std::string> own = WordsOf(leaf);
     const std::vector<std::string> words = WordsOf(value);
-    if (IsNameInConstant(own, words)) return true;
+    if (IsNameInConstant(own, words) || IsNameWithinName(own, words)) return true;
     // JwtPrivateKey = "jwt_private_key": what a row is called that has the key, which no word is
     if (words.size() > 2 && own == words && std::ranges::find(own, "private") != own.end()) return true;
     // graphql_jwt_secret: 'graphqlJwtSecret', what a column is called in a program

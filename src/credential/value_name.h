@@ -12,8 +12,9 @@ namespace packrake::code {
 /// ("identity.reset_password.jwt_life").
 bool NamesSetting(std::string_view name, std::string_view value);
 
-/// Whether the value is two words or more, and the last ones of the name, in whatever case: JWT_KEY = "jwt_key". Poor
-/// secrets are so too; in a text with kRowsOfNames of them it is what things are called.
+/// Whether the value is two words or more, and the last ones of the name, in whatever case: JWT_KEY = "jwt_key", also
+/// those before a KEY that says so much: ACCESS_TOKEN_KEY = "access_token". Poor secrets are so too; in a text with
+/// kRowsOfNames of them it is what things are called.
 bool IsNamedByItself(std::string_view name, std::string_view value);
 inline constexpr int kRowsOfNames = 4;
 

@@ -567,6 +567,46 @@ fn shown(config: &Config) -> Config {
     clone
 }
 )p"},
+    // what the fields of an answer are called
+    {"", R"p(
+public class UserIdentity {
+    private static final String IS_SOCIAL_KEY = "isSocial";
+    private static final String ACCESS_TOKEN_KEY = "access_token";
+    private static final String ACCESS_TOKEN_SECRET_KEY = "access_token_secret";
+    private static final String PROFILE_DATA_KEY = "profileData";
+    private static final String KEY = "key";
+    private final JsonWebToken jwt;
+}
+)p"},
+    {"", R"p(
+package server
+
+// The secret's data has them under these names, for the JWT of the bootstrap.
+const (
+	bootstrapTokenSecretKey          = "token-secret"
+	DefaultCloudAPITokenSecretRefKey = "api-key"
+)
+)p"},
+    // what a function takes when nothing is said
+    {"", R"p(<?php
+namespace Shield\JWT;
+class JWTGenerator {
+    public function generate(array $claims = [], ?int $ttl = null, $key = 'default', ?array $headers = null): string {
+        return $this->jwt->encode($claims, $key, $headers);
+    }
+}
+)p"},
+    // a setting's own words, in a text about it
+    {"", R"p(
+def decoder():
+    """
+    Example:
+        JWT_AUTH = {
+            'JWT_ISSUER': 'https://the.jwt.issuer',
+            'JWT_SECRET_KEY': 'the-jwt-secret-key',  (defaults to settings.SECRET_KEY)
+        }
+    """
+)p"},
 };
 
 constexpr Program kTold[] = {
@@ -669,6 +709,8 @@ func keyOf(header jose.Header) ([]byte, error) {
 	return os.ReadFile(fmt.Sprintf("/keys/%s.pem", header.KeyID))
 }
 )p"},
+    {"jwt.secret.config", "JWT_SECRET_KEY=jwt_secret\nJWT_EXPIRATION=30\n"},
+    {"jwt.secret.config", "jwt:\n  secret: secret\n  expiration: 30\n"},
 };
 
 TEST(Gateways, AreQuiet) { ExpectQuiet(kQuiet); }
