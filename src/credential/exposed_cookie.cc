@@ -14,17 +14,19 @@
 
 namespace packrake::code {
 
+bool ExposedFinder::IsOfForm(std::string_view lower) { return Has(lower, "csrf") || Has(lower, "xsrf"); }
+
 bool ExposedFinder::NamesTokenCookie(std::string_view text) {
   for (const std::string_view name :
        {"token=", "jwt=", "access_token=", "auth=", "bearer=", "accesstoken=", "id_token=", "sessionid=", "session="}) {
     const std::size_t at = text.find(name);
     if (at == std::string_view::npos) continue;
     if (at == 0 || (!IsAlnum(text[at - 1]) || name == "token=")) {
-      // XSRF-TOKEN: programs must be able to read it. inviteToken: of a link.
+      // XSRF-TOKEN: a form's. inviteToken: of a link.
       std::size_t begin = at;
       while (begin > 0 && (IsNameByte(text[begin - 1]) || text[begin - 1] == '-')) --begin;
       const std::string_view before = text.substr(begin, at - begin);
-      if (name == "token=" && (Has(before, "csrf") || Has(before, "xsrf") || Has(before, "invit"))) continue;
+      if (name == "token=" && (IsOfForm(before) || Has(before, "invit"))) continue;
       return true;
     }
   }
@@ -39,11 +41,7 @@ bool ExposedFinder::CookieOfToken(const std::vector<Argument>& arguments) const 
   const auto name = r_.Positional(arguments, 0);
   if (name) {
     const std::string constant = p_.ConstantOf(*name);
-    const std::string lower = Lower(constant);
-    const std::string written = Lower(r_.TextOf(*name));
-    for (const std::string_view readable : {"csrf", "xsrf"}) {  // programs must be able to read it
-      if (Has(lower, readable) || Has(written, readable)) return false;
-    }
+    if (IsOfForm(Lower(constant)) || IsOfForm(Lower(r_.TextOf(*name)))) return false;
     if (constant.starts_with('"') && TokenName(std::string_view(constant).substr(1)) > 0) return true;
   }
   for (const std::string_view key : {"key", "name", "Name"}) {

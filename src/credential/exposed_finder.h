@@ -115,6 +115,8 @@ class ExposedFinder {
   void Stored(const Call& call);
 
   // exposed_cookie.cc
+  /// Whether a name in lower case is a form's token's, csrf or xsrf: programs must be able to read it.
+  static bool IsOfForm(std::string_view lower);
   static bool NamesTokenCookie(std::string_view text);
   bool CookieOfToken(const std::vector<Argument>& arguments) const;
   /// Whether an option is there and on. An options argument that this file does not show may have it.
@@ -134,6 +136,8 @@ class ExposedFinder {
   /// Query parameters by name: params={'access_token': t}, searchParams.append('token', t)
   void Parameters(const Call& call);
   void UrlOf(std::uint32_t i, std::string_view raw, bool interpolated);
+  /// Whether what stands beside the string at `i` says that a mail carries the address, to choose a new password.
+  bool IsOfReset(std::uint32_t i) const;
 
   // exposed_use.cc
   /// The name that follows text: in the hole after it, or joined to it.

@@ -61,11 +61,15 @@ bool ExposedFinder::IsPiped(const Call& call) const {
 void ExposedFinder::Logged(const Call& call) {
   if (!IsLog(call) || IsPiped(call)) return;
   bool literal = false;
+  bool of_form = false;  // "error validating CSRF token %q": a form's, which its page has anyway
   for (std::uint32_t i = call.inner.begin; i < call.inner.end; ++i) {
-    literal |=
-        t_.IsString(i) && t_.StringAt(i).value.find("eyJ") != std::string::npos && Dots(t_.StringAt(i).value) >= 2;
+    if (!t_.IsString(i)) continue;
+    const std::string& value = t_.StringAt(i).value;
+    literal |= Has(value, "eyJ") && Dots(value) >= 2;
+    of_form |= Has(value, "CSRF");
   }
   if (literal) return r_.Tell(kInLog, call, Severity::kCritical);
+  if (of_form) return;
   // What a tool for the command line prints is its result.
   std::optional<Confidence> confidence;
   if (call.path.size() == 1 && r_.Holds("argparse|sys.argv|import click|optparse|getopt|OptionParser|docopt|typer"))
@@ -75,10 +79,6 @@ void ExposedFinder::Logged(const Call& call) {
   // read -p 'Token: ' TOKEN, and echo $TOKEN below: what somebody typed is shown to them.
   if (call.method() == "echo" && r_.Holds("read -p |read -r |read -s |read -rsp ")) confidence = Confidence::kLow;
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
-  // "error validating CSRF token %q": a form's, which its page has anyway.
-  for (std::uint32_t i = call.inner.begin; i < call.inner.end; ++i) {
-    if (t_.IsString(i) && Has(t_.StringAt(i).value, "CSRF")) return;
-  }
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     if (HoldsToken(arguments[i].value) && !ShowsTypeOnly(arguments, i))
       return r_.Tell(kInLog, call, {}, IsOfLink(call) ? Confidence::kLow : confidence);

@@ -92,8 +92,7 @@ void ExposedFinder::Stored(const Call& call) {
   if (method == "setItem" && arguments.size() >= 2) {
     const bool named = KeyNamesToken(arguments[0].value) || HoldsToken(arguments[1].value, false);
     if (!named || TellsExpiry(arguments[1].value)) return;
-    const std::string key = Lower(p_.ConstantOf(arguments[0].value));
-    if (Has(key, "csrf") || Has(key, "xsrf")) return;  // programs must be able to read it
+    if (IsOfForm(Lower(p_.ConstantOf(arguments[0].value)))) return;
     const std::string receiver = Lower(call.path.size() > 1 ? call.path[call.path.size() - 2] : "");
     if ((Has(receiver, "asyncstorage") || Has(receiver, "async-storage"))) return r_.Tell(kMobileStorage, call);
     if (Has(receiver, "securestore") || Has(receiver, "keychain") || Has(receiver, "encrypted") ||

@@ -136,6 +136,18 @@ void ExposedFinder::Parameters(const Call& call) {
   }
 }
 
+bool ExposedFinder::IsOfReset(std::uint32_t i) const {
+  // '…?token=%s' % user.generate_reset_token()
+  for (std::uint32_t k = i + 1; k < i + 6 && k < t_.size() && !t_[k].first_on_line && !t_.Is(k, ";"); ++k) {
+    if (t_.IsName(k) && Has(Lower(t_.Text(k)), "reset")) return true;
+  }
+  // getResetPasswordURL(user) + "?token=" + token
+  for (std::uint32_t k = i; k > 0 && i - k < 8 && !t_.Is(k, ";"); --k) {
+    if (t_.IsName(k - 1) && Has(Lower(t_.Text(k - 1)), "resetpassword")) return true;
+  }
+  return false;
+}
+
 void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolated) {
   static constexpr auto kNames =
       std::to_array<std::string_view>({"token=", "jwt=", "access_token=", "id_token=", "auth_token=", "bearer=",
@@ -149,12 +161,6 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
   if (i > 1 && t_.Is(i - 1, ":") && t_.Is(i - 2, "example")) return;
   // The debugger of jwt.io, with what somebody shows there.
   if (Has(lower, "jwt.io/") || Has(lower, "jwt.ms/")) return;
-  // '…?token=%s' % user.generate_reset_token()
-  for (std::uint32_t k = i + 1; !meant && k < i + 6 && k < t_.size() && !t_[k].first_on_line && !t_.Is(k, ";"); ++k)
-    meant = t_.IsName(k) && Has(Lower(t_.Text(k)), "reset");
-  // getResetPasswordURL(user) + "?token=" + token
-  for (std::uint32_t k = i; !meant && k > 0 && i - k < 8 && !t_.Is(k, ";"); --k)
-    meant = t_.IsName(k - 1) && Has(Lower(t_.Text(k - 1)), "resetpassword");
   // https://${GH_TOKEN}@github.com/…: what git is logged in with.
   if (Has(lower, "}@") && Has(lower, "://")) meant = true;
   // The key of a chat's webhook is a part of its address, as the chat wants it.
@@ -163,6 +169,7 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
   for (std::uint32_t k = i; !meant && k > 0 && i - k < 10 && !t_.Is(k, ";"); --k)
     meant = (t_.Is(k, "=") || t_.Is(k, ":=")) && t_.IsName(k - 1) && Has(Lower(t_.Text(k - 1)), "link");
   const auto of_mail = [&] {
+    if (IsOfReset(i)) return true;
     const std::string& text = FunctionText(i);
     return Has(text, "EmailConfirmationToken") || Has(text, "PasswordResetToken");
   };
@@ -206,7 +213,7 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
     const bool url = lower.starts_with("http") || lower.starts_with("/") || lower.starts_with("ws");
     if (url && raw.ends_with('/') &&
         (t_.Is(i + 1, "+") || (t_.Is(i + 1, ".") && p_.language().id == LanguageId::kPhp)) && t_.IsName(i + 2) &&
-        TokenName(t_.Text(i + 2)) == 2 && !meant && !t_.Is(i + 3, ".") && !t_.Is(i + 3, "(")) {
+        TokenName(t_.Text(i + 2)) == 2 && !meant && !t_.Is(i + 3, ".") && !t_.Is(i + 3, "(") && !IsOfReset(i)) {
       r_.Tell(kInUrl, {i, i + 3});
     }
     return;
@@ -220,7 +227,7 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
     const bool url = lower.starts_with("http") || lower.starts_with("/") || lower.starts_with("ws") ||
                      raw.starts_with("${") || raw.starts_with("{");
     if (!url || TokenName(name) == 0) return;
-    if (TokenName(name) == 2 || (auth_ && r_.Holds("jwt|JWT|Jwt"))) {
+    if ((TokenName(name) == 2 || (auth_ && r_.Holds("jwt|JWT|Jwt"))) && !IsOfReset(i)) {
       told = true;
       r_.Tell(kInUrl, {i, i + 1}, {}, TokenName(name) == 2 ? Confidence::kHigh : Confidence::kMedium);
     }

@@ -184,7 +184,6 @@ class ExposureRule final : public Examiner {
     // A scope is one of many things that have "scope": "all" unless tokens are spoken of.
     if (rule.id == code::kBroadScope && !code::HoldsOne(text, "token|jwt|JWT|oauth|OAuth")) return;
     const std::string_view matched = text.substr(match.begin - stretch.begin, match.end - match.begin);
-    const bool documentation = stretch.documentation || IsBetweenPre(text, match.begin - stretch.begin);
     if (rule.id == code::kForwarded && !MayBeCallers(matched, text)) return;
     using ByStretch = std::map<std::pair<std::size_t, std::size_t>, std::vector<code::CodeEvent>>;
     auto& known = cache.Get<ByStretch>(&kCacheKey, [] { return ByStretch(); });
@@ -200,7 +199,8 @@ class ExposureRule final : public Examiner {
       const std::string_view call = text.substr(event.begin, event.end - event.begin);
       if (rule.id == code::kInLog && (IsOtherSession(call, window) || IsCommandsResult(call, window)))
         drafts.back().confidence = Confidence::kLow;
-      if (documentation) drafts.back().signals.emplace_back("doc-example");
+      if (stretch.documentation || IsBetweenPre(text, match.begin - stretch.begin))
+        drafts.back().signals.emplace_back("doc-example");
       return true;
     };
     bool told = false;

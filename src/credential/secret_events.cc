@@ -40,7 +40,7 @@ void SecretFinder::Emit(const Literal& literal, const SinkUse* use, std::uint32_
     case ValueKind::kPlaceholder:
       break;
     case ValueKind::kWord:
-      if (use == nullptr || framework || IsAlgorithm(literal.value)) return;
+      if (use == nullptr || framework || IsOptionWord(literal.value)) return;
       break;
     case ValueKind::kPrivateKey: {
       if (use != nullptr || rule == "jwt.secret.framework-setting") EmitKey(literal, use);
@@ -172,7 +172,7 @@ bool SecretFinder::LinesApart(std::size_t a, std::size_t b) const {
   return p_.text().substr(std::min(a, b), std::max(a, b) - std::min(a, b)).find('\n') != std::string_view::npos;
 }
 
-bool SecretFinder::IsAlgorithm(std::string_view value) {
+bool SecretFinder::IsOptionWord(std::string_view value) {
   static constexpr auto kPrefixes = std::to_array<std::string_view>(
       {"HS",  "RS",   "ES",  "PS",   "Ed",     "none",  "hs",   "rs",    "es",    "ps",  "sha",
        "SHA", "Hmac", "HMAC", "RSA", "true", "false",  "None",  "NONE", "A128",  "A256",  "dir", "utf",

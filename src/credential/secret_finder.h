@@ -100,7 +100,8 @@ class SecretFinder {
   void EmitKey(const Literal& literal, const SinkUse* use);
   void EmitFallbacks(Evaluation evaluation, std::uint32_t at);
   bool LinesApart(std::size_t a, std::size_t b) const;
-  static bool IsAlgorithm(std::string_view value);
+  /// Whether a word at a sink is an algorithm, an encoding or another option of the call, and no key.
+  static bool IsOptionWord(std::string_view value);
   bool Asymmetric(const SinkUse& use) const;
   static bool LooksLive(const std::string& value);
   void Add(CodeEvent event);

@@ -260,6 +260,7 @@ void UncheckedFinder::ReadByHand(const Call& call) {
     second |= t_.IsName(k) && IsSecondOfSplit(k);
   const bool middle = indexed || named || second;
   if (!middle || !(splits(own) || splits(source) || splits(function))) return;
+  const std::string name = Lower(p_.regions()[p_.FunctionOfToken(call.begin)].name);
   if (r_.Is(LanguageId::kJavaScript)) {
     // const claims = JSON.parse(atob(…)); return claims.exp
     for (const Call& outer : p_.CallsIn({call.begin > 6 ? call.begin - 6 : 0, call.begin})) {
@@ -267,7 +268,6 @@ void UncheckedFinder::ReadByHand(const Call& call) {
       if (parses && OnlyChoosesKey(outer)) return r_.Tell(kNoVerify, call, {}, Confidence::kLow);
     }
     // parseWithoutSignatureVerification(jwt): who calls it knows.
-    const std::string name = Lower(p_.regions()[p_.FunctionOfToken(call.begin)].name);
     if (Has(name, "withoutsignature") || Has(name, "unverified"))
       return r_.Tell(kNoVerify, call, {}, Confidence::kLow);
     return BrowserOrServer(call, Confidence::kMedium);
@@ -275,8 +275,7 @@ void UncheckedFinder::ReadByHand(const Call& call) {
   // response.AccessToken: what a client was given it may read.
   const bool of_client = Has(own, ".AccessToken") || Has(source, ".AccessToken") || Has(own, ".access_token") ||
                          Has(source, ".access_token") || Has(function, "AccessToken.Split") || IsOfClient() ||
-                         IsExpired(call) || OnlyLogs(call) ||
-                         Has(Lower(p_.regions()[p_.FunctionOfToken(call.begin)].name), "issuer");
+                         IsExpired(call) || OnlyLogs(call) || Has(name, "issuer");
   r_.Tell(kNoVerify, call, Severity::kHigh, of_client ? Confidence::kLow : Confidence::kMedium);
 }
 

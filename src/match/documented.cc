@@ -29,8 +29,12 @@ bool HeldByExample(std::string_view before) {
   return false;
 }
 
+std::string_view WithoutIndentation(std::string_view line) {
+  return line.substr(static_cast<std::size_t>(std::ranges::find_if_not(line, IsBlank) - line.begin()));
+}
+
+/// REQUIRES: no blank leads the line.
 bool RunsInDoctest(std::string_view line) {
-  line.remove_prefix(static_cast<std::size_t>(std::ranges::find_if_not(line, IsBlank) - line.begin()));
   return std::ranges::any_of(std::to_array<std::string_view>({">>> ", "... ", "iex> ", "iex(", "...> "}),
                              [line](std::string_view prompt) { return line.starts_with(prompt); });
 }
@@ -38,12 +42,12 @@ bool RunsInDoctest(std::string_view line) {
 }  // namespace
 
 std::string_view DocumentSignal(std::string_view before, std::string_view above) {
-  const std::size_t first = static_cast<std::size_t>(std::ranges::find_if_not(before, IsBlank) - before.begin());
-  std::string_view line = before.substr(first);
+  std::string_view line = WithoutIndentation(before);
   for (const std::string_view mark : {"* ", "/** ", "/// ", "//! "}) {
     if (line.starts_with(mark)) return "doc-comment";
   }
-  if (line == "*" || line == "///" || RunsInDoctest(line) || RunsInDoctest(above)) return "doc-comment";
+  if (line == "*" || line == "///" || RunsInDoctest(line) || RunsInDoctest(WithoutIndentation(above)))
+    return "doc-comment";
   for (const std::string_view element : {"<code", "<pre", "<span class="}) {
     if (line.find(element) != std::string_view::npos) return "doc-example";
   }
