@@ -205,6 +205,7 @@ void ExposedFinder::OfBinding(const Binding& binding) {
                          KeyNamesToken({t_[close].pair + 1, close});
     if (member || indexed) r_.Tell(kWebStorage, {binding.value.begin, binding.value.end});
   }
+  StoredInPreferences(binding);
   if (lower == "document.cookie" || lower.ends_with(".document.cookie")) {
     const std::string text = Lower(r_.TextOf(binding.value));
     // A script cannot set HttpOnly, whatever it writes.

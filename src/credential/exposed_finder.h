@@ -109,6 +109,8 @@ class ExposedFinder {
   bool KeyNamesToken(Range value) const;
   bool TellsExpiry(Range value) const;
   bool StoredByModule(const Call& call, const std::vector<Argument>& arguments);
+  bool KeptByHook(const Call& call, const std::vector<Argument>& arguments);
+  void StoredInPreferences(const Binding& binding);
   void SetInDefaults(std::uint32_t word);
   /// Swift: `store.set(…)` where store = UserDefaults.standard
   bool IsUserDefaults(const Call& call) const;

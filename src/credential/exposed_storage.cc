@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "credential/has.h"
 #include "credential/misuse_rules.h"
+#include "credential/one_of.h"
 #include "credential/setting_name.h"
 #include "credential/sinks.h"
 #include "credential/token_name.h"
@@ -85,21 +86,46 @@ bool ExposedFinder::StoredByModule(const Call& call, const std::vector<Argument>
          !TellsExpiry(arguments[1].value);
 }
 
+// Hooks and helpers that keep what they are given in web storage: useLocalStorage('token', null), mantine's
+// useLocalStorage({ key: 'token' }), jotai's atomWithStorage('token', '').
+bool ExposedFinder::KeptByHook(const Call& call, const std::vector<Argument>& arguments) {
+  static constexpr auto kHooks =
+      std::to_array<std::string_view>({"useLocalStorage", "useSessionStorage", "useLocalStorageState", "useStorage",
+                                       "useSessionStorageState", "useStorageState", "atomWithStorage"});
+  if (!r_.Is(LanguageId::kJavaScript) || !OneOf(call.method(), kHooks) || arguments.empty()) return false;
+  const auto key = r_.Option(arguments[0].value, "key");
+  return KeyNamesToken(key ? *key : arguments[0].value);
+}
+
+// Jetpack's DataStore: preferences[ACCESS_TOKEN] = token
+void ExposedFinder::StoredInPreferences(const Binding& binding) {
+  const std::uint32_t close = binding.at > 0 ? binding.at - 1 : 0;
+  if (!r_.Is(LanguageId::kKotlin) || !t_.Is(close, "]") || t_[close].pair == kNone) return;
+  const std::string store = Lower(binding.target);
+  if (!store.ends_with("prefs") && !store.ends_with("preferences") && !store.ends_with("settings") && store != "it")
+    return;
+  if (!r_.Holds("stringPreferencesKey|dataStore|DataStore|datastore") || TellsExpiry(binding.value)) return;
+  if (KeyNamesToken({t_[close].pair + 1, close}) || HoldsToken(binding.value, false))
+    r_.Tell(kMobileStorage, {binding.value.begin, binding.value.end});
+}
+
 void ExposedFinder::Stored(const Call& call) {
   const std::string& method = call.method();
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
   if (StoredByModule(call, arguments)) return r_.Tell(kMobileStorage, call);
-  if (method == "setItem" && arguments.size() >= 2) {
+  if (KeptByHook(call, arguments)) return r_.Tell(kWebStorage, call);
+  const std::string receiver = Lower(call.path.size() > 1 ? call.path[call.path.size() - 2] : "");
+  // Wrappers of libraries, $localStorage.set(…), have a set of their own.
+  const bool sets = method == "set" && (Has(receiver, "localstorage") || Has(receiver, "sessionstorage"));
+  if ((method == "setItem" || sets) && arguments.size() >= 2) {
     const bool named = KeyNamesToken(arguments[0].value) || HoldsToken(arguments[1].value, false);
     if (!named || TellsExpiry(arguments[1].value)) return;
     if (IsOfForm(Lower(p_.ConstantOf(arguments[0].value)))) return;
-    const std::string receiver = Lower(call.path.size() > 1 ? call.path[call.path.size() - 2] : "");
     if ((Has(receiver, "asyncstorage") || Has(receiver, "async-storage"))) return r_.Tell(kMobileStorage, call);
     if (Has(receiver, "securestore") || Has(receiver, "keychain") || Has(receiver, "encrypted") ||
         Has(receiver, "secure"))
       return;
-    if (Has(receiver, "localstorage") || Has(receiver, "sessionstorage") || Has(receiver, "storage"))
-      r_.Tell(kWebStorage, call);
+    if (Has(receiver, "storage") || Has(receiver, "localforage")) r_.Tell(kWebStorage, call);
     return;
   }
   // Object.assign(localStorage, { token })

@@ -76,9 +76,11 @@ void FlowReader::BindAssignment(std::uint32_t sign) {
       const std::uint32_t before = inside > 0 ? inside - 1 : 0;
       // `new Type {`, `= Type{`, `(Type{`: a name that begins a statement opens a block of some kind.
       const std::string_view prior = before > 0 ? t_.Text(before - 1) : std::string_view();
-      const bool composite =
-          t_.IsName(before) && (prior == "new" || prior == "New" || prior == "&" || prior == "=" || prior == ":=" ||
-                                prior == "(" || prior == "," || prior == "return" || prior == "." || prior == ":");
+      // What such braces hold in Kotlin and Swift runs: store.edit { … }
+      const bool runs = id == LanguageId::kKotlin || id == LanguageId::kSwift;
+      const bool of_type = prior == "new" || prior == "New" || prior == "&" || prior == "=" || prior == ":=" ||
+                           prior == "(" || prior == "," || prior == "return" || prior == "." || prior == ":";
+      const bool composite = !runs && t_.IsName(before) && of_type;
       if (composite || t_.Is(before, "=") || t_.Is(before, "]") || (t_.Is(before, ")") && id == LanguageId::kCSharp))
         return;
     }

@@ -77,6 +77,40 @@ export function saveToken(token: string) {
   storage.set('jwt', token);
 }
 )p"},
+    {"jwt.misuse.web-storage", R"p(
+import { useLocalStorage } from 'usehooks-ts';
+export function useSession() {
+  const [token, setToken] = useLocalStorage<string | null>('access_token', null);
+  return { token, setToken };
+}
+)p"},
+    {"jwt.misuse.web-storage", R"p(
+import { atomWithStorage } from 'jotai/utils';
+export const tokenAtom = atomWithStorage('jwt', '');
+)p"},
+    {"jwt.misuse.web-storage", R"p(
+import { useLocalStorage } from '@mantine/hooks';
+const [value, setValue] = useLocalStorage({ key: 'access_token', defaultValue: '' });
+)p"},
+    {"jwt.misuse.web-storage", R"p(
+import localforage from 'localforage';
+export const keep = (token) => localforage.setItem('token', token);
+)p"},
+    {"jwt.misuse.web-storage", R"p(
+angular.module('app').factory('session', function (localStorageService) {
+  return { keep: function (answer) { localStorageService.set('accessToken', answer.token); } };
+});
+)p"},
+    {"jwt.misuse.mobile-storage", R"p(
+class SessionStore(private val dataStore: DataStore<Preferences>) {
+    private val accessToken = stringPreferencesKey("access_token")
+    suspend fun save(token: String) {
+        dataStore.edit { prefs ->
+            prefs[accessToken] = token
+        }
+    }
+}
+)p"},
     {"jwt.misuse.mobile-storage", R"p(
 import { Preferences } from '@capacitor/preferences';
 export async function saveToken(token: string) {
@@ -173,6 +207,19 @@ class SecurityConfig {
 };
 
 constexpr Program kRight[] = {
+    {"", R"p(
+import { useLocalStorage } from 'usehooks-ts';
+const [theme, setTheme] = useLocalStorage('theme', token ? 'dark' : 'light');
+const [at, setAt] = useLocalStorage('token_expiry', null);
+)p"},
+    {"", R"p(
+class SettingsStore(private val dataStore: DataStore<Preferences>) {
+    suspend fun save(theme: String, tokens: Map<String, Int>) {
+        dataStore.edit { prefs -> prefs[THEME] = theme }
+        counts[token] = tokens.size
+    }
+}
+)p"},
     {"", R"p(
 import { MMKV } from 'react-native-mmkv';
 const storage = new MMKV({ id: 'session', encryptionKey: await keyOfDevice() });
