@@ -38,6 +38,10 @@ bool ExposedFinder::CookieOfToken(const std::vector<Argument>& arguments) const 
   if (const auto emptied = r_.Positional(arguments, 1);
       emptied && (p_.ConstantOf(*emptied) == "\"" || r_.TextOf(*emptied) == "undefined"))
     return false;
+  // Rust's Cookie::build((name, value))
+  if (r_.Is(LanguageId::kRust) && arguments.size() == 1 && t_.Is(arguments[0].value.begin, "(") &&
+      t_[arguments[0].value.begin].pair == arguments[0].value.end - 1)
+    return CookieOfToken(p_.Arguments({arguments[0].value.begin + 1, arguments[0].value.end - 1}));
   const auto name = r_.Positional(arguments, 0);
   if (name) {
     const std::string constant = p_.ConstantOf(*name);
@@ -138,14 +142,39 @@ void ExposedFinder::Cookie(const Call& call) {
     const bool has_both = arguments.size() >= 8;
     if (!has_both || r_.IsFalse(arguments.back().value) || r_.IsFalse(arguments[arguments.size() - 2].value))
       r_.Tell(kCookie, call);
-  } else if ((id == LanguageId::kJava || id == LanguageId::kKotlin) && method == "Cookie") {
-    if (!CookieOfToken(arguments)) return;
-    const std::string& body = FunctionText(call.begin);
-    const bool http_only =
-        Has(body, "setHttpOnly(true)") || Has(body, "isHttpOnly=true") || OptionOn(arguments, {"httpOnly"});
-    const bool secure = Has(body, "setSecure(true)") || Has(body, "secure=true") || OptionOn(arguments, {"secure"});
-    if (!http_only || !secure) r_.Tell(kCookie, call);
+  } else if (IsCookieMade(call)) {
+    if (CookieOfToken(arguments) && !IsGuarded(call, arguments)) r_.Tell(kCookie, call);
+  } else if (r_.Is(LanguageId::kSwift) && r_.Named(arguments, "isHTTPOnly")) {
+    // Vapor's HTTPCookies.Value(string: token, isSecure: true, isHTTPOnly: true)
+    const auto value = r_.Named(arguments, "string");
+    if (!value || !HoldsToken(*value, false)) return;
+    if (!OptionOn(arguments, {"isHTTPOnly"}) || !OptionOn(arguments, {"isSecure"})) r_.Tell(kCookie, call);
   }
+}
+
+// new Cookie("jwt", token), Cookie::build(("jwt", token)), Cookie cookie("jwt", token);
+bool ExposedFinder::IsCookieMade(const Call& call) const {
+  const std::string& method = call.method();
+  switch (p_.language().id) {
+    case LanguageId::kJava:
+    case LanguageId::kKotlin:
+    case LanguageId::kDart:
+      return method == "Cookie";
+    case LanguageId::kRust:
+      return (method == "build" || method == "new") && ReceiverMatches(call.path, "~cookie");
+    case LanguageId::kCpp:
+      return call.begin > 0 && t_.Is(call.begin - 1, "Cookie");
+    default:
+      return false;
+  }
+}
+
+bool ExposedFinder::IsGuarded(const Call& call, const std::vector<Argument>& arguments) const {
+  const std::string body = Lower(FunctionText(call.begin));
+  const bool http_only = Has(body, "httponly(true") || Has(body, "http_only(true") || Has(body, "httponly=true") ||
+                         OptionOn(arguments, {"httpOnly"});
+  const bool secure = Has(body, "secure(true") || Has(body, "secure=true") || OptionOn(arguments, {"secure"});
+  return http_only && secure;
 }
 
 void ExposedFinder::GoCookie(const Binding& made) {
@@ -164,13 +193,13 @@ void ExposedFinder::GoCookie(const Binding& made) {
   if (!http_only || r_.IsFalse(*http_only) || !secure || r_.IsFalse(*secure)) r_.Tell(kCookie, made.value);
 }
 
-void ExposedFinder::SetCookieOf(std::uint32_t i, std::string_view raw) {
+void ExposedFinder::SetCookieOf(Range where, std::string_view raw) {
   std::string text = Lower(raw);
   // What is joined to it counts.
-  const Range whole = p_.Expression(i);
+  const Range whole = p_.Expression(where.end - 1);
   text += Lower(r_.TextOf(whole));
   if (!NamesTokenCookie(text)) return;
-  if (!Has(text, "httponly") || !Has(text, "secure")) r_.Tell(kCookie, {i, i + 1});
+  if (!Has(text, "httponly") || !Has(text, "secure")) r_.Tell(kCookie, where);
 }
 
 }  // namespace packrake::code

@@ -100,8 +100,10 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
     if (i + 1 < range.end && t_[i + 1].kind == TokenKind::kSign &&
         (next == "." || next == "?." || next == "[" || next == "(" || next == "=" || next == "==" || next == "!=" ||
          next == "===" || next == "!==" || next == "?" || next == "&&" || next == "->" || next == "::")) {
-      if (!(next == "." && (t_.Is(i + 2, "to_string") || t_.Is(i + 2, "toString") || t_.Is(i + 2, "ToString"))))
-        continue;
+      static constexpr auto kWhole = std::to_array<std::string_view>(
+          {"to_string", "toString", "ToString", "as_str", "as_ref", "as_deref", "c_str", "clone", "to_owned", "utf8",
+           "toStdString", "toUtf8", "UTF8String", "getTokenValue"});
+      if (next != "." || !OneOf(t_.Text(i + 2), kWhole)) continue;
     }
     if (i + 1 < range.end && (next == ":" || next == "=>") && !t_.IsString(i)) {
       continue;  // a key
@@ -183,11 +185,16 @@ void ExposedFinder::OfString(std::uint32_t i) {
   if (literal.end - literal.begin > 4000) return;
   const std::string_view raw = t_.text.substr(literal.begin, literal.end - literal.begin);
   BearerOf(i, raw);
+  StoredByScript(i, raw);
   UrlOf(i, raw, literal.interpolated);
   // "Set-Cookie": { … } describes a header.
   if (raw == "Set-Cookie" && t_.Is(i + 1, ":") && t_.Is(i + 2, "{")) return;
-  if (Has(raw, "Set-Cookie") || (i > 1 && t_.IsString(i - 2) && Lower(t_.StringAt(i - 2).value) == "set-cookie"))
-    SetCookieOf(i, raw);
+  if (Has(raw, "Set-Cookie")) SetCookieOf({i, i + 1}, raw);
+  // Behind a header's name: "set-cookie", format!("jwt={}", token)
+  for (std::uint32_t k = i; k > 1 && i - k < 6 && !t_.Is(k, ";"); --k) {
+    if (t_.IsString(k - 2) && t_.Is(k - 1, ",") && Lower(t_.StringAt(k - 2).value) == "set-cookie")
+      return SetCookieOf({k - 2, i + 1}, raw);
+  }
 }
 
 void ExposedFinder::OfBinding(const Binding& binding) {
@@ -220,8 +227,7 @@ void ExposedFinder::OfBinding(const Binding& binding) {
     const std::string text = Lower(r_.TextOf(binding.value));
     // secure: Rails.env.production?
     const auto sets = [&text](const std::string& flag) { return Has(text, flag) && !Has(text, flag + "false"); };
-    if (!(sets("httponly:") && sets("secure:")))
-      r_.Tell(kCookie, {binding.value.begin, binding.value.end});
+    if (!(sets("httponly:") && sets("secure:"))) r_.Tell(kCookie, {binding.value.begin, binding.value.end});
   }
 }
 

@@ -63,7 +63,7 @@ class ExposedFinder {
       const std::size_t mark = i;
       if (raw[i] == '{' || (raw[i] == '(' && i > 0 && raw[i - 1] == '\\')) {
         begin = i + 1;
-        end = raw.find_first_of("})", begin);
+        end = raw.find(raw[i] == '{' ? '}' : ')', begin);
       } else if (raw[i] == '$' && i + 1 < raw.size() && IsAlpha(raw[i + 1])) {
         begin = i + 1;
         end = begin;
@@ -77,9 +77,10 @@ class ExposedFinder {
       if (name.starts_with('{')) continue;  // ${{ … }} of a build service
       const std::size_t format = name.find(':');
       if (format != std::string_view::npos) name = name.substr(0, format);
-      const bool plain = !name.empty() && std::ranges::all_of(name, [](char c) {
-        return IsAlnum(c) || c == '_' || c == '.';
-      });
+      if (const std::size_t option = name.find(", "); option != std::string_view::npos) name = name.substr(0, option);
+      if (name.ends_with("()")) name.remove_suffix(2);
+      const bool plain =
+          !name.empty() && std::ranges::all_of(name, [](char c) { return IsAlnum(c) || c == '_' || c == '.'; });
       if (plain) visit(name, mark);
       i = end > i ? end - 1 : i;
     }
@@ -109,6 +110,10 @@ class ExposedFinder {
   bool KeyNamesToken(Range value) const;
   bool TellsExpiry(Range value) const;
   bool StoredByModule(const Call& call, const std::vector<Argument>& arguments);
+  /// webView.evaluateJavaScript("localStorage.setItem('token', '\(token)')"): a script in a string
+  void StoredByScript(std::uint32_t string, std::string_view raw);
+  /// QSettings, token.write(to: file)
+  bool KeptByApp(const Call& call, const std::vector<Argument>& arguments) const;
   bool KeptByHook(const Call& call, const std::vector<Argument>& arguments);
   void StoredInPreferences(const Binding& binding);
   void SetInDefaults(std::uint32_t word);
@@ -126,9 +131,13 @@ class ExposedFinder {
   bool OptionsUnknown(const std::vector<Argument>& arguments, std::size_t place) const;
   bool SpreadsIn(Range range) const;
   void Cookie(const Call& call);
+  bool IsCookieMade(const Call& call) const;
+  /// Whether both flags are set where the cookie is made.
+  bool IsGuarded(const Call& call, const std::vector<Argument>& arguments) const;
   /// cookie := new(http.Cookie), filled in field by field
   void GoCookie(const Binding& made);
-  void SetCookieOf(std::uint32_t i, std::string_view raw);
+  /// `where`: the string `raw`, last, and what names it before.
+  void SetCookieOf(Range where, std::string_view raw);
 
   // exposed_url.cc
   static bool IsLocalHost(std::string_view url);
@@ -137,6 +146,7 @@ class ExposedFinder {
   void ClearText(const Call& call);
   /// Query parameters by name: params={'access_token': t}, searchParams.append('token', t)
   void Parameters(const Call& call);
+  bool QueryOfDart(const Call& call) const;
   void UrlOf(std::uint32_t i, std::string_view raw, bool interpolated);
   /// Whether what stands beside the string at `i` says that a mail carries the address, to choose a new password.
   bool IsOfReset(std::uint32_t i) const;

@@ -34,9 +34,13 @@ bool ExposedFinder::IsLog(const Call& call) const {
     static constexpr auto kLoggers =
         std::to_array<std::string_view>({"log", "debug", "logger", "trace", "warn", "info"});
     if (call.open != kNone && std::ranges::find(kLoggers, method) != kLoggers.end()) return true;
+    // SPDLOG_DEBUG("…", token), LOG_INFO, __android_log_print
+    const std::string lower = Lower(method);
+    if (r_.Is(LanguageId::kCpp) && Has(lower, "log_") && call.open != kNone) return true;
     return p_.language().id == LanguageId::kRust && std::ranges::find(kLevels, method) != kLevels.end() &&
            method.size() > 3 && call.open != kNone && call.open > 0 && t_.Is(call.open - 1, "!");
   }
+  if (r_.Is(LanguageId::kDart) && method == "log" && (receiver == "dev." || receiver == "developer.")) return true;
   const bool logs = Has(receiver, "console.") || Has(receiver, "log") || Has(receiver, "fmt.") ||
                     Has(receiver, "system.out") || Has(receiver, "system.err") || Has(receiver, "timber") ||
                     Has(receiver, "debug.") || Has(receiver, "winston") || Has(receiver, "sentry") ||
@@ -152,7 +156,8 @@ void ExposedFinder::Streamed(std::uint32_t sign) {
   std::uint32_t head = sign - 1;
   if (t_.Is(head, ")") && t_[head].pair != kNone && t_[head].pair > 0) head = t_[head].pair - 1;  // LOG(INFO) <<
   static constexpr auto kStreams = std::to_array<std::string_view>(
-      {"cout", "cerr", "clog", "LOG", "VLOG", "DLOG", "qDebug", "qInfo", "qWarning", "BOOST_LOG_TRIVIAL"});
+      {"cout", "cerr", "clog", "LOG", "VLOG", "DLOG", "qDebug", "qInfo", "qWarning", "qCritical", "qCDebug", "qCInfo",
+       "qCWarning", "qCCritical", "BOOST_LOG_TRIVIAL"});
   if (!t_.IsName(head) || std::ranges::find(kStreams, t_.Text(head)) == kStreams.end()) return;
   for (std::uint32_t i = sign; i < t_.size() && i < sign + 60 && !t_.Is(i, ";"); ++i) {
     if (t_.IsName(i) && IsToken(t_.Text(i)) && t_.Is(i - 1, "<") && (t_.Is(i + 1, "<") || t_.Is(i + 1, ";")))

@@ -29,6 +29,21 @@ std::string WithoutHoles(std::string_view text) {
   return plain;
 }
 
+// What a constant that holds a key is of: access_token of PREF_ACCESS_TOKEN and Keys.accessTokenKey.
+std::string WithoutRole(std::string_view path) {
+  static constexpr auto kRoles = std::to_array<std::string_view>(
+      {"key", "k", "name", "pref", "prefs", "storage", "store", "item", "local", "cookie", "field"});
+  const std::size_t dot = path.rfind('.');
+  const std::vector<std::string> words = WordsOf(dot == std::string_view::npos ? path : path.substr(dot + 1));
+  auto first = words.begin();
+  auto last = words.end();
+  while (last - first > 1 && OneOf(*(last - 1), kRoles)) --last;
+  while (last - first > 1 && OneOf(*first, kRoles)) ++first;
+  std::string name;
+  for (; first != last; ++first) name += (name.empty() ? "" : "_") + *first;
+  return name;
+}
+
 }  // namespace
 
 bool ExposedFinder::KeyNamesToken(Range value) const {
@@ -37,11 +52,7 @@ bool ExposedFinder::KeyNamesToken(Range value) const {
     return TokenName(WithoutHoles(t_.StringAt(key.begin).value)) > 0;
   const std::string constant = p_.ConstantOf(value);
   if (constant.starts_with('"')) return TokenName(std::string_view(constant).substr(1)) > 0;
-  // A key by the name of a constant: TOKEN_KEY
-  const std::vector<std::string> words = WordsOf(p_.PathOf(value));
-  const bool token = std::ranges::find(words, "token") != words.end() || std::ranges::find(words, "jwt") != words.end();
-  return token && std::ranges::find(words, "expiry") == words.end() &&
-         std::ranges::find(words, "expires") == words.end();
+  return TokenName(WithoutRole(p_.PathOf(value))) > 0;
 }
 
 bool ExposedFinder::TellsExpiry(Range value) const {
@@ -97,6 +108,24 @@ bool ExposedFinder::KeptByHook(const Call& call, const std::vector<Argument>& ar
   return KeyNamesToken(key ? *key : arguments[0].value);
 }
 
+bool ExposedFinder::KeptByApp(const Call& call, const std::vector<Argument>& arguments) const {
+  if (r_.Is(LanguageId::kCpp) && call.method() == "setValue" && arguments.size() == 2 && r_.Holds("QSettings"))
+    return KeyNamesToken(arguments[0].value) || HoldsToken(arguments[1].value, false);
+  // try token.write(to: file), Data(token.utf8).write(to: file)
+  if (!r_.Is(LanguageId::kSwift) || call.method() != "write" || call.begin + 2 > call.name ||
+      !r_.Named(arguments, "to"))
+    return false;
+  return HoldsToken({call.begin, call.name - 1}, false);
+}
+
+void ExposedFinder::StoredByScript(std::uint32_t string, std::string_view raw) {
+  for (const std::string_view call : {"localStorage.setItem(", "sessionStorage.setItem("}) {
+    const std::size_t at = raw.find(call);
+    if (at != std::string_view::npos && HoleHoldsToken(raw.substr(at)))
+      return r_.Tell(kWebStorage, {string, string + 1});
+  }
+}
+
 // Jetpack's DataStore: preferences[ACCESS_TOKEN] = token
 void ExposedFinder::StoredInPreferences(const Binding& binding) {
   const std::uint32_t close = binding.at > 0 ? binding.at - 1 : 0;
@@ -114,6 +143,7 @@ void ExposedFinder::Stored(const Call& call) {
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
   if (StoredByModule(call, arguments)) return r_.Tell(kMobileStorage, call);
   if (KeptByHook(call, arguments)) return r_.Tell(kWebStorage, call);
+  if (KeptByApp(call, arguments)) return r_.Tell(kMobileStorage, call, {}, Confidence::kMedium);
   const std::string receiver = Lower(call.path.size() > 1 ? call.path[call.path.size() - 2] : "");
   // Wrappers of libraries, $localStorage.set(…), have a set of their own.
   const bool sets = method == "set" && (Has(receiver, "localstorage") || Has(receiver, "sessionstorage"));

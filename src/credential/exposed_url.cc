@@ -7,11 +7,27 @@
 #include "base/ascii.h"
 #include "credential/has.h"
 #include "credential/misuse_rules.h"
+#include "credential/one_of.h"
 #include "credential/sinks.h"
 #include "credential/token_name.h"
 
 // Tokens in addresses, and tokens sent without TLS.
 namespace packrake::code {
+namespace {
+
+bool IsQueryName(std::string_view name) {
+  static constexpr auto kNames =
+      std::to_array<std::string_view>({"token", "jwt", "access_token", "id_token", "auth_token", "accessToken"});
+  return OneOf(name, kNames);
+}
+
+// What all requests of a client begin with.
+bool IsBaseUrl(std::string_view name) {
+  static constexpr auto kNames = std::to_array<std::string_view>({"baseurl", "base_url", "base_uri", "baseuri"});
+  return OneOf(Lower(name), kNames);
+}
+
+}  // namespace
 
 bool ExposedFinder::IsLocalHost(std::string_view url) {
   std::string_view host = url.substr(7);
@@ -45,7 +61,7 @@ std::string ExposedFinder::UrlOfExpression(Range expression) const {
   }
   if (value.empty() || !t_.IsString(value.begin)) return "";
   const StringLiteral& literal = t_.StringAt(value.begin);
-  if (!literal.interpolated) return literal.value;
+  if (!literal.interpolated && !r_.Is(LanguageId::kRust)) return literal.value;
   const std::string_view raw = t_.text.substr(literal.begin, literal.end - literal.begin);
   std::string base;
   Holes(raw, [&](std::string_view name, std::size_t mark) {
@@ -65,9 +81,13 @@ void ExposedFinder::ClearText(const Call& call) {
   for (const Argument& argument : arguments) {
     std::string url;
     url = UrlOfExpression(argument.value);
-    for (const std::string_view name : {"baseURL", "url", "uri", "base_url"}) {  // axios.create({ baseURL: … })
-      if (const auto inner = url.empty() ? r_.Option(argument.value, name) : std::nullopt)
-        url = UrlOfExpression(*inner);
+    bool base = IsBaseUrl(argument.name) || IsBaseUrl(call.method());
+    for (const std::string_view name :
+         {"baseURL", "baseUrl", "url", "uri", "base_url"}) {  // axios.create({ baseURL: … })
+      const auto inner = url.empty() ? r_.Option(argument.value, name) : std::nullopt;
+      if (!inner) continue;
+      url = UrlOfExpression(*inner);
+      base |= IsBaseUrl(name);
     }
     if (!url.starts_with("http://") || IsLocalHost(url)) continue;
     const auto speaks = [](std::string_view text) {
@@ -86,34 +106,51 @@ void ExposedFinder::ClearText(const Call& call) {
     const std::string method = Lower(call.method());
     // Where a license can be read, in a service's description of itself.
     if ((method == "url" || method == "uri") && r_.Holds("new License(|new Contact(|OpenApiInfo|ApiInfo")) continue;
-    const bool request = Has(method, "request") || method == "open" || Has(method, "get") || Has(method, "post") ||
-                         method == "url" || method == "uri" || (method == "create" && call.path.front() == "URI");
+    const bool request = Has(method, "request") || method == "curl_easy_setopt" || method == "open" ||
+                         Has(method, "get") || Has(method, "post") || method == "url" || method == "uri" ||
+                         (method == "create" && call.path.front() == "URI");
     if (!bearer && request) bearer = speaks(FunctionText(call.begin));
     if (bearer) return r_.Tell(kPlainHttp, call);
+    // What a client is set up with is asked for by all its requests.
+    if (base && speaks(p_.text())) return r_.Tell(kPlainHttp, call, {}, Confidence::kMedium);
   }
+}
+
+// Uri.https(host, path, {'token': jwt}), Uri(…, queryParameters: {'token': jwt})
+bool ExposedFinder::QueryOfDart(const Call& call) const {
+  if (!r_.Is(LanguageId::kDart) || call.path.front() != "Uri") return false;
+  const std::vector<Argument> arguments = p_.Arguments(call.inner);
+  const auto named = r_.Named(arguments, "queryParameters");
+  const auto query = named ? named : r_.Positional(arguments, 2);
+  if (!query || p_.ObjectOf(*query) == kNone) return false;
+  return std::ranges::any_of(p_.EntriesOf(p_.ObjectOf(*query)), [this](const Argument& entry) {
+    return IsQueryName(entry.name) && HoldsToken(entry.value, true);
+  });
 }
 
 void ExposedFinder::Parameters(const Call& call) {
   const std::string& method = call.method();
   // ExtractJwt.fromUrlQueryParameter('token'): a server that asks its clients to put it there.
   if (method == "fromUrlQueryParameter") return r_.Tell(kInUrl, call, Severity::kMedium, Confidence::kMedium);
-  const bool sets = method == "append" || method == "set" || method == "Add" || method == "Set" ||
-                    method == "queryParam" || method == "addQueryParameter";
+  // Methods that have no other use, and those that maps have, too.
+  static constexpr auto kOfQueries = std::to_array<std::string_view>(
+      {"queryParam", "addQueryParameter", "append_pair", "addQueryItem", "URLQueryItem", "appendQueryParameter"});
+  static constexpr auto kOfMaps = std::to_array<std::string_view>({"append", "set", "Add", "Set"});
+  const bool of_query = OneOf(method, kOfQueries);
+  const bool sets = of_query || OneOf(method, kOfMaps);
+  if (QueryOfDart(call)) return r_.Tell(kInUrl, call);
   if (!sets && !r_.Holds("params")) return;
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
-  const auto is_query_name = [](const std::string& name) {
-    return name == "token" || name == "jwt" || name == "access_token" || name == "id_token" || name == "auth_token" ||
-           name == "accessToken";
-  };
   // localVarQueryParams.Add("token", …) of OpenAPI Generator: what the service's description calls for.
   if (call.path.front() == "localVarQueryParams" || call.path.front() == "localVarQueryParameter") return;
   if (sets && arguments.size() == 2 &&
-      (ReceiverMatches(call.path, "~searchparams|~urlsearch|~query|~uribuilder|~uricomponents|~httpurl") ||
-       method == "queryParam" || method == "addQueryParameter")) {
-    const std::string constant = p_.ConstantOf(arguments[0].value);
+      (of_query || ReceiverMatches(call.path, "~searchparams|~urlsearch|~query|~uribuilder|~uricomponents|~httpurl"))) {
+    std::string constant = p_.ConstantOf(arguments[0].value);
+    if (const Range name = arguments[0].value; name.size() == 4 && t_.IsString(name.end - 2))
+      constant = '"' + t_.StringAt(name.end - 2).value;  // QStringLiteral("token")
     std::optional<Severity> severity;
     if (constant == "\"token" && !auth_) severity = Severity::kMedium;  // any service's, as in UrlOf
-    if (constant.starts_with('"') && is_query_name(constant.substr(1)) && !t_.IsString(arguments[1].value.begin))
+    if (constant.starts_with('"') && IsQueryName(constant.substr(1)) && !t_.IsString(arguments[1].value.begin))
       r_.Tell(kInUrl, call, severity);
     return;
   }
@@ -131,7 +168,7 @@ void ExposedFinder::Parameters(const Call& call) {
     if (object == kNone) continue;
     for (const Argument& entry : p_.EntriesOf(object)) {
       const std::string name = entry.name.empty() ? std::string(t_.Text(entry.value.begin)) : entry.name;
-      if (is_query_name(name) && (HoldsToken(entry.value, true) || TokenName(name) == 2)) return r_.Tell(kInUrl, call);
+      if (IsQueryName(name) && (HoldsToken(entry.value, true) || TokenName(name) == 2)) return r_.Tell(kInUrl, call);
     }
   }
 }
@@ -155,8 +192,8 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
   const std::string lower = Lower(raw);
   // Whether the address is meant to hold it: links that a mail carries have tokens of one use.
   bool meant = Has(lower, "reset") || Has(lower, "verif") || Has(lower, "confirm") || Has(lower, "invit") ||
-                Has(lower, "unsubscribe") || Has(lower, "activate") || Has(lower, "callback/email") ||
-                Has(lower, "registration/") || Has(Lower(p_.regions()[p_.FunctionOfToken(i)].name), "link");
+               Has(lower, "unsubscribe") || Has(lower, "activate") || Has(lower, "callback/email") ||
+               Has(lower, "registration/") || Has(Lower(p_.regions()[p_.FunctionOfToken(i)].name), "link");
   // example: '/files/cat.png?token=eyJ…', of a schema
   if (i > 1 && t_.Is(i - 1, ":") && t_.Is(i - 2, "example")) return;
   // The debugger of jwt.io, with what somebody shows there.
@@ -191,7 +228,7 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
         const std::string_view rest = raw.substr(after);
         filled = (interpolated && (rest.starts_with("${") || rest.starts_with("{") || rest.starts_with("#{") ||
                                    rest.starts_with("\\(") || rest.starts_with("$"))) ||
-                 rest.starts_with("%s") || rest.starts_with("%v") ||
+                 rest.starts_with("%s") || rest.starts_with("%v") || rest.starts_with("%@") ||
                  (rest.starts_with("{}") || rest.starts_with("{0}")) || (rest.starts_with("eyJ"));
       }
       if (!filled) continue;

@@ -25,6 +25,9 @@ constexpr std::array kConstructors = std::to_array<std::string_view>(
 constexpr std::array kNotTypes =
     std::to_array<std::string_view>({"return", "new", "throw", "else", "case", "co_return"});
 
+// secret_, m_secret: what programs in C++ call members, which an initializer list sets.
+bool IsMemberName(std::string_view name) { return name.size() > 2 && (name.ends_with('_') || name.starts_with("m_")); }
+
 std::string Join(const std::vector<std::string>& names) {
   std::string out;
   for (const std::string& name : names) {
@@ -208,6 +211,10 @@ void FlowReader::BindOthers(std::uint32_t i) {
   } else if (id == LanguageId::kCpp && i > 0 && (t_.Is(i + 1, "{") || t_.Is(i + 1, "(")) && t_.IsString(i + 2) &&
              t_[i + 1].pair == i + 3 && (t_.IsName(i - 1) || t_.Is(i - 1, ">")) && !OneOf(t_.Text(i - 1), kNotTypes)) {
     Bind(std::string(word), {i + 2, i + 3}, i, true, false);  // std::string key{"…"};
+  } else if (id == LanguageId::kCpp && i > 1 && (t_.Is(i - 1, ",") || t_.Is(i - 1, ":")) && IsMemberName(word) &&
+             (t_.Is(i + 1, "(") || t_.Is(i + 1, "{")) && t_[i + 1].pair != kNone && t_[i + 1].pair > i + 2 &&
+             (t_[i].inside == kNone || region_brace_[t_[i].inside])) {
+    Bind(std::string(word), {i + 2, t_[i + 1].pair}, i, true, false);  // Issuer::Issuer() : secret_("…")
   } else if (id == LanguageId::kCpp && word == "define" && i > 0 && t_.Is(i - 1, "#") && t_.IsName(i + 1)) {
     Bind(std::string(t_.Text(i + 1)), p_.Expression(i + 2), i + 1, true, false);
   } else if ((id == LanguageId::kJava || id == LanguageId::kKotlin || id == LanguageId::kGroovy ||

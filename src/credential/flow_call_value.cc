@@ -20,8 +20,8 @@ bool AsksSettings(const std::vector<std::string>& path) {
   static constexpr auto kMethods = std::to_array<std::string_view>({"String", "string", "str", "Str"});
   if (path.size() < 2 || !OneOf(path.back(), kMethods)) return false;
   static constexpr auto kHolders =
-      std::to_array<std::string_view>({"config", "configuration", "conf", "cfg", "settings", "viper", "properties",
-                                       "c", "ctx", "cctx", "cmd", "command", "cli", "context", "flags", "ko", "koanf"});
+      std::to_array<std::string_view>({"config", "configuration", "conf", "cfg", "settings", "viper", "properties", "c",
+                                       "ctx", "cctx", "cmd", "command", "cli", "context", "flags", "ko", "koanf"});
   const std::vector<std::string> words = WordsOf(path[path.size() - 2]);
   return !words.empty() && OneOf(words.back(), kHolders);
 }
@@ -42,8 +42,9 @@ std::string_view FirstParameter(const Tokens& tokens, Range function) {
 bool Program::NamesSomebody(Range range) const {
   bool names = false;
   for (std::uint32_t i = range.begin; i < range.end && i < range.begin + 40; ++i) {
-    if (!tokens_.IsName(i)) continue;
-    for (const std::string& word : WordsOf(tokens_.Text(i))) {
+    const bool filled = tokens_.IsString(i) && tokens_.StringAt(i).interpolated;  // 'device-$serial'
+    if (!tokens_.IsName(i) && !filled) continue;
+    for (const std::string& word : WordsOf(filled ? std::string_view(tokens_.StringAt(i).value) : tokens_.Text(i))) {
       if (IsSecretWord(word)) return false;
       names |= IsKnownWord(word);
     }
@@ -176,17 +177,16 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
       }
       for (Literal& literal : inner.literals) literal.base64 |= base64;
     }
-    if (inner.literals.empty() && !inner.lookup && inner.predictable.empty() && IsDigest(method) &&
-        wrapper.argument >= 0 && !arguments.empty() && !tokens_.Is(arguments[0].value.begin, "{") &&
-        NamesSomebody(arguments[0].value)) {
-      out.predictable.push_back(call.begin);
-      out.unknown = true;
-      return;
-    }
     if (!inner.literals.empty() || inner.lookup || !inner.predictable.empty() || !inner.nulls.empty()) {
       Merge(std::move(inner), out, false);
       return;
     }
+  }
+  if (IsDigest(call.path) && !arguments.empty() && !tokens_.Is(arguments[0].value.begin, "{") &&
+      NamesSomebody(arguments[0].value)) {
+    out.predictable.push_back(call.begin);
+    out.unknown = true;
+    return;
   }
   if (method == "join" && !receiver.empty() && EvalJoined(receiver, arguments, context, out)) return;
   if (EvalPem(receiver, arguments, context, out)) return;

@@ -14,7 +14,7 @@ namespace packrake::code {
 bool Program::SpeaksOfGuessable() const {
   return Holds(
       "time|Time|now|Now|Date|date|rand|Rand|uuid|Uuid|UUID|uniqid|hostname|Hostname|HostName|uname|pid|Pid|login|user|"
-      "node|Environment|Stopwatch|process");
+      "node|Environment|Stopwatch|process|md5|MD5|sha1|SHA1|sha2|SHA2");
 }
 
 // random.choice(key_set['keys']): which of several keys it is may be guessed, not what it is.

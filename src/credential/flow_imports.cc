@@ -2,7 +2,7 @@
 
 #include <utility>
 
-// What a file takes in, and by which names: Python, JavaScript, Go.
+// What a file takes in, and by which names: Python, JavaScript, Go, and what Rust renames.
 namespace packrake::code {
 
 void FlowReader::AddImport(std::string_view name, std::string_view module, std::string_view member) {
@@ -19,6 +19,10 @@ void FlowReader::FindImports() {
     if (id == LanguageId::kJavaScript && (word == "import" || word == "require")) ReadScriptImport(i);
     if (id == LanguageId::kJavaScript && (word == "const" || word == "var" || word == "let")) ReadAlias(i);
     if (id == LanguageId::kGo && word == "import") ReadGoImport(i);
+    // use jsonwebtoken::{decode as check}: by its own name it is known anyway.
+    if (id == LanguageId::kRust && word == "as" && i > 2 && t_.IsName(i - 1) && t_.IsName(i + 1) &&
+        (t_.Is(i - 2, "::") || t_.Is(i - 2, "{") || t_.Is(i - 2, ",")))
+      AddImport(t_.Text(i + 1), "use", t_.Text(i - 1));
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "credential/has.h"
+#include "credential/one_of.h"
 
 namespace packrake::code {
 namespace {
@@ -79,6 +80,12 @@ constexpr Row kRows[] = {
     {"bytes", 0, false},
     {"bytearray", 0, false},
     {"String", 0, false},
+    {"QString", 0, false},
+    {"QByteArray", 0, false},
+    {"QStringLiteral", 0, false},
+    {"QByteArrayLiteral", 0, false},
+    {"QLatin1String", 0, false},
+    {"bytes_from_str", 0, false},
     {"str", 0, false},
     {"string", 0, false},
     {"toString", 0, false},
@@ -319,18 +326,23 @@ bool IsLookupName(std::string_view path) {
   });
 }
 
-bool IsDigest(std::string_view method) {
+bool IsDigest(const std::vector<std::string>& path) {
   static constexpr auto kMethods = std::to_array<std::string_view>(
       {"sha256", "sha512", "sha1", "md5", "SHA256", "MD5", "SHA1", "update", "hash", "digest", "hexdigest", "sha256Hex",
        "md5Hex", "sha1Hex", "sha512Hex", "ComputeHash", "HashData", "Sum256", "Sum"});
-  return std::ranges::find(kMethods, method) != kMethods.end();
+  if (OneOf(path.back(), kMethods)) return true;
+  // md5::compute(name) of Rust, sha1.convert(bytes) of Dart
+  static constexpr auto kObjects = std::to_array<std::string_view>({"md5", "sha1", "sha256", "sha384", "sha512"});
+  return path.size() > 1 && (path.back() == "compute" || path.back() == "convert") &&
+         OneOf(path[path.size() - 2], kObjects);
 }
 
 bool IsKnownWord(std::string_view word) {
   static constexpr auto kWords = std::to_array<std::string_view>(
-      {"name", "username", "hostname", "host",    "email",   "mail",        "login",   "domain",
-       "date", "today",    "year",     "appname", "app",     "application", "project", "company",
-       "id",   "uid",      "userid",   "version", "machine", "package"});
+      {"name",   "username", "hostname", "host",    "email",   "mail",        "login",   "domain",
+       "date",   "today",    "year",     "appname", "app",     "application", "project", "company",
+       "id",     "uid",      "userid",   "version", "machine", "package",     "slug",    "tenant",
+       "serial", "device",   "station",  "site",    "phone",   "customer"});
   return std::ranges::find(kWords, word) != kWords.end();
 }
 

@@ -29,7 +29,7 @@ bool IsLookup(const std::vector<std::string>& path);
 bool IsLookupName(std::string_view path);
 
 /// Whether a function's result is a digest of what it takes.
-bool IsDigest(std::string_view method);
+bool IsDigest(const std::vector<std::string>& path);
 /// Whether a word of a name says that its value is known to others (name, host, email, date), or that it is not
 /// (secret, random, salt).
 bool IsKnownWord(std::string_view word);

@@ -52,6 +52,7 @@ constexpr GuessableRow kCalls[] = {
     {kEx, "DateTime.utc_now", ""},
     {kEx, "NaiveDateTime.utc_now", ""},
     {kCc, "time", ""},
+    {kCc, "std.time", ""},
     {kCc, "system_clock.now", ""},
     {kSw, "Date", ""},
     {kDa, "DateTime.now", ""},
@@ -94,6 +95,7 @@ constexpr GuessableRow kCalls[] = {
     {kPhp, "lcg_value", ""},
     {kPhp, "uniqid", ""},
     {kCc, "rand", ""},
+    {kCc, "std.rand", ""},
     {kCc, "random", ""},
     {kDa, "Random.nextInt", ""},
     // UUIDs made of the time and the machine.
@@ -105,6 +107,7 @@ constexpr GuessableRow kCalls[] = {
     {kGo, "uuid.NewV1", ""},
     {kGo, "uuid.NewTime", ""},
     {kRs, "Uuid.now_v1", ""},
+    {kDa, "Uuid.v1", ""},
     {kPhp, "Uuid.uuid1", ""},
     {kEx, "UUID.uuid1", ""},
     {kRb, "UUIDTools.UUID.timestamp_create", ""},

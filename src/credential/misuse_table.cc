@@ -1,16 +1,10 @@
 #include "credential/misuse_table.h"
 
 #include "credential/language_sets.h"
+#include "credential/misuse_rules.h"
 
 namespace packrake::code {
 namespace {
-
-constexpr std::string_view kNoVerify = "jwt.misuse.no-verify";
-constexpr std::string_view kNone = "jwt.misuse.alg-none";
-constexpr std::string_view kNoAudience = "jwt.misuse.no-audience";
-constexpr std::string_view kNoIssuer = "jwt.misuse.no-issuer";
-constexpr std::string_view kNoExpiry = "jwt.misuse.no-expiry";
-constexpr std::string_view kNoExpirySet = "jwt.misuse.no-expiry-set";
 
 constexpr UnsafeCall kCalls[] = {
     {kGo, "ParseUnverified", "", "", kNoVerify},
@@ -19,28 +13,37 @@ constexpr UnsafeCall kCalls[] = {
     {kGo, "WithVerify", "~jwt|~jws|~jwx", "", kNoVerify, Confidence::kHigh, "0=false"},
     {kGo, "WithValidate", "~jwt|~jwx", "", kNoExpiry, Confidence::kHigh, "0=false"},
     {kGo, "WithoutClaimsValidation", "", "", kNoExpiry},
-    {kJvm, "none", "=Algorithm|=com.auth0.jwt.algorithms.Algorithm|~algorithm", "", kNone},
-    {kJvm, "PlainJWT", "", "", kNone},
-    {kJvm, "unsecured", "~jwts.parser", "", kNone},
+    {kJvm, "none", "=Algorithm|=com.auth0.jwt.algorithms.Algorithm|~algorithm", "", kAlgNone},
+    {kJvm, "PlainJWT", "", "", kAlgNone},
+    {kJvm, "unsecured", "~jwts.parser", "", kAlgNone},
     {kJvm, "setSkipSignatureVerification", "", "", kNoVerify},
     {kJvm, "setDisableRequireSignature", "", "", kNoVerify},
     {kJvm, "setSkipAllValidators", "", "", kNoExpiry},
     {kJvm, "setSkipDefaultAudienceValidation", "", "", kNoAudience},
-    {kJvm, "setSkipVerificationKeyResolutionOnNone", "", "", kNone},
-    {kNet, "NoneAlgorithm", "", "", kNone},
+    {kJvm, "setSkipVerificationKeyResolutionOnNone", "", "", kAlgNone},
+    {kNet, "NoneAlgorithm", "", "", kAlgNone},
     {kRs, "insecure_disable_signature_validation", "", "", kNoVerify},
     {kRs, "clear", "~required_spec_claims", "", kNoExpiry},
     {kRs, "dangerous_insecure_decode", "", "", kNoVerify},
     {kRs, "dangerous_insecure_decode_with_validation", "", "", kNoVerify},
     {kRs, "insecure_decode", "~dangerous", "", kNoVerify},
+    {kRs, "parse_unverified", "", "jwt|Jwt|JWT", kNoVerify},
+    {kRs, "dangerous", "~validationoptions", "", kNoExpiry},
+    {kRs, "exp", "", "jwt_authorizer|jwt-authorizer", kNoExpiry, Confidence::kHigh, "0=false"},
+    {kRs, "encode_unsecured", "", "jose|jwt", kAlgNone},
+    {kRs, "decode_unsecured", "", "jose|jwt", kAlgNone},
     {kEx, "peek_claims", "", "", kNoVerify, Confidence::kMedium},
     {kEx, "peek_payload", "", "", kNoVerify, Confidence::kMedium},
     {kEx, "peek", "~guardian|~joken|~jwt", "", kNoVerify, Confidence::kMedium},
     {kPy, "get_unverified_claims", "", "", kNoVerify},
-    {kPhp, "None", "", "Lcobucci|Signer", kNone},
-    {kPhp, "forUnsecuredSigner", "", "", kNone},
-    {kSw, "none", "~jwt|~algorithm", "", kNone},
-    {kCc, "none", "~algorithm", "jwt", kNone},
+    {kPhp, "None", "", "Lcobucci|Signer", kAlgNone},
+    {kPhp, "forUnsecuredSigner", "", "", kAlgNone},
+    {kSw, "none", "~jwt|~algorithm", "", kAlgNone},
+    {kSw, "unverified", "~signers|~keys|~jwt", "JWT|jwt", kNoVerify},
+    {kSw, "addUnsecuredNone", "", "", kAlgNone},
+    {kDa, "unverified", "~jsonweb", "", kNoVerify, Confidence::kMedium},
+    {kCc, "verify", "", "jwt/jwt.hpp|jwt::params|jwt::decode", kNoVerify, Confidence::kHigh, "0=false"},
+    {kCc, "none", "~algorithm", "jwt", kAlgNone},
 };
 
 constexpr UnsafeSetting kSettings[] = {
@@ -79,18 +82,27 @@ constexpr UnsafeSetting kSettings[] = {
     {kDa, "checkExpiresIn", "false", "", kNoExpiry},
     {kDa, "checkNotBefore", "false", "", kNoExpiry},
     {kRs, "validate_aud", "false", "", kNoAudience},
+    {kRs, "audience", "Validation::Ignored", "", kNoAudience},
+    {kRs, "issuer", "Validation::Ignored", "", kNoIssuer},
+    {kRs, "expiry", "Validation::Ignored", "", kNoExpiry},
+    {kCc, "validate_exp", "0", "l8w8jwt", kNoExpiry},
+    {kCc, "withForcedOption", "YES", "", kNoVerify},
+    {kCc, "forcedOption", "YES", "", kNoVerify},
 };
 
 constexpr UnsafeName kNames[] = {
-    {kGo, "SigningMethodNone", "", kNone},
-    {kGo, "UnsafeAllowNoneSignatureType", "", kNone},
-    {kGo, "NoSignature", "jwa", kNone},
-    {kJvm, "NONE", "signaturealgorithm", kNone},
-    {kJvm, "NONE", "algorithmidentifiers", kNone},
-    {kJvm, "NONE", "jwsalgorithm", kNone},
-    {kJs, "None", "jwk", kNone},
-    {kNet, "NoneAlgorithm", "", kNone},
-    {kNet, "none", "jwsalgorithm", kNone},
+    {kGo, "SigningMethodNone", "", kAlgNone},
+    {kGo, "UnsafeAllowNoneSignatureType", "", kAlgNone},
+    {kGo, "NoSignature", "jwa", kAlgNone},
+    {kJvm, "NONE", "signaturealgorithm", kAlgNone},
+    {kJvm, "NONE", "algorithmidentifiers", kAlgNone},
+    {kJvm, "NONE", "jwsalgorithm", kAlgNone},
+    {kJs, "None", "jwk", kAlgNone},
+    {kNet, "NoneAlgorithm", "", kAlgNone},
+    {kNet, "none", "jwsalgorithm", kAlgNone},
+    {kSw, "none", "jwtverifier", kNoVerify},
+    {kSw, "none", "jwtsigner", kAlgNone},
+    {kCc, "JWT_ALG_NONE", "", kAlgNone},
 };
 
 }  // namespace

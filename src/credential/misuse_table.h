@@ -28,7 +28,7 @@ std::span<const UnsafeCall> UnsafeCalls();
 struct UnsafeSetting {
   LanguageSet languages = 0;
   std::string_view name;   ///< exact; the last name of a path
-  std::string_view value;  ///< "false" or "true", in any case
+  std::string_view value;  ///< "false" or "true", however the language writes it, or what is written there
   std::string_view hint;
   std::string_view rule;
   std::optional<Confidence> confidence = std::nullopt;  ///< the rule's own where none is said

@@ -259,6 +259,11 @@ constexpr SinkRow kSinks[] = {
     {kRs, "from_ed_pem", "~codingkey", "", "0"},
     {kRs, "from_bytes", "~hs256key|~hs384key|~hs512key|~hs256|~hmac", "", "0"},
     {kRs, "new_from_slice", "~hmac", "jwt|Jwt|JWT|sign_with_key|verify_with_key", "0"},
+    {kRs, "bytes_from_str", "~secret", "biscuit", "0"},
+    {kRs, "encode", "", "frank_jwt", "1"},
+    {kRs, "decode", "", "frank_jwt", "1"},
+    {kRs, "signer_from_bytes", "~hs256|~hs384|~hs512", "", "0"},
+    {kRs, "verifier_from_bytes", "~hs256|~hs384|~hs512", "", "0"},
     {kRs, "new_varkey", "~hmac", "jwt|Jwt|JWT", "0"},
 
     // Elixir: Joken, JOSE, Guardian.
@@ -277,6 +282,10 @@ constexpr SinkRow kSinks[] = {
     {kCc, "jwt_set_alg", "", "", "2"},
     {kCc, "jwt_decode", "", "", "2"},
     {kCc, "secret", "", "jwt_object|jwt::", "0"},
+    {kCc, "secret", "", "JWTBuilder", "0"},
+    {kCc, "cjose_jwk_create_oct_spec", "", "", "0"},
+    {kCc, "HMAC", "", "HS256|HS384|HS512", "1"},
+    {kCc, "hash", "~qmessageauthenticationcode", "HS256|HS384|HS512", "1"},
     {kCc, "setSecret", "", "JsonWebToken|jwt", "0"},
 
     // Swift.
@@ -341,6 +350,7 @@ constexpr SettingRow kSettings[] = {
     {kEx, "secret_key", "Guardian"},
     {kEx, "default_signer", "joken|Joken"},
     {kCc, "secret_key", "l8w8jwt"},
+    {kCc, "withSecret", "JWT"},
     // Frameworks.
     {kPy, "SECRET_KEY",
      "DEBUG|INSTALLED_APPS|ROOT_URLCONF|flask|Flask|django|Django|Config|SQLALCHEMY|fastapi|app.config|jwt|config",

@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "credential/misuse_rules.h"
+#include "credential/one_of.h"
 #include "credential/sinks.h"
 
 // Audiences, lives and claims.
@@ -22,6 +23,14 @@ void UncheckedFinder::Audience(const Call& call, std::optional<Range> audience) 
   }
 }
 
+void UncheckedFinder::AudienceSet(const Call& call) {
+  static constexpr auto kSetters = std::to_array<std::string_view>(
+      {"setAudience", "set_audience", "with_audience", "withAudience", "WithAudience", "requireAudience",
+       "permittedFor", "setExpectedAudience", "SetAudience", "AddAudience", "addAudience"});
+  if (!OneOf(call.method(), kSetters) || !r_.Holds("jwt|JWT|Jwt|jose|Jose|JOSE|webtoken|WebToken")) return;
+  for (const Argument& argument : p_.Arguments(call.inner)) Audience(call, argument.value);
+}
+
 bool UncheckedFinder::BareDomain(std::string_view value) {
   for (const std::string_view scheme : {"https://", "http://"}) {
     if (value.starts_with(scheme)) value.remove_prefix(scheme.size());
@@ -32,7 +41,9 @@ bool UncheckedFinder::BareDomain(std::string_view value) {
       value.find(' ') != std::string_view::npos)
     return false;
   static constexpr auto kTops = std::to_array<std::string_view>(
-      {".com", ".org", ".net", ".io", ".dev", ".app", ".co", ".eu", ".de", ".uk", ".fr"});
+      {".com", ".org", ".net", ".io", ".dev", ".app", ".co", ".eu",    ".de",   ".uk",
+       ".fr",  ".edu", ".gov", ".ch", ".at",  ".nl",  ".se", ".it",    ".es",   ".pl",
+       ".jp",  ".cn",  ".in",  ".br", ".au",  ".ca",  ".us", ".cloud", ".tech", ".info"});
   return std::ranges::any_of(kTops, [value](std::string_view top) { return value.ends_with(top); });
 }
 
@@ -67,8 +78,7 @@ bool UncheckedFinder::HasEntry(Range expression, std::string_view name) const {
 double UncheckedFinder::SecondsOf(std::string_view text) {
   std::size_t i = 0;
   double number = 0;
-  while (i < text.size() && IsDigit(text[i]) && i < 12)
-    number = number * 10 + (text[i++] - '0');
+  while (i < text.size() && IsDigit(text[i]) && i < 12) number = number * 10 + (text[i++] - '0');
   while (i < text.size() && text[i] == ' ') ++i;
   const std::string unit = Lower(text.substr(i));
   if (unit == "d" || unit == "day" || unit == "days") return number * 86400;

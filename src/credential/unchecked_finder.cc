@@ -35,6 +35,7 @@ void UncheckedFinder::Run() {
   }
   for (const Call& call : p_.calls()) {
     ReadByHand(call);
+    AudienceSet(call);
     switch (p_.language().id) {
       case LanguageId::kPython:
         Python(call);
@@ -123,7 +124,10 @@ void UncheckedFinder::ByTable() {
                         (!name && t_.Is(sign, ",") && !InCall(i));
       if (!sets) continue;
       const Range value = p_.Expression(sign + 1);
-      if (row.value == "false" ? !r_.IsFalse(value) : !r_.IsTrue(value)) continue;
+      const bool set = row.value == "false"  ? r_.IsFalse(value)
+                       : row.value == "true" ? r_.IsTrue(value)
+                                             : r_.TextOf(value) == row.value;
+      if (!set) continue;
       if ((row.name == "exp" && !InsideVerify(i)) || FindsRecord(i)) continue;
       if (row.name == "SkipClaimsValidation" && OnlyParsesUnverified(i)) continue;
       // verify_aud: verify_aud, in what a class of settings hands on

@@ -76,6 +76,8 @@ class UncheckedFinder {
 
   // What a token says: unchecked_claims.cc.
   void Audience(const Call& call, std::optional<Range> audience);
+  /// builder.setAudience("*"), in every language
+  void AudienceSet(const Call& call);
   /// example.com: everything that a company runs, not one service of it.
   static bool BareDomain(std::string_view value);
   /// Claims that do not belong into a token that everyone can read.

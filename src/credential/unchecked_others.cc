@@ -6,7 +6,7 @@
 #include "credential/misuse_rules.h"
 #include "credential/sinks.h"
 
-// Languages with few ways to go wrong.
+// Go, Ruby and PHP.
 namespace packrake::code {
 
 void UncheckedFinder::Go(const Call& call) {
@@ -94,50 +94,6 @@ void UncheckedFinder::AlgorithmOf(const Call& call, Range value) {
   std::uint32_t header = kNone;
   if (HeaderMember(value, "alg", 0, header) && !ComparedBefore(value, call))
     r_.Tell(kAlgFromToken, call, {}, {}, header);
-}
-
-void UncheckedFinder::Rust(const Call& call) {
-  if (call.method() != "Validation") return;
-  const Arguments arguments = p_.Arguments(call.inner);
-  if (call.is_braced) {
-    if (const auto algorithms = r_.Named(arguments, "algorithms")) RustAlgorithms(*algorithms);
-  } else if (!arguments.empty()) {
-    AlgorithmOf(call, arguments[0].value);
-  }
-}
-
-void UncheckedFinder::RustAlgorithms(Range list) {
-  bool hmac = false;
-  bool asymmetric = false;
-  for (std::uint32_t i = list.begin + 1; i < list.end; ++i) {
-    if (!t_.Is(i - 1, "::")) continue;
-    hmac |= IsHmac(t_.Text(i));
-    asymmetric |= IsAsymmetric(t_.Text(i));
-  }
-  if (hmac && asymmetric) r_.Tell(kAlgMixed, list);
-}
-
-// jwt-cpp: a decoded token is nothing that was checked.
-void UncheckedFinder::Cpp(const Call& call) {
-  if (call.method() == "decode" && call.path.size() >= 2 && call.path[call.path.size() - 2] == "jwt" &&
-      !r_.Holds("verif"))
-    TellUnchecked(call, {}, Confidence::kMedium);
-}
-
-void UncheckedFinder::Swift(const Call& call) {
-  if (call.method() != "sign" || !r_.Holds("JWT|jwt")) return;
-  const auto signer = r_.Named(p_.Arguments(call.inner), "using");
-  if (signer && signer->size() >= 2 && t_.Is(signer->end - 1, "none")) r_.Tell(kAlgNone, call);
-}
-
-// Packages of apps read claims to show them; what they decide on, a server decides again.
-void UncheckedFinder::Dart(const Call& call) {
-  if (call.method() == "decode" && ReceiverMatches(call.path, "~jwtdecoder|~jwtdecode"))
-    r_.Tell(kNoVerify, call, Severity::kLow, Confidence::kMedium);
-  // Also behind the name that the import got: jsonwebtoken.JWT.decode(…).
-  else if ((call.method() == "decode" || call.method() == "tryDecode") && call.path.size() > 1 &&
-           call.path[call.path.size() - 2] == "JWT" && r_.Holds("dart_jsonwebtoken") && !VerifiedNearby(call))
-    TellUnchecked(call, {}, Confidence::kMedium);
 }
 
 }  // namespace packrake::code

@@ -199,6 +199,13 @@ bool IsPartOfAnother(std::string_view line, std::size_t begin, std::size_t end) 
   return (begin > 0 && letter(begin - 1)) || letter(end);
 }
 
+// [JWT decodeMessage:token …] of Objective-C, at the message's name
+bool IsMessage(std::string_view line, std::size_t at) {
+  const std::size_t begin = at;
+  while (IsNameByte(At(line, at))) ++at;
+  return at > begin && At(line, at) == ':';
+}
+
 // case "bearer": names what a program goes by, and sets nothing.
 bool IsCase(std::string_view line, std::size_t end) {
   if (!line.substr(SkipBlanks(line, 0)).starts_with("case ")) return false;
@@ -256,6 +263,7 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     if (is_part && start < begin && own_end < name_end && !IsDoneWithTokens(line.substr(own_end, name_end - own_end)))
       return false;
     if (next == '(' || next == '[') return true;
+    if (next == ' ' && start > 0 && line[start - 1] == '[' && IsMessage(line, at + 1)) return true;
     if (next == '?' && At(line, at + 1) == '.') return true;
     if (next == '!' && At(line, at + 1) == '(') return true;
     if ((line.substr(at, 2) == "->" || line.substr(at, 2) == "::") && At(line, at + 2) > ' ') return true;
