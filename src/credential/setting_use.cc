@@ -64,7 +64,7 @@ bool MayLeadToLiteral(std::string_view line, std::size_t at) {
   if (std::ranges::find(kNothing, value.substr(0, end)) != std::end(kNothing)) return false;
   const std::size_t after = SkipBlanks(value, end);
   if (MayBeGuessable(value)) return true;
-  if (At(value, after) == '(') return false;
+  if (At(value, after) == '(') return value.ends_with('(');  // its arguments stand below
   // In a program: a name that speaks of the secret itself is set somewhere, and that line is looked at.
   const bool of_program =
       after >= value.size() ? value.substr(0, end).find('.') != std::string_view::npos : IsOneOf(value[after], ",;)}");
@@ -191,6 +191,8 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
       if (quoted && IsFirstArgument(line, start) && SkipBlanks(line, sign + 1) < line.size() &&
           MayLeadToLiteral(line, sign + 1))
         return true;
+      // An argument on a line of its own.
+      if (quoted && SkipBlanks(line, sign + 1) >= line.size() && SkipBlanks(line, 0) + 1 == start) return true;
       // StringVar(&key, "secret-key", "…"), buildConfigField "String", "SECRET_KEY", "…", set :session_secret, '…'
       return (quoted || (start > 0 && line[start - 1] == ':')) && HasQuote(line.substr(sign));
     case '|':

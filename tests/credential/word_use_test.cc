@@ -40,6 +40,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"guard = expressJwt(options)", "Jwt", true}, Row{"key = os.environ.get('JWT_DEV', fallback)", "JWT", true},
         Row{"k = env.JWT || fallback", "JWT", true}, Row{"token := jwt.NewWithClaims(method, claims)", "jwt", true},
         Row{"auth!(jwt!(a))", "jwt", true},
+        Row{"id claims = [JWT decodeMessage:token withSecret:key];", "JWT", true},
         Row{"legacyJwtThing.verify(token, 'abc')", "Jwt", true}, Row{"jwtOptions:", "jwt", true},
         // Configuration.
         Row{"jwt:", "jwt", true}, Row{"\"description\": \"jwt\",", "jwt", false}, Row{"[jwt]", "jwt", true},
@@ -116,6 +117,16 @@ TEST(WorthReading, AnAlphabetIsNoSecretUnlessItsNameSaysSo) {
   for (const auto& [line, worth] : {std::pair("  secret: " + alphabet, true), {"JWT_KEY=" + alphabet, true},
                                     {"as_cr_letters=" + alphabet, false}, {"const char *set = " + alphabet, false}}) {
     EXPECT_EQ(IsWorthReading(line, line.find_first_of(":="), line.size()), worth) << line;
+  }
+}
+
+TEST(WorthReading, ACallMayHaveItsArgumentsOnLinesOfTheirOwn) {
+  for (const auto& [text, worth] :
+       {std::pair("  secret_key = String.fromEnvironment(", true), {"  secret_key = lookUp(user);", false},
+        {"  'secret_key',", true}, {"  'secret_key', 'title',", true}, {"  secret_key,", false}}) {
+    const std::string_view line = text;
+    const std::size_t at = line.find("secret_key");
+    EXPECT_EQ(IsWorthReading(line, at, at + 10), worth) << line;
   }
 }
 
