@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/base64.h"
+#include "credential/config_line.h"
 #include "credential/config_markup.h"
 #include "credential/config_value.h"
 #include "credential/has.h"
@@ -20,42 +21,6 @@ namespace {
 
 constexpr std::size_t kMaxEntries = 20'000;
 constexpr std::size_t kLongestLine = 8192;
-
-// "Use --jwt-secret instead", "set to the --jwt-secret option": what stands before a flag that is spoken of.
-bool IsProse(std::string_view before) {
-  while (!before.empty() && (IsBlank(before.back()) || before.back() == '`')) before.remove_suffix(1);
-  const std::size_t space = before.find_last_of(" \t\"'`(]");
-  const std::string_view word = before.substr(space == std::string_view::npos ? 0 : space + 1);
-  static constexpr auto kWords = std::to_array<std::string_view>(
-      {"use",      "Use",     "using",  "Using",    "the",  "The",    "to",      "via",    "with",    "set",
-       "Set",      "see",     "See",    "and",      "or",   "by",     "of",      "as",     "passing", "specify",
-       "than",     "provide", "your",   "a",        "both", "either", "neither", "nor",    "missing", "flag",
-       "required", "option",  "supply", "argument", "if",   "If",     "when",    "without"});
-  return OneOf(word, kWords);
-}
-
-// "rotating --jwt-secret will lock out users": behind a command's value stand its end, another flag or an operator.
-bool IsWordOfSentence(std::string_view line, const ConfigValue& value) {
-  if (value.quoted) return false;
-  if (value.text.front() == '(') return true;
-  const std::size_t next = SkipBlanks(line, value.end);
-  return next > value.end && IsAlpha(At(line, next)) && std::ranges::all_of(value.text, IsAlpha);
-}
-
-// raise RuntimeError("JWT_SECRET must be set, e.g. 'JWT_SECRET=abcdef'"): whether the quote behind `before` stands in
-// another string that is a message. One that is a command has an option or a word before it that sets what follows.
-bool IsQuotedInMessage(std::string_view before, char quote) {
-  const char outer = quote == '"' ? '\'' : '"';
-  const std::size_t open = before.rfind(outer);
-  if (open == std::string_view::npos || std::ranges::count(before, outer) % 2 == 0) return false;
-  std::string_view text = before.substr(open + 1);
-  while (!text.empty() && IsBlank(text.back())) text.remove_suffix(1);
-  const std::size_t blank = text.find_last_of(" \t");
-  if (blank == std::string_view::npos) return false;  // "env 'A=…'", or nothing before it
-  const std::string_view word = text.substr(blank + 1);
-  static constexpr auto kSetting = std::to_array<std::string_view>({"export", "env", "set", "setenv", "&&", ";"});
-  return !word.starts_with('-') && !word.ends_with('=') && !OneOf(word, kSetting);
-}
 
 // Past the word that sets what follows, if one stands at `at`: export NAME=…
 std::size_t SkipSetter(std::string_view line, std::size_t at) {
@@ -310,62 +275,12 @@ class ConfigReader {
     }
   }
 
-  // --jwt-secret VALUE, and "--jwt-secret", "VALUE" in a list of arguments.
-  void ReadFlags(std::string_view line, std::size_t offset, bool commented) {
-    for (std::size_t at = line.find("--"); at != std::string_view::npos && entries_.size() < kMaxEntries;
-         at = line.find("--", at + 2)) {
-      if (at > 0 && IsKeyByte(line[at - 1])) continue;
-      const std::size_t begin = at + 2;
-      std::size_t end = begin;
-      while (end < line.size() && IsKeyByte(line[end])) ++end;
-      if (end == begin || end + 1 >= line.size()) continue;
-      std::size_t next = end;
-      if (line[next] == '"' || line[next] == '\'') {
-        // The flag ends in the quote that it began with; a comma and the next argument follow.
-        if (at == 0 || line[at - 1] != line[next]) continue;
-        ++next;
-        while (next < line.size() && (IsBlank(line[next]) || line[next] == ',')) ++next;
-        if (next >= line.size() || (line[next] != '"' && line[next] != '\'')) continue;
-      } else if (!IsBlank(line[next])) {
-        continue;
-      }
-      if (KindOfName(line.substr(begin, end - begin)) != NameKind::kJwtSecret) continue;
-      if (IsProse(line.substr(0, at))) continue;
-      const auto value = ReadConfigValue(line, next, true);
-      // $NAME is the shell's, -x the next flag, and a word of help is no secret.
-      if (!value || value->text.empty() || IsWordOfSentence(line, *value) || value->text == "\\" ||
-          std::string_view("$-<[").find(value->text[0]) != std::string_view::npos)
-        continue;
-      Add(std::string(line.substr(begin, end - begin)), value->text, offset + value->begin, offset + value->end, true,
-          commented, false);
-    }
-  }
-
-  // NAME=value anywhere on a line: `docker run -e JWT_SECRET=…`, `JWT_SECRET=… node app.js`, --jwt-secret=…
+  // What is set anywhere on a line: `docker run -e JWT_SECRET=…`, --jwt-secret VALUE.
   void ReadAnywhere(std::string_view line, std::size_t offset, bool commented) {
-    ReadFlags(line, offset, commented);
-    for (std::size_t equals = line.find('='); equals != std::string_view::npos && entries_.size() < kMaxEntries;
-         equals = line.find('=', equals + 1)) {
-      std::size_t begin = equals;
-      while (begin > 0 && (IsKeyByte(line[begin - 1]))) --begin;
-      if (begin == equals || (equals + 1 < line.size() && (line[equals + 1] == '=' || IsBlank(line[equals + 1]))))
-        continue;
-      const bool quoted_pair = begin > 0 && (line[begin - 1] == '"' || line[begin - 1] == '\'');
-      std::string key(line.substr(begin, equals - begin));
-      while (!key.empty() && key[0] == '-') key.erase(0, 1);
-      if (KindOfName(key) != NameKind::kJwtSecret) continue;
-      // "JWT_SECRET=$key" within a program's text is put together from a variable.
-      if (line[equals + 1 < line.size() ? equals + 1 : equals] == '$') continue;
-      if (quoted_pair && IsQuotedInMessage(line.substr(0, begin - 1), line[begin - 1])) continue;
-      if (quoted_pair) {
-        const std::size_t close = line.find(line[begin - 1], equals + 1);
-        if (close == std::string_view::npos) continue;
-        Add(key, std::string(line.substr(equals + 1, close - equals - 1)), offset + equals + 1, offset + close, true,
-            commented, false);
-        continue;
-      }
-      if (const auto value = ReadConfigValue(line, equals + 1, true))
-        Add(key, value->text, offset + value->begin, offset + value->end, value->quoted, commented, false);
+    for (LineSetting& one : SettingsOnLine(line)) {
+      if (entries_.size() == kMaxEntries) return;
+      Add(std::move(one.key), std::move(one.value.text), offset + one.value.begin, offset + one.value.end,
+          one.value.quoted, commented, false);
     }
   }
 
