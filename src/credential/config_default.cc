@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/ascii.h"
+#include "credential/has.h"
 #include "credential/line_bytes.h"
 #include "credential/one_of.h"
 
@@ -65,6 +66,25 @@ std::optional<Default> DefaultInTemplate(const ConfigEntry& entry) {
   return std::nullopt;
 }
 
+// What HCL falls back on: coalesce(var.x, "y"), try(var.x, "y"), lookup(m, "k", "y"), var.x != "" ? var.x : "y".
+std::optional<Default> DefaultInHcl(const ConfigEntry& entry) {
+  const std::string_view v = entry.value;
+  if (entry.end - entry.begin != v.size()) return std::nullopt;
+  const bool lookup = v.starts_with("lookup(");
+  const bool call = lookup || v.starts_with("coalesce(") || v.starts_with("try(");
+  const bool choice = (v.starts_with("var.") || v.starts_with("local.")) && Has(v, " ? ");
+  const std::string_view closes = call ? "\")" : "\"";
+  if (!(call || choice) || !v.ends_with(closes)) return std::nullopt;
+  const std::size_t close = v.size() - closes.size();
+  const std::size_t open = close == 0 ? std::string_view::npos : v.rfind('"', close - 1);
+  if (open == std::string_view::npos) return std::nullopt;
+  std::size_t sign = open;
+  while (sign > 0 && IsBlank(v[sign - 1])) --sign;
+  if (At(v, sign - 1) != (call ? ',' : ':')) return std::nullopt;
+  if (lookup && std::ranges::count(v, ',') < 2) return std::nullopt;  // the key that is looked up
+  return Default{std::string(v.substr(open + 1, close - open - 1)), entry.begin + open + 1, entry.begin + close};
+}
+
 }  // namespace
 
 std::string_view NameOfDefault(std::string_view value) {
@@ -93,6 +113,7 @@ std::optional<Default> DefaultIn(const ConfigEntry& entry) {
     return Default{std::string(v.substr(open + 1, close - open - 1)), entry.begin + open + 1, entry.begin + close};
   }
   if (auto found = DefaultInTemplate(entry)) return found;
+  if (auto found = DefaultInHcl(entry)) return found;
   if (!v.starts_with("${") || !v.ends_with('}')) return std::nullopt;
   std::size_t at = 2;
   bool shouted = true;  // ${NAME-x}: a variable of the shell's; ${jwt.secret-key:x} is a property

@@ -18,8 +18,8 @@ struct Default {
 };
 
 /// The default inside ${NAME:-value}, ${name:value}, ${NAME-value} or ${env:NAME, 'value'}, and the literal that a
-/// template falls back on: {{ x | default('value') }}, <%= ENV['X'] || 'value' %>, ${{ secrets.X || 'value' }}. Nothing
-/// when there is none.
+/// template or Terraform falls back on: {{ x | default('value') }}, <%= ENV['X'] || 'value' %>,
+/// ${{ secrets.X || 'value' }}, coalesce(var.x, "value"). Nothing when there is none.
 std::optional<Default> DefaultIn(const ConfigEntry& entry);
 
 /// "LIVEKIT_API_SECRET" of "${LIVEKIT_API_SECRET:-x}": what the default is for, whatever it is given to; "" where the

@@ -8,6 +8,7 @@
 #include "credential/line_bytes.h"
 #include "credential/one_of.h"
 #include "credential/setting_name.h"
+#include "credential/sinks.h"
 
 namespace packrake::code {
 namespace {
@@ -46,6 +47,23 @@ bool IsQuotedInMessage(std::string_view before, char quote) {
   const std::string_view word = text.substr(blank + 1);
   static constexpr auto kSetting = std::to_array<std::string_view>({"export", "env", "set", "setenv", "&&", ";"});
   return !word.starts_with('-') && !word.ends_with('=') && !OneOf(word, kSetting);
+}
+
+// gcloud run deploy --set-secrets JWT_SECRET=jwt-secret:latest: names in a store, and no values.
+bool SetsReferences(std::string_view before) {
+  return HoldsOne(before.substr(std::min(before.rfind("--"), before.size())), "set-secrets|update-secrets|secret-refs");
+}
+
+// --set-env-vars=JWT_SECRET=…,JWT_TTL=600: a value ends where the next pair begins.
+void EndAtNextPair(ConfigValue& value) {
+  for (std::size_t comma = value.text.find(','); comma != std::string::npos; comma = value.text.find(',', comma + 1)) {
+    std::size_t end = comma + 1;
+    while (end < value.text.size() && IsKeyByte(value.text[end])) ++end;
+    if (end == comma + 1 || At(value.text, end) != '=') continue;
+    value.end -= value.text.size() - comma;
+    value.text.resize(comma);
+    return;
+  }
 }
 
 void AddFlags(std::string_view line, std::vector<LineSetting>& found) {
@@ -97,7 +115,22 @@ void AddPairs(std::string_view line, std::vector<LineSetting>& found) {
           {std::move(key), {std::string(line.substr(equals + 1, close - equals - 1)), equals + 1, close, true}});
       continue;
     }
-    if (auto value = ReadConfigValue(line, equals + 1, true)) found.push_back({std::move(key), *std::move(value)});
+    if (SetsReferences(line.substr(0, begin))) continue;
+    auto value = ReadConfigValue(line, equals + 1, true);
+    if (!value) continue;
+    if (!value->quoted) EndAtNextPair(*value);
+    found.push_back({std::move(key), *std::move(value)});
+  }
+}
+
+// HAProxy's jwt_verify(txn.alg,"secret"): a literal that is no path is the secret itself.
+void AddVerifiers(std::string_view line, std::vector<LineSetting>& found) {
+  constexpr std::string_view kCall = "jwt_verify(";
+  for (std::size_t at = line.find(kCall); at != std::string_view::npos; at = line.find(kCall, at + 1)) {
+    const std::size_t comma = line.find_first_of(",)", at);
+    if (At(line, comma) != ',') continue;
+    auto value = ReadConfigValue(line, comma + 1, true);
+    if (value && value->quoted) found.push_back({"jwt_verify.secret", *std::move(value)});
   }
 }
 
@@ -107,6 +140,7 @@ std::vector<LineSetting> SettingsOnLine(std::string_view line) {
   std::vector<LineSetting> found;
   AddFlags(line, found);
   AddPairs(line, found);
+  AddVerifiers(line, found);
   return found;
 }
 

@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "credential/has.h"
 #include "credential/line_bytes.h"
+#include "credential/setting_name.h"
 #include "credential/value.h"
 
 namespace packrake::code {
@@ -69,6 +70,31 @@ void MarkupReader::Nest(std::string_view line) {
     if (open_.size() == kMostOpen) open_.erase(open_.begin());  // HTML leaves many open
     open_.emplace_back(name);
   }
+}
+
+std::vector<MarkupReader::Entry> MarkupReader::ReadAttributes(std::string_view line) {
+  std::vector<Entry> found;
+  std::size_t at = SkipBlanks(line, 0);
+  if (At(line, at) == '<') {
+    std::size_t end = ++at;
+    while (end < line.size() && IsKeyByte(line[end])) ++end;
+    element_ = Has(Lower(line.substr(at, end - at)), "jwt") ? line.substr(at, end - at) : "";
+    at = end;
+  }
+  while (!element_.empty() && at < line.size()) {
+    if (line[at] == '>') element_.clear();
+    std::size_t end = at;
+    while (end < line.size() && IsKeyByte(line[end])) ++end;
+    const std::string_view name = line.substr(at, end - at);
+    at = end + 1;
+    if (name.empty() || At(line, end) != '=' || !IsQuote(At(line, end + 1))) continue;
+    const std::size_t close = line.find(line[end + 1], end + 2);
+    if (close == std::string_view::npos) break;
+    const bool telling = name != "key" && name != "keys" && KindOfName(name) != NameKind::kOther;
+    if (telling) found.push_back({element_ + "." + std::string(name), end + 2, close});
+    at = close + 1;
+  }
+  return found;
 }
 
 std::optional<MarkupReader::Entry> MarkupReader::Read(std::string_view line) {

@@ -22,6 +22,11 @@ class MarkupReader {
   };
   /// The setting on the text's next line that begins with '<', if it holds one.
   std::optional<Entry> Read(std::string_view line);
+  /// What attributes of an element whose name speaks of JWTs say, `<mpJwt … sharedKey="v"/>`, on the line on which it
+  /// opens or on one of the next, which do not begin with '<'.
+  std::vector<Entry> ReadAttributes(std::string_view line);
+  /// Whether such an element is not closed yet.
+  bool in_element() const { return !element_.empty(); }
 
  private:
   /// Keeps `key` as the bean's that opens on the line; false for what a bean holds that is no setting.
@@ -31,6 +36,7 @@ class MarkupReader {
 
   std::vector<std::string> open_;  ///< the elements that the line stands in, outermost first
   std::string bean_;  ///< the id of Spring's bean at hand
+  std::string element_;  ///< the one that ReadAttributes is in, until its '>'
   std::string name_;  ///< what an element that holds a name said, until the one that holds the value
 };
 

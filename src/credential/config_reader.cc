@@ -22,6 +22,16 @@ namespace {
 constexpr std::size_t kMaxEntries = 20'000;
 constexpr std::size_t kLongestLine = 8192;
 
+// Whether a directive says nothing behind its value but an algorithm that has secrets: publisher_jwt "…" HS256.
+bool IsWholeDirective(std::string_view line, const ConfigValue& value) {
+  constexpr std::size_t kLeastBare = 16;  // bytes of a value that is no name or word
+  const std::size_t next = SkipBlanks(line, value.end + (value.quoted ? 1 : 0));
+  const std::string_view rest = line.substr(std::min(next, line.size()));
+  const bool ends = rest.find_first_not_of(" \t;") == std::string_view::npos;
+  const bool algorithm = rest.size() == 5 && rest.starts_with("HS");
+  return (ends || algorithm) && value.text.size() >= (value.quoted ? kLeastBare / 2 : kLeastBare);
+}
+
 // Past the word that sets what follows, if one stands at `at`: export NAME=…
 std::size_t SkipSetter(std::string_view line, std::size_t at) {
   static constexpr auto kSetters = std::to_array<std::string_view>(
@@ -34,6 +44,10 @@ std::size_t SkipSetter(std::string_view line, std::size_t at) {
   }
   return at;
 }
+
+// What an entry of a list of pairs calls the name of what it sets, and the value of that.
+bool IsNameOfPair(std::string_view key) { return key == "name" || key == "Name"; }
+bool IsValueOfPair(std::string_view key) { return key == "value" || key == "Value"; }
 
 class ConfigReader {
  public:
@@ -62,12 +76,8 @@ class ConfigReader {
       while (at < line.size() && (line[at] == '#' || line[at] == ';' || line[at] == '/' || IsBlank(line[at]))) ++at;
       if (at == line.size()) return;
     }
-    if (line[at] == '<') {
-      const auto entry = markup_.Read(line);
-      if (!entry) return;
-      const std::string_view value = line.substr(entry->begin, entry->end - entry->begin);
-      return Add(entry->key, std::string(value), offset + entry->begin, offset + entry->end, true, commented, false);
-    }
+    if (line.substr(at, 3) == "<<\"") return ReadErlang(line, offset, commented);
+    if (line[at] == '<' || markup_.in_element()) return ReadMarkup(line, line[at] == '<', offset, commented);
     // [section], [[table]]
     if (line[at] == '[' && line.back() == ']') {
       std::string_view section = line.substr(at + 1, line.size() - at - 2);
@@ -86,6 +96,7 @@ class ConfigReader {
       at = SkipBlanks(line, at);
     }
     if (item && at < line.size() && line[at] == '{') return ReadInline("", line, at, offset, commented);
+    if (line.substr(at).starts_with("set $")) return ReadVariable(line, at + 5, offset, commented);
     at = SkipSetter(line, at);
     std::size_t key_begin = at;
     std::size_t key_end = at;
@@ -122,6 +133,9 @@ class ConfigReader {
       if (more > key_end + 1 && more + 1 < line.size() && line[key_end] == ':' && line[more] == ':' &&
           IsBlank(line[more + 1]))
         key_end = more;
+      // hmac:_default = … of CouchDB
+      const bool colon = more > key_end + 1 && line[key_end] == ':';
+      if (!section_.empty() && colon && line.substr(more, 3) == " = ") key_end = more;
       after = std::max(after, key_end);
     }
     const bool quoted_key = key_begin < line.size() && (line[key_begin] == '"' || line[key_begin] == '\'');
@@ -129,6 +143,7 @@ class ConfigReader {
     if (key.empty()) return ReadAnywhere(line, offset, commented);
     std::size_t sign = SkipBlanks(line, after);
     if (sign >= line.size()) return;
+    if (line.substr(sign, 2) == "?=") ++sign;  // of make
     const char c = line[sign];
     const bool dockerfile_pair = c != '=' && c != ':' && sign > after && line.substr(indent, 4) == "ENV ";
     if (dockerfile_pair) {
@@ -152,13 +167,14 @@ class ConfigReader {
       const std::string path = holders_.empty() ? key : holders_.back().key + "." + key;
       if (sign > after && !item && IsProductSetting(path, text_)) {
         const auto value = ReadConfigValue(line, sign, true);
-        if (value && line.find_first_not_of(" \t;", value->end + (value->quoted ? 1 : 0)) == std::string_view::npos &&
-            value->text.size() >= 16)
+        if (value && IsWholeDirective(line, *value))
           Add(key, value->text, offset + value->begin, offset + value->end, true, commented, false);
       }
       return ReadAnywhere(line, offset, commented);
     }
-    if (c == '=' && sign + 1 < line.size() && (line[sign + 1] == '=' || line[sign + 1] == '>')) return;
+    // app.jwtSecret=====…: a value may begin so; no operator has four.
+    const bool rule = line.substr(sign, 4) == "====" && Has(key, ".");
+    if (c == '=' && !rule && (At(line, sign + 1) == '=' || At(line, sign + 1) == '>')) return;
     if (c == ':' && sign + 1 < line.size() && (line[sign + 1] == ':')) return;
     if (c == ':' && sign + 1 < line.size() && line[sign + 1] == '=') ++sign;
     std::size_t value_at = sign + 1;
@@ -184,6 +200,15 @@ class ConfigReader {
             true, false, c == ':');
       return;
     }
+    // jwt: &jwt-secret value
+    if (c == ':' && line[next] == '&') {
+      const std::size_t end = std::min(line.find_first_of(" \t", next), line.size());
+      const std::string_view name = line.substr(next + 1, end - next - 1);
+      if (SkipBlanks(line, end) < line.size()) {
+        value_at = end;
+        if (KindOfName(key) == NameKind::kOther) key.append(".").append(name);
+      }
+    }
     const auto value = ReadConfigValue(line, value_at, false);
     if (!value) return;
     static constexpr auto kBlocks = std::to_array<std::string_view>({"|", ">", "|-", ">-", "|+", ">+"});
@@ -205,16 +230,17 @@ class ConfigReader {
     }
     // - name: JWT_SECRET
     //   value: …
-    const bool names = key == "name" || (key == "key" && KindOfName(found) == NameKind::kJwtSecret);
-    if (c == ':' && names) {
-      pair_ = {found, column};
-    } else if (c == ':' && key == "value" && !pair_.name.empty() && pair_.column == column) {
+    const bool names = IsNameOfPair(key) || (key == "key" && KindOfName(found) == NameKind::kJwtSecret);
+    const bool pairs = c == ':' || (!holders_.empty() && holders_.back().braces);  // HCL
+    if (pairs && names) {
+      pair_ = {found.substr(found.rfind('/') + 1), column};  // "/prod/jwt-secret", a parameter's path
+    } else if (pairs && IsValueOfPair(key) && !pair_.name.empty() && pair_.column == column) {
       if (KindOfName(pair_.name) != NameKind::kOther) key = pair_.name;
     }
     if (!names && (item || pair_.column != column)) pair_ = {};
     Add(key, found, offset + value->begin, offset + end, value->quoted, commented, c == ':', quoted_key);
     // KEY=value OTHER=value on one line; command: ["serve", "--jwt-secret=…"]
-    const bool more = c == '=' ? found.find(' ') != std::string::npos : found.find("--") != std::string::npos;
+    const bool more = c == '=' ? found.find_first_of(" =") != std::string::npos : Has(found, "--");
     if (more && !value->quoted) return ReadAnywhere(line, offset, commented);
     // command: ["serve", "--jwt-secret=…"]
     if (line.find("--", next) != std::string_view::npos) ReadAnywhere(line, offset, commented);
@@ -266,8 +292,11 @@ class ConfigReader {
       end = std::min(end, line.size());
       at = std::min(end + 1, line.size());
       const std::string value(line.substr(first, end - first));
-      if (key == "name") name = value;
-      if (key == "value" && KindOfName(name) != NameKind::kOther) key = name;
+      // { "key": "secret", "value": "…" }
+      const bool keyed = key == "key" && Has(line.substr(at), "value");
+      if (IsNameOfPair(key) || keyed) name = value;
+      if (keyed) continue;
+      if (IsValueOfPair(key) && KindOfName(name) != NameKind::kOther) key = name;
       std::string path = holder;
       if (!path.empty()) path += '.';
       path += key;
@@ -281,6 +310,43 @@ class ConfigReader {
       if (entries_.size() == kMaxEntries) return;
       Add(std::move(one.key), std::move(one.value.text), offset + one.value.begin, offset + one.value.end,
           one.value.quoted, commented, false);
+    }
+  }
+
+  void ReadMarkup(std::string_view line, bool opens, std::size_t offset, bool commented) {
+    std::vector<MarkupReader::Entry> found = markup_.ReadAttributes(line);
+    if (auto entry = opens ? markup_.Read(line) : std::nullopt) found.push_back(*std::move(entry));
+    for (const MarkupReader::Entry& entry : found) {
+      Add(entry.key, std::string(line.substr(entry.begin, entry.end - entry.begin)), offset + entry.begin,
+          offset + entry.end, true, commented, false);
+    }
+  }
+
+  // set $jwt_secret "…"; of nginx: the variable begins at `at`.
+  void ReadVariable(std::string_view line, std::size_t at, std::size_t offset, bool commented) {
+    std::size_t end = at;
+    while (end < line.size() && IsKeyByte(line[end])) ++end;
+    const auto value = end > at ? ReadConfigValue(line, end, true) : std::nullopt;
+    if (!value || line.back() != ';') return;
+    Add(std::string(line.substr(at, end - at)), value->text, offset + value->begin, offset + value->end, value->quoted,
+        commented, false);
+  }
+
+  // <<"alg">> => <<"HS256">>, …: the entries of Erlang's maps.
+  void ReadErlang(std::string_view line, std::size_t offset, bool commented) {
+    constexpr std::string_view kOpens = "<<\"", kCloses = "\">>", kMaps = " => <<\"";
+    for (std::size_t at = line.find(kOpens); at != std::string_view::npos; at = line.find(kOpens, at + 1)) {
+      const std::size_t name = at + kOpens.size();
+      const std::size_t name_end = line.find(kCloses, name);
+      if (name_end == std::string_view::npos) return;
+      const std::size_t maps = name_end + kCloses.size();
+      if (line.substr(maps, kMaps.size()) != kMaps) continue;
+      const std::size_t begin = maps + kMaps.size();
+      const std::size_t end = line.find(kCloses, begin);
+      if (end == std::string_view::npos) return;
+      Add(std::string(line.substr(name, name_end - name)), std::string(line.substr(begin, end - begin)), offset + begin,
+          offset + end, true, commented, false, true);
+      at = end;
     }
   }
 

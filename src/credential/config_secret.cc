@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "credential/config_default.h"
 #include "credential/config_reader.h"
+#include "credential/config_shell.h"
 #include "credential/label.h"
 #include "credential/line_bytes.h"
 #include "credential/setting_name.h"
@@ -65,6 +66,9 @@ bool IsLiveKitKey(std::string_view path) {
          leaf.starts_with("API") && std::ranges::all_of(leaf, IsKeyByte);
 }
 
+// [jwt_keys] hmac:_default = …: CouchDB's; those of rsa: and ec: are public.
+bool IsCouchKey(std::string_view path) { return path.starts_with("jwt_keys.hmac."); }
+
 std::string_view LeafOf(std::string_view path) { return path.substr(path.rfind('.') + 1); }
 
 bool EndsInSecret(std::string_view path) {
@@ -106,6 +110,18 @@ bool IsTableOfNames(std::span<const ConfigEntry> entries) {
          }) >= kRowsOfNames;
 }
 
+CodeEvent Guessable(const ConfigEntry& entry) {
+  CodeEvent event;
+  event.rule = "jwt.secret.weak";
+  event.begin = entry.begin;
+  event.end = entry.end;
+  event.identity = entry.path + "=" + entry.value;
+  event.identity_needs_path = true;
+  event.severity = Severity::kHigh;
+  event.signals = {"predictable"};
+  return event;
+}
+
 }  // namespace
 
 void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
@@ -114,11 +130,12 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
   const bool all_settings = IsAllSettings(text);
   const bool of_image = text.starts_with("FROM ") || text.find("\nFROM ") != std::string_view::npos;
   std::vector<ConfigEntry> entries = ReadConfig(text);
+  NameHmacKeys(text, entries);
   ValueCount values;
   for (const ConfigEntry& entry : entries) values.Add(entry.value);
   const bool table = IsTableOfKeys(entries);
   for (ConfigEntry& entry : entries) {
-    const bool product = IsProductSetting(entry.path, text);
+    const bool product = IsProductSetting(entry.path, text) || IsCouchKey(entry.path);
     NameKind kind = product ? NameKind::kJwtSecret : KindOfPath(entry.path);
     if (kind == NameKind::kOther && (MayNameKey(entry.path) || IsLiveKitKey(entry.path)) && LooksRandom(entry.value))
       kind = NameKind::kJwtSecret;
@@ -128,6 +145,10 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
     if (kind == NameKind::kOther) continue;
     // A setting that names only "secret" is one of many things, unless what it says is what a product ships.
     if (kind == NameKind::kGenericSecret && !IsProductDefault(entry.value)) continue;
+    if (kind == NameKind::kJwtSecret && IsGuessableOutput(entry.value)) {
+      events.push_back(Guessable(entry));
+      continue;
+    }
     bool fallback = false;
     if (const auto inner = DefaultIn(entry)) {
       entry.value = inner->value;
@@ -174,8 +195,10 @@ void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
           v.ends_with(',') || v.ends_with(';'))
         continue;
       if (v.find(' ') != std::string::npos) continue;
-      // PrivateKey: rsaKey, and "secret_key": secretKeyPreProcessor, in a program
-      if (!all_settings && LooksLikeName(v) && !LooksRandom(v) && text.substr(entry.end).starts_with(',')) continue;
+      // PrivateKey: rsaKey, and "secret_key": secretKeyPreProcessor, in a program; not JWT_SECRET=…,JWT_TTL=600
+      if (!all_settings && LooksLikeName(v) && !LooksRandom(v) && At(text, entry.end) == ',' &&
+          !IsUpper(At(text, entry.end + 1)))
+        continue;
       // jwt_secret: secstr::SecUtf8, SECRET_KEY: ::String, jwt_secret: Option<String>: types; Shop::Config.secret_key
       if (v.find("::") != std::string_view::npos && LooksLikePath(v)) continue;
       if (IsUpper(v[0]) && v.ends_with('>') && v.find('<') != std::string_view::npos) continue;

@@ -120,7 +120,10 @@ void SecretFinder::AtEntry(std::uint32_t i) {
       (WordsOf(t_.StringAt(i + 2).value) == WordsOf(key) || NamesSetting(key, t_.StringAt(i + 2).value)))
     return;
   if (key == "value" || key == "Value" || key == "ParameterValue") {
-    if (std::string pair = NameOfPair(i); KindOfName(pair) == NameKind::kJwtSecret) key = std::move(pair);
+    std::string pair = NameOfPair(i);
+    // "jwt": [{ "key": "algorithm", "value": "…" }]: what holds them all says nothing of this one.
+    if (!pair.empty() && KindOfName(pair) == NameKind::kOther) return;
+    if (!pair.empty() && pair != "key") key = std::move(pair);
   }
   AtName(key, HolderOfEntry(i), p_.Expression(i + 2), i, nullptr);
 }
@@ -151,7 +154,9 @@ void SecretFinder::AtExport(std::uint32_t i) {
 
 bool SecretFinder::NamesMember(std::uint32_t i) const {
   for (std::uint32_t k = i + 3; k < std::min(i + 6, t_.size()); ++k) {
-    if (t_[k].inside == t_[i].inside && (t_.Is(k, "value") || t_.Is(k, "get") || t_.Is(k, "set"))) return true;
+    if (t_[k].inside != t_[i].inside) continue;
+    if (t_.Is(k, "value") || t_.Is(k, "get") || t_.Is(k, "set")) return true;
+    if (t_.IsString(k) && t_.StringAt(k).value == "value") return true;
   }
   return false;
 }

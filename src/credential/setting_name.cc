@@ -125,6 +125,7 @@ NameKind KindOfName(std::string_view name) {
   const bool is_secret = end == "secret" || end == "secrets" || end == "passphrase" || end == "salt" ||
                          end == "password" || end == "pass" || end == "seed";
   const bool is_key = end == "key" || end == "keys";
+  if (end == "hmac" && tail > 0 && (has("jwt") || has("jws"))) return NameKind::kJwtSecret;  // GATEWAY_JWT_HMAC
   const std::string before = tail > 0 ? split[tail - 1] : "";
   const bool signs = before == "signing" || before == "sign" || before == "secret" || before == "private" ||
                      before == "hmac" || before == "signature" || before == "security" || before == "symmetric" ||
@@ -238,6 +239,21 @@ bool IsProductSetting(std::string_view path, std::string_view text) {
   };
   static constexpr Product kProducts[] = {
       {"server.secretkey", "argocd"},
+      {"SECRET", "directus"},
+      {"SECRET", "REFRESH_TOKEN_TTL"},  // Directus's
+      {"MB_EMBEDDING_SECRET_KEY", ""},
+      {"CUBEJS_API_SECRET", ""},
+      {"INFLUXDB_HTTP_SHARED_SECRET", ""},
+      {"http.shared-secret", "auth-enabled"},            // InfluxDB
+      {"service.api_key", "jwt_rbac"},                   // Qdrant
+      {"app_secret", "authentication = \"token\""},      // Prosody, of Jitsi
+      {"jitsiappsecret", ""},  // of Mattermost's plugin
+      {"jwt_source", "\"hmac\""},  // Tyk
+      {"jwtauth.sign_key", ""},    // Caddy's module
+      {"lexik_jwt_authentication.pass_phrase", ""},
+      {"OIDCOAuthVerifySharedKeys", ""},
+      {"value", "<<\"MAC\">>"},  // RabbitMQ
+      {"k", "<<\"oct\">>"},
       {"LIVEKIT_API_SECRET", ""},
       {"_APP_OPENSSL_KEY_V1", ""},  // Appwrite
       {"AuthJWTSignatureSharedSecret", ""},

@@ -65,6 +65,8 @@ bool MayLeadToLiteral(std::string_view line, std::size_t at) {
   const std::size_t after = SkipBlanks(value, end);
   if (MayBeGuessable(value)) return true;
   if (At(value, after) == '(') return value.ends_with('(');  // its arguments stand below
+  // LOG=info,JWT_SECRET=…,JWT_TTL=600: a list of variables, whose values are words.
+  if (At(value, after) == ',' && IsUpper(At(value, after + 1))) return true;
   // In a program: a name that speaks of the secret itself is set somewhere, and that line is looked at.
   const bool of_program =
       after >= value.size() ? value.substr(0, end).find('.') != std::string_view::npos : IsOneOf(value[after], ",;)}");
@@ -80,6 +82,7 @@ bool IsNameOfPair(std::string_view line, std::size_t start) {
   const auto trim = [&before](std::string_view what) {
     while (!before.empty() && IsOneOf(before.back(), what)) before.remove_suffix(1);
   };
+  if (before.ends_with('/')) before = before.substr(0, before.find_last_of("\"' \t") + 1);  // "/prod/jwt-secret"
   trim("\"'`");
   trim(" \t");
   if (before.empty() || !IsOneOf(before.back(), ":=")) return false;
@@ -170,7 +173,8 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
       // `SECRET_KEY` on a line of its own: an argument or an entry of a list. After a key's closing bracket, a section.
       return at > 0 && line[at - 1] == ']';
     case '=':
-      if (At(line, sign + 1) == '=' && At(line, sign + 2) != '"') return false;  // compared
+      if (At(line, sign + 1) == '=' && At(line, sign + 2) != '"' && line.substr(sign, 4) != "====")
+        return false;  // compared
       return MayLeadToLiteral(line, sign + (At(line, sign + 1) == '>' ? 2 : 1));
     case ':': {
       if (At(line, sign + 1) == '=') return MayLeadToLiteral(line, sign + 2);

@@ -175,6 +175,7 @@ bool IsTemplate(std::string_view v) {
   if (v.front() == '<') return true;
   if (v.front() == '{' && v.back() == '}' && !Has(v, "\"")) return true;
   if (v.starts_with("$$cap_")) return true;  // CapRover's
+  if (v == "%s" || v == "%q" || v == "%v" || v.starts_with("%s\\n") || v.starts_with("%q\\n")) return true;  // printf's
   if (v.starts_with("$$")) v.remove_prefix(1);  // make's way to write the shell's
   if (v.front() == '$' && v.size() > 1 &&
       std::ranges::all_of(v.substr(1), [](char c) { return IsAlnum(c) || c == '_'; }) &&

@@ -253,6 +253,8 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
   // <bean class="org.example.jwt.Signer">, resource "kong_consumer_jwt_auth" "web" {: what it is made of stands below.
   const std::string_view head = line.substr(SkipBlanks(line, 0));
   if (head.starts_with("<bean ") || (head.starts_with("resource ") && line.ends_with('{'))) return true;
+  // <mpJwt issuer="…": its attributes stand on the line, or on the next ones.
+  if (start > 0 && line[start - 1] == '<' && (name_end == line.size() || IsBlank(line[name_end]))) return true;
   const bool in_path = start > 0 && line[start - 1] == '/' && (start < 2 || line[start - 2] != '/');
   std::size_t at = name_end;
   if (!in_path) {

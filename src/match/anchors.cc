@@ -17,7 +17,7 @@ namespace {
 using Kind = RegexNode::Kind;
 
 constexpr std::size_t kMaxSpellings = 32;  // of one stretch of a pattern, and
-constexpr std::size_t kMaxLiterals = 64;   // of all branches together: beyond, the classes are too wide to be literals
+constexpr std::size_t kMaxLiterals = 96;   // of all branches together: beyond, the classes are too wide to be literals
 constexpr std::size_t kMaxLiteralBytes = 32;   // longer ones are found no faster, and confirmed slower
 constexpr std::size_t kMaxClassSpellings = 4;  // `[_-]` is two literals; `[0-9]` is none
 constexpr std::size_t kMaxSelectiveClass = 128;
