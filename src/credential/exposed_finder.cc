@@ -36,6 +36,8 @@ void ExposedFinder::Run() {
     Cookie(call);
     ClearText(call);
     Parameters(call);
+    KeptByNet(call);
+    BearerOfNet(call);
   }
   for (std::uint32_t i = 0; i < t_.size(); ++i) {
     if (t_.IsString(i)) OfString(i);
@@ -213,6 +215,7 @@ void ExposedFinder::OfBinding(const Binding& binding) {
     if (member || indexed) r_.Tell(kWebStorage, {binding.value.begin, binding.value.end});
   }
   StoredInPreferences(binding);
+  StoredInNetSettings(binding);
   if (lower == "document.cookie" || lower.ends_with(".document.cookie")) {
     const std::string text = Lower(r_.TextOf(binding.value));
     // A script cannot set HttpOnly, whatever it writes.

@@ -25,7 +25,8 @@ inline constexpr std::string_view kMessageWords = "message {token}|message ${tok
 
 /// Looks for them in one program, once. exposed_finder.cc knows which expressions hold a token, exposed_log.cc logs and
 /// errors, exposed_storage.cc what keeps a token, exposed_cookie.cc cookies, exposed_url.cc addresses and clear text,
-/// exposed_use.cc tokens passed on and used for what they are not, exposed_header.cc keys that a header brings.
+/// exposed_use.cc tokens passed on and used for what they are not, exposed_header.cc keys that a header brings,
+/// exposed_net.cc what .NET has of its own.
 class ExposedFinder {
  public:
   explicit ExposedFinder(MisuseReader& reader)
@@ -120,6 +121,22 @@ class ExposedFinder {
   /// Swift: `store.set(…)` where store = UserDefaults.standard
   bool IsUserDefaults(const Call& call) const;
   void Stored(const Call& call);
+
+  // exposed_net.cc: what programs of .NET keep, answer and send.
+  bool OfNet() const;
+  /// Whether the entry `key` is a token's by its name, or `value` is one.
+  bool IsPairOfToken(Range key, Range value) const;
+  bool StoredByBlazor(const Call& call, const std::vector<Argument>& arguments) const;
+  bool StoredInNetPreferences(const Call& call, const std::vector<Argument>& arguments) const;
+  void StoredInNetSettings(const Binding& binding);
+  bool SerializesToken(Range value) const;
+  /// The type that the name was declared with, or made of; "" when this file does not tell.
+  std::string TypeOf(Range name) const;
+  /// Whether this file defines the type, and a member of it is called as a token is.
+  bool HasTokenMember(std::string_view type) const;
+  void KeptByNet(const Call& call);
+  bool AnswersWithError(const Call& call) const;
+  void BearerOfNet(const Call& call);
 
   // exposed_cookie.cc
   /// Whether a name in lower case is a form's token's, csrf or xsrf: programs must be able to read it.

@@ -177,7 +177,7 @@ void ExposedFinder::InError(const Call& call) {
   raises |= (method == "Errorf" && !IsLog(call)) || (method == "New" && call.path.front() == "errors") ||
             method == "panic" || method == "bail" || method == "anyhow" || method == "fatalError" ||
             (method == "Error" && call.path.front() == "net/http");
-  raises |= method == "raise" && call.open == kNone;
+  raises |= (method == "raise" && call.open == kNone) || AnswersWithError(call);
   if (!raises && (method == "json" || method == "send" || method == "end")) {
     // res.status(401).json({ error: …, token })
     const auto status = std::ranges::find(call.path, "status");

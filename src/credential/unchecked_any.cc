@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "credential/has.h"
 #include "credential/misuse_rules.h"
+#include "credential/one_of.h"
 #include "credential/sinks.h"
 
 // What several languages share: whether a token is checked elsewhere, which algorithms are accepted, claims that are
@@ -166,6 +167,7 @@ void UncheckedFinder::Algorithms(const Call& call, Range value) {
 }
 
 bool UncheckedFinder::ComparedBefore(Range value, const Call& call) const {
+  static constexpr auto kLists = std::to_array<std::string_view>({"includes", "has", "contains", "Contains"});
   const Range body = r_.FunctionRound(call.begin);
   for (std::uint32_t i = value.begin; i < value.end; ++i) {
     if (!t_.IsName(i)) continue;
@@ -174,8 +176,7 @@ bool UncheckedFinder::ComparedBefore(Range value, const Call& call) const {
       if (!t_.IsName(k) || t_.Text(k) != t_.Text(i)) continue;
       const std::string_view next = t_.Text(k + 1);
       if (next == "not" || next == "in" || next == "==" || next == "!=" || next == "===" || next == "!==") return true;
-      if (k > 1 && t_.Is(k - 1, "(") && (t_.Is(k - 2, "includes") || t_.Is(k - 2, "has") || t_.Is(k - 2, "contains")))
-        return true;
+      if (k > 1 && t_.Is(k - 1, "(") && OneOf(t_.Text(k - 2), kLists)) return true;
     }
   }
   return false;
@@ -225,8 +226,12 @@ void UncheckedFinder::ReadByHand(const Call& call) {
     return;
   const Arguments arguments = p_.Arguments(call.inner);
   if (arguments.empty() || ++searches_ > kMaxSearches) return;
-  const std::string own = r_.TextOf(arguments[0].value);
-  const Range value = arguments[0].value;
+  Range value = arguments[0].value;
+  // FromBase64String(Pad(part)): what a function makes of the part is the part still.
+  while (value.size() > 3 && t_.IsName(value.begin) && t_.Is(value.begin + 1, "(") &&
+         t_[value.begin + 1].pair + 1 == value.end)
+    value = {value.begin + 2, value.end - 1};
+  const std::string own = r_.TextOf(value);
   const Range first{value.begin, std::min(value.begin + 1, value.end)};
   const Range made = p_.Resolve(first);  // padded = body + "=="
   std::string source = r_.TextOf(made);
@@ -273,9 +278,10 @@ void UncheckedFinder::ReadByHand(const Call& call) {
     return BrowserOrServer(call, Confidence::kMedium);
   }
   // response.AccessToken: what a client was given it may read.
-  const bool of_client = Has(own, ".AccessToken") || Has(source, ".AccessToken") || Has(own, ".access_token") ||
-                         Has(source, ".access_token") || Has(function, "AccessToken.Split") || IsOfClient() ||
-                         IsExpired(call) || OnlyLogs(call) || Has(name, "issuer");
+  const bool of_answer = Has(own, ".AccessToken") || Has(source, ".AccessToken") || Has(own, ".access_token") ||
+                         Has(source, ".access_token") || Has(function, "AccessToken.Split");
+  const bool of_client = (of_answer && !r_.Holds("[FromBody]")) || IsOfClient() || IsExpired(call) || OnlyLogs(call) ||
+                         Has(name, "issuer");
   r_.Tell(kNoVerify, call, Severity::kHigh, of_client ? Confidence::kLow : Confidence::kMedium);
 }
 

@@ -176,6 +176,12 @@ class UncheckedFinder {
 
   // unchecked_net.cc: C# and Visual Basic.
   void Net(const Call& call);
+  /// Whether the call is one of jose-jwt's.
+  bool OnJose(const Call& call) const;
+  /// ReadJwtToken and its like, which check nothing.
+  void ReadUnchecked(const Call& call, const Arguments& arguments);
+  /// Whether the token comes out of a request in the same function.
+  bool IsOfRequest(Range token) const;
   void ValidationResult(const Call& call);
   /// JwtBuilder chains: the last word on verification wins.
   bool BuilderChain(const Call& call) const;

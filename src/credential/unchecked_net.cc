@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "credential/has.h"
 #include "credential/misuse_rules.h"
 #include "credential/sinks.h"
 
@@ -29,6 +30,7 @@ void UncheckedFinder::Net(const Call& call) {
         call.path.size() >= 2 && call.path[call.path.size() - 2].find("Extensions") != std::string::npos ? 1 : 0;
     const auto third = r_.Positional(arguments, 2 + shift);
     if (third && r_.IsFalse(*third)) return r_.Tell(kNoVerify, call);
+    if (third && OnJose(call)) AlgorithmOf(call, *third);
     if (arguments.size() == 1 + shift && r_.Holds("JwtDecoder|IJwtDecoder|JWT.Builder|using JWT|Imports JWT") &&
         ReceiverMatches(call.path, "~decoder"))
       r_.Tell(kNoVerify, call);
@@ -39,10 +41,13 @@ void UncheckedFinder::Net(const Call& call) {
       if (r_.IsNoneAlgorithm(argument.value)) return r_.Tell(kAlgNone, call);
     }
   }
-  const bool made = method == "JsonWebToken" && call.is_new && arguments.size() == 1;
-  if ((method == "ReadJwtToken" || method == "ReadToken" || method == "ReadJsonWebToken" || made) &&
-      !r_.Holds("ValidateToken"))
-    r_.Tell(kNoVerify, call, Severity::kHigh, Confidence::kLow);
+  // Payload of jose-jwt reads what Decode would check.
+  if ((method == "Payload" || method == "PayloadBytes") && OnJose(call) && !VerifiedNearby(call))
+    return TellUnchecked(call);
+  const bool made = call.is_new && arguments.size() == 1 && arguments[0].name.empty() &&
+                    (method == "JsonWebToken" || (method == "JwtSecurityToken" && !r_.Holds("SignatureValidator")));
+  if (method == "ReadJwtToken" || method == "ReadToken" || method == "ReadJsonWebToken" || made)
+    ReadUnchecked(call, arguments);
   if (method == "Encode" && ReceiverMatches(call.path, "~jwt")) {
     for (const Argument& argument : arguments) {
       const std::string text = Lower(r_.TextOf(argument.value));
@@ -61,6 +66,35 @@ void UncheckedFinder::Net(const Call& call) {
   // JsonWebTokenHandler tells by its result and does not throw.
   if ((method == "ValidateToken" || method == "ValidateTokenAsync") && r_.Holds("JsonWebTokenHandler"))
     ValidationResult(call);
+}
+
+bool UncheckedFinder::OnJose(const Call& call) const {
+  return ReceiverMatches(call.path, "=JWT|=Jose.JWT") && r_.Holds("using Jose;|Imports Jose|Jose.JWT");
+}
+
+// A helper may be handed what was checked; what stands in the request was not, unless the framework did that first.
+void UncheckedFinder::ReadUnchecked(const Call& call, const Arguments& arguments) {
+  if (r_.Holds("ValidateToken") || arguments.empty()) return;
+  const bool checked_first = r_.Holds(
+      "[Authorize|<Authorize|JwtBearer|AuthenticateAsync|UseAuthentication|"
+      "RequireAuthorization|AuthorizationHandler");
+  const bool of_request = !checked_first && IsOfRequest(arguments[0].value);
+  TellUnchecked(call, Severity::kHigh, of_request ? Confidence::kMedium : Confidence::kLow);
+}
+
+bool UncheckedFinder::IsOfRequest(Range token) const {
+  static constexpr auto kParts =
+      std::to_array<std::string_view>({"request.headers", "request.cookies", "request.query", ".httpcontext.request",
+                                       "[\"authorization\"]", "headers.authorization", "getvalues(\"authorization\")"});
+  Range origin = token;
+  for (int step = 0; step < 4 && !origin.empty(); ++step) {
+    const std::string text = Lower(r_.TextOf(origin));
+    if (std::ranges::any_of(kParts, [&text](std::string_view part) { return Has(text, part); })) return true;
+    const Range next = p_.Resolve({origin.begin, origin.begin + 1});  // header of header.Substring(7)
+    if (next.begin == origin.begin) break;
+    origin = next;
+  }
+  return false;
 }
 
 void UncheckedFinder::ValidationResult(const Call& call) {
