@@ -55,7 +55,6 @@ class UncheckedFinder {
   /// Whether `token`, a parameter of `function`, is checked by each function of the text that calls it.
   bool VerifiedByCallers(std::uint32_t function, std::string_view token) const;
   bool Verifies(const Call& call) const;
-  bool IgnoresError(const Call& call) const;
   /// Whether the program is written for Vert.x, whose decode checks the signature.
   bool ChecksOnDecode() const;
   /// Whether the token is a name that was given one which this program makes.
@@ -206,8 +205,11 @@ class UncheckedFinder {
   bool AlwaysTrue(Range body, int depth = 0) const;
   bool OnlyReads(Range body) const;
 
-  // unchecked_others.cc.
+  // unchecked_go.cc.
   void Go(const Call& call);
+  bool IgnoresError(const Call& call) const;
+
+  // unchecked_others.cc.
   void Ruby(const Call& call);
   void Php(const Call& call);
   void Rust(const Call& call);
