@@ -32,6 +32,7 @@ struct UnsafeSetting {
   std::string_view hint;
   std::string_view rule;
   std::optional<Confidence> confidence = std::nullopt;  ///< the rule's own where none is said
+  std::string_view checked = {};  ///< where the text holds one of these, it checks the claim itself: a hint
 };
 std::span<const UnsafeSetting> UnsafeSettings();
 

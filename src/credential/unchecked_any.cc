@@ -252,7 +252,7 @@ void UncheckedFinder::ReadByHand(const Call& call) {
           "Split(\".\")", "split(/\\./)", "components(separatedBy:\".\")", "split(separator:\".\")"}) {
       if (text.find(split) != std::string_view::npos) return true;
     }
-    return text.find("Split(") != std::string_view::npos && text.find(",\".\")") != std::string_view::npos;
+    return (Has(text, "Split(") && Has(text, ",\".\")")) || (Has(text, "SplitN(") && Has(text, ",\".\","));
   };
   const bool indexed = own.find("[1]") != std::string::npos || source.find("[1]") != std::string::npos;
   // By its name alone, the middle is told where no library of JWTs is likely to be at work: those are written so too.

@@ -28,6 +28,7 @@ void UncheckedFinder::Run() {
         Delegate(binding.target.substr(dot == std::string::npos ? 0 : dot + 1), binding.value, binding.at - 1);
     }
   }
+  if (r_.Is(LanguageId::kGo)) GoKeyFunctions();
   if (p_.language().id == LanguageId::kRust) {
     for (const Binding& binding : p_.bindings()) {
       if (binding.target.ends_with(".algorithms")) RustAlgorithms(binding.value);
@@ -133,6 +134,7 @@ void UncheckedFinder::ByTable() {
       // verify_aud: verify_aud, in what a class of settings hands on
       if (r_.Is(LanguageId::kRuby) && value.size() == 1 && t_.Text(value.begin) == text) continue;
       std::optional<Confidence> confidence = row.confidence;
+      if ((!row.checked.empty() && r_.Holds(row.checked)) || IsNamedFor(i)) confidence = Confidence::kLow;
       if (r_.CallersChoice(i) || (row.rule == kNoExpiry && ReadsExpired(i)) ||
           (row.rule != kNoVerify && SaidToBeChecked(i)))
         confidence = Confidence::kLow;
@@ -208,6 +210,15 @@ bool UncheckedFinder::ReadsExpired(std::uint32_t i) const {
   const Range body = r_.FunctionRound(i);
   for (std::uint32_t k = i; k < std::min(body.end, i + 400); ++k) {  // decoded.exp
     if (t_.Is(k, "exp") && (t_.Is(k - 1, ".") || t_.Is(k - 1, "?."))) return true;
+  }
+  return false;
+}
+
+// func WithSkipExpiryCheck() Option { return func(c *oidc.Config) { c.SkipExpiryCheck = true } }
+bool UncheckedFinder::IsNamedFor(std::uint32_t setting) const {
+  const std::string name = Lower(t_.IsString(setting) ? t_.StringAt(setting).value : t_.Text(setting));
+  for (std::uint32_t r = p_.FunctionOfToken(setting); r != 0; r = p_.regions()[r].parent) {
+    if (Has(Lower(p_.regions()[r].name), name)) return true;
   }
   return false;
 }

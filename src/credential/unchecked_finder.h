@@ -36,6 +36,8 @@ class UncheckedFinder {
   bool OnlyParsesUnverified(std::uint32_t option) const;
   /// Whether a comment beside the token says that what it switches off is checked by other means.
   bool SaidToBeChecked(std::uint32_t i) const;
+  /// Whether a function round the token is called as the setting is: its callers choose.
+  bool IsNamedFor(std::uint32_t setting) const;
   bool Compared(std::uint32_t i) const;
   bool InsideVerify(std::uint32_t i) const;
   /// Whether the function round the token says that an expired token is what it takes, to be made anew, or looks at the
@@ -205,9 +207,21 @@ class UncheckedFinder {
   bool AlwaysTrue(Range body, int depth = 0) const;
   bool OnlyReads(Range body) const;
 
-  // unchecked_go.cc.
+  // unchecked_go.cc: golang-jwt, jwx.
   void Go(const Call& call);
+  void GoParse(const Call& call, const Arguments& arguments);
   bool IgnoresError(const Call& call) const;
+  /// Whether neither the token that the call gives nor its error is looked at.
+  bool DropsResult(const Call& call) const;
+  /// Whether the call is a Parse of jwx that checks no signature.
+  bool ParsesOnly(const Call& call, const Arguments& arguments) const;
+  /// Whether the algorithm is the one that a token's header names.
+  bool IsHeadersAlgorithm(Range value) const;
+  /// errors.Is(err, jwt.ErrTokenExpired) in a condition that lets the token pass.
+  void ExpiredAccepted(const Call& call, Range error);
+  /// Whether a function that returns it gives nothing: nil, "", false.
+  bool IsNothing(Range value) const;
+  void GoKeyFunctions();
 
   // unchecked_others.cc.
   void Ruby(const Call& call);
