@@ -273,6 +273,13 @@ let token = jwt::issue(&keys, user.id)?;
 let cookie = Cookie::build(("jwt", token)).path("/").http_only(true).secure(true).build();
 )p"},
     {"", R"p(
+use axum_extra::extract::cookie::Cookie;
+pub fn session(settings: &Settings, session_token: String) -> Cookie<'static> {
+    let https = settings.protocol == Protocol::Https;
+    Cookie::build(("session_token", session_token)).http_only(true).secure(https).path("/").build()
+}
+)p"},
+    {"", R"p(
 Ok(warp::reply::with_header(reply, "set-cookie", format!("shop_jwt={}; Path=/; HttpOnly; Secure", access_token)))
 )p"},
     {"", R"p(
