@@ -217,42 +217,8 @@ void FlowReader::BindOthers(std::uint32_t i) {
     Bind(std::string(word), {i + 2, t_[i + 1].pair}, i, true, false);  // Issuer::Issuer() : secret_("…")
   } else if (id == LanguageId::kCpp && word == "define" && i > 0 && t_.Is(i - 1, "#") && t_.IsName(i + 1)) {
     Bind(std::string(t_.Text(i + 1)), p_.Expression(i + 2), i + 1, true, false);
-  } else if ((id == LanguageId::kJava || id == LanguageId::kKotlin || id == LanguageId::kGroovy ||
-              id == LanguageId::kScala) &&
-             word == "@Value" && t_.Is(i + 1, "(") && t_[i + 1].pair != kNone && t_.IsString(i + 2)) {
-    // @Value("${jwt.secret:changeit}") private String secret;
-    const StringLiteral& literal = t_.StringAt(i + 2);
-    std::uint32_t name = kNone;
-    for (std::uint32_t k = t_[i + 1].pair + 1; k < t_.size() && k < i + 24; ++k) {
-      if (t_.Is(k, ";") || t_.Is(k, "=") || t_.Is(k, ",") || t_.Is(k, ")") || t_.Is(k, ":")) break;
-      if (t_.IsName(k) && k + 1 < t_.size() && t_[k + 1].first_on_line && name != kNone) {
-        name = k;
-        break;
-      }
-      if (t_.IsName(k)) name = k;
-    }
-    if (name == kNone) return;
-    Bind(Clean(t_.Text(name)), {i + 2, i + 3}, i, true, false, true);
-    const std::string_view raw = t_.text.substr(literal.begin, literal.end - literal.begin);
-    // @Value("#{environment.JWT_SECRET ?: 'changeit'}")
-    if (const std::size_t elvis = raw.find("?: '"); elvis != std::string_view::npos && raw.starts_with("#{")) {
-      const std::size_t end = raw.find('\'', elvis + 4);
-      if (end == std::string_view::npos || end == elvis + 4) return;
-      p_.bindings_.back().value = {};
-      p_.bindings_.back().inner_begin = literal.begin + static_cast<std::uint32_t>(elvis + 4);
-      p_.bindings_.back().inner_end = literal.begin + static_cast<std::uint32_t>(end);
-      return;
-    }
-    const std::size_t open = raw.find("${");
-    const std::size_t inner = open == std::string_view::npos ? open : raw.find(':', open);
-    const std::size_t close = raw.rfind('}');
-    Binding& binding = p_.bindings_.back();
-    binding.value = {};
-    if (inner != std::string_view::npos && close != std::string_view::npos && close > inner + 1 &&
-        raw.substr(inner + 1, 2) != "${" && raw[inner + 1] != '#') {
-      binding.inner_begin = literal.begin + static_cast<std::uint32_t>(inner + 1);
-      binding.inner_end = literal.begin + static_cast<std::uint32_t>(close);
-    }
+  } else {
+    BindAnnotated(i);
   }
 }
 
@@ -325,6 +291,7 @@ void FlowReader::FindBindings() {
     }
   }
   BindDefaults();
+  BindPrimaryDefaults();
   BindFilled();
   SettleBindings();
 }

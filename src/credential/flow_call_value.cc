@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include "base/ascii.h"
 #include "credential/flow.h"
 #include "credential/flow_eval.h"
 #include "credential/flow_words.h"
@@ -36,17 +39,35 @@ std::string_view FirstParameter(const Tokens& tokens, Range function) {
   return {};
 }
 
+// The names that holes of an interpolated string begin with: "$tenant/${user.id}" has tenant and user.
+std::vector<std::string_view> NamesInHoles(std::string_view raw) {
+  std::vector<std::string_view> names;
+  for (std::size_t i = raw.find_first_of("${"); i != std::string_view::npos; i = raw.find_first_of("${", i)) {
+    const std::size_t begin = ++i;
+    while (i < raw.size() && (IsAlnum(raw[i]) || raw[i] == '_' || raw[i] == '.')) ++i;
+    if (i > begin) names.push_back(raw.substr(begin, i - begin));
+  }
+  return names;
+}
+
 }  // namespace
 
 // Whether the expression is made of names, addresses or dates, which others know: a digest of them is no secret.
 bool Program::NamesSomebody(Range range) const {
   bool names = false;
-  for (std::uint32_t i = range.begin; i < range.end && i < range.begin + 40; ++i) {
-    const bool filled = tokens_.IsString(i) && tokens_.StringAt(i).interpolated;  // 'device-$serial'
-    if (!tokens_.IsName(i) && !filled) continue;
-    for (const std::string& word : WordsOf(filled ? std::string_view(tokens_.StringAt(i).value) : tokens_.Text(i))) {
-      if (IsSecretWord(word)) return false;
+  const auto says_secret = [&names](std::string_view name) {
+    for (const std::string& word : WordsOf(name)) {
+      if (IsSecretWord(word)) return true;
       names |= IsKnownWord(word);
+    }
+    return false;
+  };
+  for (std::uint32_t i = range.begin; i < range.end && i < range.begin + 40; ++i) {
+    if (tokens_.IsName(i) && says_secret(tokens_.Text(i))) return false;
+    if (!tokens_.IsString(i) || !tokens_.StringAt(i).interpolated) continue;
+    for (const std::string_view hole : NamesInHoles(text().substr(
+             tokens_.StringAt(i).begin, tokens_.StringAt(i).end - tokens_.StringAt(i).begin))) {
+      if (says_secret(hole)) return false;
     }
   }
   return names;
@@ -151,6 +172,10 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
     context.entered.pop_back();
     return;
   }
+  const auto digests_name = [&] {
+    return IsDigest(call.path) && !arguments.empty() && !tokens_.Is(arguments[0].value.begin, "{") &&
+           NamesSomebody(arguments[0].value);
+  };
   for (const Wrapper& wrapper : WrappersOf(method)) {
     Evaluation inner;
     if (wrapper.argument == Wrapper::kReceiver) {
@@ -177,13 +202,18 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
       }
       for (Literal& literal : inner.literals) literal.base64 |= base64;
     }
+    const bool no_literal = std::ranges::all_of(inner.literals, &Literal::interpolated);
+    if (no_literal && !inner.lookup && inner.predictable.empty() && wrapper.argument >= 0 && digests_name()) {
+      out.predictable.push_back(call.begin);
+      out.unknown = true;
+      return;
+    }
     if (!inner.literals.empty() || inner.lookup || !inner.predictable.empty() || !inner.nulls.empty()) {
       Merge(std::move(inner), out, false);
       return;
     }
   }
-  if (IsDigest(call.path) && !arguments.empty() && !tokens_.Is(arguments[0].value.begin, "{") &&
-      NamesSomebody(arguments[0].value)) {
+  if (digests_name()) {
     out.predictable.push_back(call.begin);
     out.unknown = true;
     return;

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "credential/flow.h"
 #include "credential/flow_eval.h"
 #include "credential/flow_words.h"
@@ -15,6 +16,13 @@ namespace {
 
 bool IsConstantName(std::string_view name) {
   return name.size() > 1 && std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// getSigningKey, of which Groovy makes the property signingKey.
+std::string GetterOf(const std::string& property) {
+  std::string getter = "get" + property;
+  if (IsLower(getter[3])) getter[3] = static_cast<char>(getter[3] - 'a' + 'A');
+  return getter;
 }
 
 // None, null, '': what stands where nothing was assigned yet.
@@ -209,7 +217,11 @@ void Program::EvalName(const std::string& path, std::uint32_t at, Context& conte
       for (std::uint32_t r = scope; r != 0; r = regions_[r].parent) {
         shadowed |= std::ranges::find(regions_[r].parameters, path) != regions_[r].parameters.end();
       }
-      const auto functions = functions_.find(path.substr(dot == std::string::npos ? 0 : dot + 1));
+      auto functions = functions_.find(path.substr(dot == std::string::npos ? 0 : dot + 1));
+      // Groovy reads like Java where nothing is a `def`.
+      const bool groovy = language().id == LanguageId::kGroovy || language().id == LanguageId::kJava;
+      if (functions == functions_.end() && dot == std::string::npos && groovy)
+        functions = functions_.find(GetterOf(path));
       if (functions != functions_.end() && !shadowed) {
         EvalFunctionResult(regions_[functions->second.front()].body, context, out);
         found = true;

@@ -107,6 +107,12 @@ void Program::EvalOperand(Range range, Context& context, Evaluation& out) const 
       return;
     }
   }
+  // phrase.getBytes of Scala: a call that takes nothing needs no brackets.
+  static constexpr auto kBareOfScala = std::to_array<std::string_view>(
+      {"getBytes", "toString", "toCharArray", "trim", "strip", "getEncoded"});
+  if (id == LanguageId::kScala && range.size() > 2 && tokens_.Is(range.end - 2, ".") &&
+      OneOf(tokens_.Text(range.end - 1), kBareOfScala))
+    return Eval({first, range.end - 2}, context, out);
   const std::string path = PathOf(range);
   if (!path.empty()) return EvalName(path, first, context, out);
   // Elixir's and Ruby's commands, `fetch 'X', 'y'`.

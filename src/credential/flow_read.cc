@@ -25,6 +25,8 @@ void FlowReader::Read() {
     FindBracedRegions();
   FindArrowFunctions();
   FindLambdas();
+  FindExpressionFunctions();
+  FindBodilessClasses();
   NestRegions();
   FindFields();
   FindImports();

@@ -15,8 +15,8 @@ namespace packrake::code {
 
 /// Fills a Program: its regions, imports, assignments and calls. Linear in the number of tokens (looks back and ahead
 /// by bounded steps). Used by Program's constructor only. flow_read.cc has what all parts need, flow_regions.cc
-/// functions, classes and conditions, flow_fields.cc what types are made of, flow_imports.cc imports, flow_bindings.cc
-/// assignments, flow_calls.cc calls.
+/// functions, classes and conditions, flow_jvm.cc what Java's kin write in ways of their own, flow_fields.cc what types
+/// are made of, flow_imports.cc imports, flow_bindings.cc assignments, flow_calls.cc calls.
 class FlowReader {
  public:
   explicit FlowReader(Program& program) : p_(program), t_(program.tokens_) {}
@@ -38,6 +38,11 @@ class FlowReader {
 
   void FindArrowFunctions();
   void FindLambdas();
+  void FindExpressionFunctions();
+  void FindBodilessClasses();
+  void BindPrimaryDefaults();
+  std::uint32_t PrimaryConstructor(std::uint32_t i) const;
+  std::uint32_t ClassOfHeader(std::uint32_t token) const;
   void FindFields();
   void ReadPrimaryConstructor(std::uint32_t i);
   void ReadGoStruct(std::uint32_t i);
@@ -55,6 +60,10 @@ class FlowReader {
   void BindAssignment(std::uint32_t sign);
   void BindPattern(std::uint32_t open, const std::string& holder, std::uint32_t sign);
   void BindOthers(std::uint32_t i);
+  void BindAnnotated(std::uint32_t i);
+  void BindAnnotation(std::uint32_t i);
+  void BindValue(std::uint32_t i);
+  std::uint32_t AnnotatedName(std::uint32_t close) const;
   void BindDefaults();
   void BindFilled();
   void ReadGlobals(std::uint32_t i);

@@ -225,6 +225,10 @@ constexpr Row kRows[] = {
     {"createHash", kReceiver, false},
     {"sha256Hex", 0, false},
     {"md5Hex", 0, false},
+    {"sha1Hex", 0, false},
+    {"sha384Hex", 0, false},
+    {"sha512Hex", 0, false},
+    {"nameUUIDFromBytes", 0, false},
 };
 
 const std::unordered_multimap<std::string_view, Wrapper>& Wrappers() {
@@ -329,7 +333,7 @@ bool IsLookupName(std::string_view path) {
 bool IsDigest(const std::vector<std::string>& path) {
   static constexpr auto kMethods = std::to_array<std::string_view>(
       {"sha256", "sha512", "sha1", "md5", "SHA256", "MD5", "SHA1", "update", "hash", "digest", "hexdigest", "sha256Hex",
-       "md5Hex", "sha1Hex", "sha512Hex", "ComputeHash", "HashData", "Sum256", "Sum"});
+       "md5Hex", "sha1Hex", "sha384Hex", "sha512Hex", "nameUUIDFromBytes", "ComputeHash", "HashData", "Sum256", "Sum"});
   if (OneOf(path.back(), kMethods)) return true;
   // md5::compute(name) of Rust, sha1.convert(bytes) of Dart
   static constexpr auto kObjects = std::to_array<std::string_view>({"md5", "sha1", "sha256", "sha384", "sha512"});

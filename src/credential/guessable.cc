@@ -103,6 +103,11 @@ constexpr GuessableRow kCalls[] = {
     {kJs, "uuid.v1", ""},
     {kJs, "uuidv1", ""},
     {kJs, "uuid1", ""},
+    {kJvm, "Generators.timeBasedGenerator.generate", ""},  // java-uuid-generator
+    {kJvm, "Generators.timeBasedReorderedGenerator.generate", ""},
+    {kJvm, "UuidCreator.getTimeBased", ""},
+    {kJvm, "Uuids.timeBased", ""},  // Cassandra's drivers
+    {kJvm, "UUIDs.timeBased", ""},
     {kGo, "uuid.NewUUID", ""},
     {kGo, "uuid.NewV1", ""},
     {kGo, "uuid.NewTime", ""},

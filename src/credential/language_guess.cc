@@ -176,6 +176,20 @@ bool HasPhraseInApostrophes(std::string_view text) {
   return false;
 }
 
+// Kotlin, Scala and Java share most words, but not what a `$` in a string means. No line of Kotlin or Scala ends in a
+// semicolon; `fun` begins no function of Scala's, and `def` none of Kotlin's.
+void DropUnlikelyKin(std::string_view text, std::vector<LanguageId>& order) {
+  const auto place_of = [&order](L id) { return std::ranges::find(order, id); };
+  const auto holds = [text](std::string_view words) { return text.find(words) != std::string_view::npos; };
+  if (place_of(L::kKotlin) != order.end() && place_of(L::kScala) != order.end()) {
+    if (holds("fun ") && !holds("def ")) order.erase(place_of(L::kScala));
+    if (holds("def ") && !holds("fun ")) order.erase(place_of(L::kKotlin));
+  }
+  const auto java = place_of(L::kJava);
+  if (java == order.end() || (place_of(L::kKotlin) >= java && place_of(L::kScala) >= java)) return;
+  if (!holds(";\n") && !holds(";\r") && holds("\n")) order.erase(java);
+}
+
 }  // namespace
 
 std::vector<LanguageId> GuessLanguages(std::string_view text) {
@@ -222,6 +236,7 @@ std::vector<LanguageId> GuessLanguages(std::string_view text) {
   });
   const auto rust = std::ranges::find(order, L::kRust);
   if (rust != order.end() && rust != order.begin() && HasPhraseInApostrophes(text)) order.erase(rust);
+  DropUnlikelyKin(text, order);
   // A line or two say little, and cost little: the languages that most such snippets are in are tried as well.
   const bool snippet = text.size() < kSnippetBytes && (order.empty() || score[static_cast<std::size_t>(order[0])] < 8);
   if (snippet) {
@@ -229,6 +244,7 @@ std::vector<LanguageId> GuessLanguages(std::string_view text) {
     for (const LanguageId id : {L::kPython, L::kJavaScript, L::kJava, L::kCSharp, L::kGo}) {
       if (std::ranges::find(order, id) == order.end()) order.push_back(id);
     }
+    DropUnlikelyKin(text, order);
     return order;
   }
   if (order.empty()) return order;

@@ -28,7 +28,11 @@ class SecretFinder {
  private:
   // secrets_at_sinks.cc
   void AtSink(const SinkUse& use);
+  /// Functions whose result is a token's key, because of what they take or what they are called.
   void AtKeyFunctions();
+  bool IsKeyFunctionOfGo(const Region& region) const;
+  bool IsKeyFunctionOfJjwt(const Region& region) const;
+  void EmitReturned(Range value, std::uint32_t at);
   /// Whether the arguments ask for no signature: then an empty key is what the misuse rules speak of.
   bool IsOtherHalf(const Call& call) const;
   bool MentionsNone(const Call& call) const;

@@ -31,28 +31,48 @@ void SecretFinder::AtSink(const SinkUse& use) {
 }
 
 // func(t *jwt.Token) (any, error) { return []byte("…"), nil }: whoever takes a token and gives bytes gives its key.
+bool SecretFinder::IsKeyFunctionOfGo(const Region& region) const {
+  for (std::uint32_t i = region.header; i + 2 < region.body.begin && i < region.header + 24; ++i) {
+    if (t_.Is(i, "*") && t_.IsName(i + 1) && t_.Is(i + 2, ".") && t_.Is(i + 3, "Token") &&
+        Lower(t_.Text(i + 1)).find("jwt") != std::string::npos)
+      return true;
+  }
+  return false;
+}
+
+// byte[] resolveSigningKeyBytes(JwsHeader header, Claims claims) of jjwt's SigningKeyResolverAdapter, Key
+// locate(Header header) of its Locator
+bool SecretFinder::IsKeyFunctionOfJjwt(const Region& region) const {
+  if (region.name == "resolveSigningKeyBytes" || region.name == "resolveSigningKey")
+    return p_.Holds("SigningKeyResolver");
+  return region.name == "locate" && p_.Holds("Locator<Key>|LocatorAdapter<Key>|Locator[Key]|LocatorAdapter[Key]");
+}
+
 void SecretFinder::AtKeyFunctions() {
+  const bool go = p_.language().id == LanguageId::kGo;
   for (std::uint32_t r = 1; r < p_.regions().size(); ++r) {
     const Region& region = p_.regions()[r];
     if (region.kind != RegionKind::kFunction || region.body.size() > 400) continue;
-    bool takes_token = false;
-    for (std::uint32_t i = region.header; i + 2 < region.body.begin && i < region.header + 24; ++i) {
-      takes_token |= t_.Is(i, "*") && t_.IsName(i + 1) && t_.Is(i + 2, ".") && t_.Is(i + 3, "Token") &&
-                     Lower(t_.Text(i + 1)).find("jwt") != std::string::npos;
-    }
-    if (!takes_token) continue;
+    if (go ? !IsKeyFunctionOfGo(region) : !IsKeyFunctionOfJjwt(region)) continue;
+    bool returned = false;
     for (std::uint32_t i = region.body.begin; i < region.body.end; ++i) {
       if (!t_.Is(i, "return") || p_.FunctionOfToken(i) != r) continue;
+      returned = true;
       const Range value = p_.Expression(i + 1);
-      if (!t_.Is(value.end, ",") || !t_.Is(value.end + 1, "nil")) continue;
-      for (const Literal& literal : p_.Evaluate(value).literals) {
-        if (literal.value.empty()) continue;
-        Emit(literal, nullptr, i, false,
-             literal.fallback       ? "jwt.secret.fallback"
-             : literal.through_name ? "jwt.secret.flow"
-                                    : "jwt.secret.call");
-      }
+      if (go && (!t_.Is(value.end, ",") || !t_.Is(value.end + 1, "nil"))) continue;
+      EmitReturned(value, i);
     }
+    if (!returned && !go) EmitReturned(region.body, region.body.begin);
+  }
+}
+
+void SecretFinder::EmitReturned(Range value, std::uint32_t at) {
+  for (const Literal& literal : p_.Evaluate(value).literals) {
+    if (literal.value.empty()) continue;
+    Emit(literal, nullptr, at, false,
+         literal.fallback       ? "jwt.secret.fallback"
+         : literal.through_name ? "jwt.secret.flow"
+                                : "jwt.secret.call");
   }
 }
 
