@@ -10,6 +10,7 @@
 
 #include "base/ascii.h"
 #include "credential/code_slices.h"
+#include "credential/config_misuse.h"
 #include "credential/config_secret.h"
 #include "credential/line_bytes.h"
 #include "credential/misuse.h"
@@ -193,6 +194,7 @@ std::vector<CodeEvent> EventsIn(std::string_view text, std::span<const LanguageI
     first = false;
   }
   FindConfigSecrets(text, events);
+  FindUnsafeConfig(text, events);
   return events;
 }
 

@@ -22,6 +22,13 @@ constexpr UnsafeCall kCalls[] = {
     {kJvm, "setSkipDefaultAudienceValidation", "", "", kNoAudience},
     {kJvm, "setSkipVerificationKeyResolutionOnNone", "", "", kAlgNone},
     {kNet, "NoneAlgorithm", "", "", kAlgNone},
+    {kJvm, "setSkipAllDefaultValidators", "", "", kNoExpiry},
+    {kJvm, "decodePayload", "~jwtutils", "", kNoVerify, Confidence::kMedium},  // fusionauth-jwt
+    {kJvm, "UnsecuredSigner", "", "fusionauth", kAlgNone},
+    {kJvm, "checkActive", "", "keycloak", kNoExpiry, Confidence::kHigh, "0=false"},
+    {kJvm, "checkRealmUrl", "", "keycloak", kNoIssuer, Confidence::kHigh, "0=false"},
+    {kJvm, "setAllowUnsignedIdTokens", "", "", kAlgNone, Confidence::kHigh, "0=true"},  // pac4j
+    {kJvm, "setIgnoreExpiration", "", "", kNoExpiry, Confidence::kHigh, "0=true"},   // Vert.x
     {kRs, "insecure_disable_signature_validation", "", "", kNoVerify},
     {kRs, "clear", "~required_spec_claims", "", kNoExpiry},
     {kRs, "dangerous_insecure_decode", "", "", kNoVerify},
@@ -78,6 +85,11 @@ constexpr UnsafeSetting kSettings[] = {
     {kGo, "InsecureSkipSignatureCheck", "true", "oidc", kNoVerify, {}, "VerifySignature("},
     {kSc, "signature", "false", "JwtOptions", kNoVerify},
     {kSc, "expiration", "false", "JwtOptions", kNoExpiry},
+    {kSc, "notBefore", "false", "JwtOptions", kNoExpiry},
+    {kJvm, "allowUnsignedIdTokens", "true", "pac4j", kAlgNone},
+    {kJvm, "isAllowUnsignedIdTokens", "true", "pac4j", kAlgNone},
+    {kJvm, "ignoreExpiration", "true", "vertx", kNoExpiry},
+    {kJvm, "isIgnoreExpiration", "true", "vertx", kNoExpiry},
     {kRb, "verify_expiration", "false", "", kNoExpiry},
     {kRb, "verify_not_before", "false", "", kNoExpiry},
     {kRb, "verify_aud", "false", "JWT", kNoAudience},
@@ -107,6 +119,7 @@ constexpr UnsafeName kNames[] = {
     {kSw, "none", "jwtverifier", kNoVerify},
     {kSw, "none", "jwtsigner", kAlgNone},
     {kCc, "JWT_ALG_NONE", "", kAlgNone},
+    {kJvm, "NO_CONSTRAINTS", "algorithmconstraints", kAlgNone},  // jose4j
 };
 
 }  // namespace

@@ -177,6 +177,7 @@ bool UncheckedFinder::ComparedBefore(Range value, const Call& call) const {
       const std::string_view next = t_.Text(k + 1);
       if (next == "not" || next == "in" || next == "==" || next == "!=" || next == "===" || next == "!==") return true;
       if (k > 1 && t_.Is(k - 1, "(") && OneOf(t_.Text(k - 2), kLists)) return true;
+      if (next == "." && t_.Is(k + 2, "equals")) return true;
     }
   }
   return false;

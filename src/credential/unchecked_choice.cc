@@ -36,7 +36,7 @@ bool Chooses(std::string_view member) {
 bool IsWhole(std::string_view member) {
   static constexpr auto kWhole = std::to_array<std::string_view>(
       {"payload", "Payload", "claims", "Claims", "body", "first", "fields", "getClaims", "getPayload", "getBody",
-       "getJWTClaimsSet", "unwrap", "claim_set"});
+       "getJWTClaimsSet", "unwrap", "claim_set", "readJsonContent"});
   return OneOf(member, kWhole);
 }
 

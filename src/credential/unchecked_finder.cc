@@ -49,6 +49,7 @@ void UncheckedFinder::Run() {
       case LanguageId::kScala:
       case LanguageId::kGroovy:
         Jvm(call);
+        JvmLibraries(call);
         break;
       case LanguageId::kCSharp:
       case LanguageId::kVisualBasic:
@@ -80,6 +81,7 @@ void UncheckedFinder::Run() {
         break;
     }
   }
+  JvmBesidesCalls();
   Lives();
 }
 
@@ -108,7 +110,7 @@ void UncheckedFinder::ByTable() {
       if (row.rule == kNoVerify)
         TellUnchecked(call, {}, row.confidence);
       else
-        r_.Tell(row.rule, call, {}, row.confidence);
+        r_.Tell(row.rule, LinkOf(call), {}, row.confidence);
       break;
     }
   }
@@ -159,6 +161,11 @@ void UncheckedFinder::ByTable() {
       break;
     }
   }
+}
+
+Range UncheckedFinder::LinkOf(const Call& call) const {
+  const bool own_line = call.name > call.begin && t_.Is(call.name - 1, ".") && t_[call.name - 1].first_on_line;
+  return {own_line ? call.name : call.begin, std::min(call.inner.end + (call.open == kNone ? 0 : 1), t_.size())};
 }
 
 bool UncheckedFinder::InCall(std::uint32_t i) const {

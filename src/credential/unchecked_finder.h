@@ -27,6 +27,8 @@ class UncheckedFinder {
 
   // By name: unchecked_finder.cc.
   void ByTable();
+  /// The tokens of a call; of one in a chain that has a line of its own, that link.
+  Range LinkOf(const Call& call) const;
   /// Whether the innermost bracket round the token is a call's: set_default("verify_exp", False) is a library's own
   /// code.
   bool InCall(std::uint32_t i) const;
@@ -174,6 +176,19 @@ class UncheckedFinder {
   bool ClassVerifies(const Call& call) const;
   /// Whether the function verifies something before the decode.
   bool VerifiedFirst(const Call& call) const;
+
+  // unchecked_jvm_libraries.cc: Nimbus' processors, Keycloak, Vert.x, jwt-scala.
+  void JvmLibraries(const Call& call);
+  /// What is no call: references to methods, exceptions that are caught, properties that are set.
+  void JvmBesidesCalls();
+  bool IsLongLeeway(Range value) const;
+  /// What validates claims in a processor of Nimbus, and whether it refuses any.
+  void ClaimsVerifier(Range place, Range value);
+  /// Whether the expression, or the function of this file that it calls, takes the algorithm out of a token's header.
+  bool IsAlgorithmOfHeader(Range value) const;
+  void Keycloak(const Call& call);
+  void MethodReference(std::uint32_t sign);
+  void CaughtExpired(std::uint32_t type);
 
   // unchecked_net.cc: C# and Visual Basic.
   void Net(const Call& call);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <string>
 
 #include "base/ascii.h"
@@ -80,9 +79,10 @@ void UncheckedFinder::Jvm(const Call& call) {
     if (!has("withIssuer")) r_.Tell(kIssuerAbsent, call, {}, Confidence::kLow);
   }
   // parseClaimsJwt(token.substring(0, token.lastIndexOf('.') + 1)): the signature is cut off for it.
-  if (method == "parseClaimsJwt" || method == "parseUnsecuredClaims") {
-    const std::string token = arguments.empty() ? "" : r_.TextOf(arguments[0].value);
-    const bool cut = Has(token, "lastIndexOf('.')") ||
+  if (method == "parseClaimsJwt" || method == "parseUnsecuredClaims" || method == "parsePlaintextJwt") {
+    const std::string token = arguments.empty() ? "" : r_.TextOf(p_.Resolve(arguments[0].value));
+    const bool cut = Has(token, "lastIndexOf('.')") || Has(token, "lastIndexOf(\".\")") ||
+                     Has(token, "substringBeforeLast(") ||
                      (Has(token, "substring(0,") && r_.Holds("lastIndexOf('.')|lastIndexOf(\".\")"));
     if (cut) r_.Tell(kNoVerify, call);
   }
@@ -92,12 +92,6 @@ void UncheckedFinder::Jvm(const Call& call) {
       if (!has("requireAudience")) r_.Tell(kAudienceAbsent, call, {}, Confidence::kLow);
       if (!has("requireIssuer")) r_.Tell(kIssuerAbsent, call, {}, Confidence::kLow);
     }
-  }
-  if ((method == "acceptExpiresAt" || method == "acceptLeeway" || method == "setAllowedClockSkewSeconds" ||
-       method == "clockSkewSeconds") &&
-      !arguments.empty()) {
-    const std::string constant = p_.ConstantOf(arguments[0].value);
-    if (std::atof(constant.c_str()) > 86400) r_.Tell(kNoExpiry, call);
   }
   if (method == "withAudience" || method == "setAudience") {
     if (!arguments.empty()) Audience(call, arguments[0].value);

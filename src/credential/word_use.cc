@@ -221,6 +221,7 @@ bool IsWorthReading(std::string_view line, std::size_t begin, std::size_t end) {
   if (IsDeepInJson(line, begin, end)) return false;
   const std::string_view word = line.substr(begin, end - begin);
   if (ContainsWord(word, kAlphabet)) return SpeaksOfSecrets(line.substr(0, begin));  // some product's secret
+  if (word.ends_with(".split")) return true;  // authToken.split('.'): a token cut by hand
   const bool setting = word.size() <= kLongestSetting && IsSettingWord(word);
   if (!setting && (word.size() > kLongestCommon || !IsCommonWord(word))) return true;
   if (IsByChance(word)) return false;
