@@ -16,7 +16,8 @@ namespace packrake::code {
 
 namespace {
 
-// Whether a text in lower case without blanks sets the flag, secure(true) or secure=true; what is not false may be true.
+// Whether a text in lower case without blanks sets the flag, secure(true) or secure=true: what is not false may be
+// true.
 bool Sets(std::string_view text, std::string_view flag) {
   for (std::size_t at = text.find(flag); at != std::string_view::npos; at = text.find(flag, at + 1)) {
     const std::string_view rest = text.substr(at + flag.size());

@@ -38,6 +38,7 @@ void ExposedFinder::Run() {
     Parameters(call);
     KeptByNet(call);
     BearerOfNet(call);
+    Jvm(call);
   }
   for (std::uint32_t i = 0; i < t_.size(); ++i) {
     if (t_.IsString(i)) OfString(i);
@@ -96,7 +97,7 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
         t_.Is(i - 2, "headers") && (i + 1 == range.end || t_.Is(i + 1, ",")))
       return true;
     if (t_.Is(i, "http_authorization") && (i + 1 == range.end || t_.Is(i + 1, ",") || t_.Is(i + 1, ")"))) return true;
-    if (!t_.IsName(i) || (!IsToken(t_.Text(i)) && !IsGivenToken(i))) continue;
+    if (!t_.IsName(i) || (!IsToken(t_.Text(i)) && !IsGivenToken(i) && !ReadsAuthorization(i))) continue;
     if (t_.Is(i + 1, "`")) continue;  // the end of another language's template
     const std::string_view next = t_.Text(i + 1);
     if (i + 1 < range.end && t_[i + 1].kind == TokenKind::kSign &&
@@ -105,7 +106,8 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
       static constexpr auto kWhole = std::to_array<std::string_view>(
           {"to_string", "toString", "ToString", "as_str", "as_ref", "as_deref", "c_str", "clone", "to_owned", "utf8",
            "toStdString", "toUtf8", "UTF8String", "getTokenValue"});
-      if (next != "." || !OneOf(t_.Text(i + 2), kWhole)) continue;
+      const bool in_text = next == "." && OneOf(t_.Text(i + 2), kWhole);
+      if (!in_text && !GivesToken(i, range.end)) continue;
     }
     if (i + 1 < range.end && (next == ":" || next == "=>") && !t_.IsString(i)) {
       continue;  // a key

@@ -26,7 +26,7 @@ inline constexpr std::string_view kMessageWords = "message {token}|message ${tok
 /// Looks for them in one program, once. exposed_finder.cc knows which expressions hold a token, exposed_log.cc logs and
 /// errors, exposed_storage.cc what keeps a token, exposed_cookie.cc cookies, exposed_url.cc addresses and clear text,
 /// exposed_use.cc tokens passed on and used for what they are not, exposed_header.cc keys that a header brings,
-/// exposed_net.cc what .NET has of its own.
+/// exposed_net.cc what .NET has of its own, exposed_jvm.cc what frameworks of Java and its kin do with tokens.
 class ExposedFinder {
  public:
   explicit ExposedFinder(MisuseReader& reader)
@@ -189,6 +189,22 @@ class ExposedFinder {
   void Headers();
   void Destructured(std::uint32_t open);
   void KeyReadBy(const Call& call);
+
+  // exposed_jvm.cc
+  void Jvm(const Call& call);
+  bool GivesToken(std::uint32_t i, std::uint32_t end) const;
+  bool ReadsAuthorization(std::uint32_t i) const;
+  static bool FlagIsOn(std::string_view text, std::string_view flag);
+  void JvmCookie(const Call& call, const std::vector<Argument>& arguments);
+  bool IsSentOrConfigured(const Call& call) const;
+  void Refused(const Call& call, const std::vector<Argument>& arguments);
+  /// Whether the call answers a request with 4xx or 5xx.
+  bool Refuses(const Call& call, const std::vector<Argument>& arguments) const;
+  void BearerOfCall(const Call& call, const std::vector<Argument>& arguments);
+  /// A script inside a string, which a view of a browser is given to run.
+  void StoredByScript(const Call& call, const std::vector<Argument>& arguments);
+  void AskedInQuery(const Call& call, const std::vector<Argument>& arguments);
+  void WrittenToFile(const Call& call, const std::vector<Argument>& arguments);
 
   MisuseReader& r_;
   const Program& p_;

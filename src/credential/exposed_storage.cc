@@ -52,6 +52,9 @@ bool ExposedFinder::KeyNamesToken(Range value) const {
     return TokenName(WithoutHoles(t_.StringAt(key.begin).value)) > 0;
   const std::string constant = p_.ConstantOf(value);
   if (constant.starts_with('"')) return TokenName(std::string_view(constant).substr(1)) > 0;
+  // stringPreferencesKey("access_token") of Jetpack
+  if (key.size() == 4 && t_.Is(key.begin, "stringPreferencesKey") && t_.IsString(key.begin + 2))
+    return TokenName(t_.StringAt(key.begin + 2).value) > 0;
   return TokenName(WithoutRole(p_.PathOf(value))) > 0;
 }
 

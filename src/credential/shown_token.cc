@@ -40,6 +40,8 @@ bool MayShowToken(std::string_view line, std::size_t begin) {
     if (close >= line.size()) return true;  // it goes on, or was no string
     const std::string_view inside = line.substr(open + 1, close - open - 1);
     if (inside.find("eyJ") != std::string_view::npos || HoldsTokenInHole(inside)) return true;
+    // request.header("Authorization")
+    if (open > 0 && line[open - 1] == '(' && Lower(inside) == "authorization") return true;
     at = close + 1;
   }
   return false;

@@ -167,7 +167,7 @@ void UncheckedFinder::Algorithms(const Call& call, Range value) {
 }
 
 bool UncheckedFinder::ComparedBefore(Range value, const Call& call) const {
-  static constexpr auto kLists = std::to_array<std::string_view>({"includes", "has", "contains", "Contains"});
+  static constexpr auto kLists = std::to_array<std::string_view>({"includes", "has", "contains", "Contains", "equals"});
   const Range body = r_.FunctionRound(call.begin);
   for (std::uint32_t i = value.begin; i < value.end; ++i) {
     if (!t_.IsName(i)) continue;
