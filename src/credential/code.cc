@@ -11,7 +11,9 @@
 #include "base/ascii.h"
 #include "credential/code_slices.h"
 #include "credential/config_misuse.h"
+#include "credential/config_reader.h"
 #include "credential/config_secret.h"
+#include "credential/config_shell.h"
 #include "credential/line_bytes.h"
 #include "credential/misuse.h"
 #include "credential/notebook.h"
@@ -193,8 +195,9 @@ std::vector<CodeEvent> EventsIn(std::string_view text, std::span<const LanguageI
     }
     first = false;
   }
-  FindConfigSecrets(text, events);
-  FindUnsafeConfig(text, events);
+  std::vector<ConfigEntry> entries = ReadConfig(text);
+  FindConfigMisuse(text, entries, events);
+  FindConfigSecrets(text, std::move(entries), events);
   return events;
 }
 
@@ -368,6 +371,8 @@ std::vector<CodeEvent> AnalyzeStretch(std::string_view text) {
   return memo.Get(text, [text] {
     std::vector<CodeEvent> events;
     for (const LanguageId id : LanguagesOf(text)) FindExposed(Program(text, id), events);
+    FindTokensSentByShell(text, events);
+    if (MayShowTokensBySetting(text)) FindConfigMisuse(text, ReadConfig(text), events);
     return events;
   });
 }

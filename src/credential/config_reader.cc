@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/base64.h"
+#include "credential/config_inline.h"
 #include "credential/config_line.h"
 #include "credential/config_markup.h"
 #include "credential/config_value.h"
@@ -44,10 +45,6 @@ std::size_t SkipSetter(std::string_view line, std::size_t at) {
   }
   return at;
 }
-
-// What an entry of a list of pairs calls the name of what it sets, and the value of that.
-bool IsNameOfPair(std::string_view key) { return key == "name" || key == "Name"; }
-bool IsValueOfPair(std::string_view key) { return key == "value" || key == "Value"; }
 
 class ConfigReader {
  public:
@@ -106,6 +103,7 @@ class ConfigReader {
       if (close == std::string_view::npos) return ReadAnywhere(line, offset, commented);
       // "KEY=value" as an item of a list, or systemd's Environment="KEY=value"
       const std::string_view inner = line.substr(at + 1, close - at - 1);
+      if (item && inner == "*") return AddItem("*", offset + at + 1, offset + close, true, commented);
       const std::size_t equals = inner.find('=');
       if (equals != std::string_view::npos && equals > 0 && std::ranges::all_of(inner.substr(0, equals), IsKeyByte)) {
         Add(std::string(inner.substr(0, equals)), std::string(inner.substr(equals + 1)), offset + at + 1 + equals + 1,
@@ -142,7 +140,10 @@ class ConfigReader {
     std::string key(line.substr(quoted_key ? key_begin + 1 : key_begin, key_end - key_begin - (quoted_key ? 1 : 0)));
     if (key.empty()) return ReadAnywhere(line, offset, commented);
     std::size_t sign = SkipBlanks(line, after);
-    if (sign >= line.size()) return;
+    if (sign >= line.size()) {
+      if (item) AddItem(key, offset + key_begin, offset + key_end, quoted_key, commented);
+      return;
+    }
     if (line.substr(sign, 2) == "?=") ++sign;  // of make
     const char c = line[sign];
     const bool dockerfile_pair = c != '=' && c != ':' && sign > after && line.substr(indent, 4) == "ENV ";
@@ -190,7 +191,16 @@ class ConfigReader {
       // `name:value` without a blank is no YAML; properties write it so, seldom.
       if (next < line.size() && line[next] != '"' && line[next] != '\'') return;
     }
-    if (line[next] == '{' && line.substr(next, 2) != "{{") return ReadInline(key, line, next, offset, commented);
+    if (line[next] == '{' && line.substr(next, 2) != "{{") {
+      const std::size_t close = line.find('}', next);
+      if (c == '=' && close != std::string_view::npos && IsLoneItem(line.substr(next, close - next))) {
+        Add(key, std::string(line.substr(next, close + 1 - next)), offset + next, offset + close + 1, false, commented,
+            true);
+        entries_.back().item = true;
+        return;
+      }
+      return ReadInline(key, line, next, offset, commented);
+    }
     const std::size_t column = indent + (item ? 2 : 0);
     // key = """ of TOML, key = \ of properties: the value stands on the line below.
     const std::string_view opens = line.substr(next);
@@ -275,32 +285,10 @@ class ConfigReader {
   // hmac = { key = "…" }, - { name: JWT_SECRET, value: "…" }: the entries of the braces that open at `at`.
   void ReadInline(const std::string& holder, std::string_view line, std::size_t at, std::size_t offset,
                   bool commented) {
-    std::string name;
-    for (++at; at < line.size() && entries_.size() < kMaxEntries;) {
-      while (at < line.size() && !IsKeyByte(line[at])) ++at;
-      const std::size_t begin = at;
-      while (at < line.size() && IsKeyByte(line[at])) ++at;
-      std::string key(line.substr(begin, at - begin));
-      while (at < line.size() && (IsBlank(line[at]) || line[at] == '"' || line[at] == '\'')) ++at;
-      if (at >= line.size() || (line[at] != ':' && line[at] != '=')) continue;
-      ++at;
-      at = SkipBlanks(line, at);
-      if (at >= line.size()) return;
-      const bool quoted = line[at] == '"' || line[at] == '\'';
-      const std::size_t first = at + (quoted ? 1 : 0);
-      std::size_t end = quoted ? line.find(line[at], first) : line.find_first_of(",}", first);
-      end = std::min(end, line.size());
-      at = std::min(end + 1, line.size());
-      const std::string value(line.substr(first, end - first));
-      // { "key": "secret", "value": "…" }
-      const bool keyed = key == "key" && Has(line.substr(at), "value");
-      if (IsNameOfPair(key) || keyed) name = value;
-      if (keyed) continue;
-      if (IsValueOfPair(key) && KindOfName(name) != NameKind::kOther) key = name;
-      std::string path = holder;
-      if (!path.empty()) path += '.';
-      path += key;
-      Add(std::move(path), value, offset + first, offset + end, quoted, commented, true, true);
+    for (LineSetting& one : SettingsInBraces(line, at)) {
+      std::string path = holder.empty() ? std::move(one.key) : holder + "." + one.key;
+      Add(std::move(path), std::move(one.value.text), offset + one.value.begin, offset + one.value.end,
+          one.value.quoted, commented, true, true);
     }
   }
 
@@ -332,22 +320,21 @@ class ConfigReader {
         commented, false);
   }
 
-  // <<"alg">> => <<"HS256">>, …: the entries of Erlang's maps.
   void ReadErlang(std::string_view line, std::size_t offset, bool commented) {
-    constexpr std::string_view kOpens = "<<\"", kCloses = "\">>", kMaps = " => <<\"";
-    for (std::size_t at = line.find(kOpens); at != std::string_view::npos; at = line.find(kOpens, at + 1)) {
-      const std::size_t name = at + kOpens.size();
-      const std::size_t name_end = line.find(kCloses, name);
-      if (name_end == std::string_view::npos) return;
-      const std::size_t maps = name_end + kCloses.size();
-      if (line.substr(maps, kMaps.size()) != kMaps) continue;
-      const std::size_t begin = maps + kMaps.size();
-      const std::size_t end = line.find(kCloses, begin);
-      if (end == std::string_view::npos) return;
-      Add(std::string(line.substr(name, name_end - name)), std::string(line.substr(begin, end - begin)), offset + begin,
-          offset + end, true, commented, false, true);
-      at = end;
+    for (LineSetting& one : SettingsOfErlang(line)) {
+      Add(std::move(one.key), std::move(one.value.text), offset + one.value.begin, offset + one.value.end, true,
+          commented, false, true);
     }
+  }
+
+  // - value, of the list that is open; - --flag
+  void AddItem(std::string_view value, std::size_t begin, std::size_t end, bool quoted, bool commented) {
+    if (holders_.empty()) return;
+    if (value.starts_with("--"))
+      Add(std::string(value.substr(2)), "true", begin, end, quoted, commented, true);
+    else
+      Add("", std::string(value), begin, end, quoted, commented, true);
+    entries_.back().item = true;
   }
 
   void Hold(std::string key, std::size_t indent, bool braces) {

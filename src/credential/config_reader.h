@@ -18,6 +18,7 @@ struct ConfigEntry {
   bool quoted = false;
   bool key_quoted = false;
   bool commented = false;  ///< the line is a comment
+  bool item = false;       ///< of the list that the path names, or a flag alone, whose value is then "true"
   bool encoded = false;    ///< base64 of a Kubernetes Secret's `data`, decoded in `value`
 };
 

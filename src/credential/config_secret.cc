@@ -6,7 +6,6 @@
 
 #include "base/ascii.h"
 #include "credential/config_default.h"
-#include "credential/config_reader.h"
 #include "credential/config_shell.h"
 #include "credential/label.h"
 #include "credential/line_bytes.h"
@@ -124,14 +123,14 @@ CodeEvent Guessable(const ConfigEntry& entry) {
 
 }  // namespace
 
-void FindConfigSecrets(std::string_view text, std::vector<CodeEvent>& events) {
+void FindConfigSecrets(std::string_view text, std::vector<ConfigEntry> entries, std::vector<CodeEvent>& events) {
   const std::size_t head = text.find_first_not_of(" \t\r\n");
   const bool json = head != std::string_view::npos && (text[head] == '{' || text[head] == '[');
   const bool all_settings = IsAllSettings(text);
   const bool of_image = text.starts_with("FROM ") || text.find("\nFROM ") != std::string_view::npos;
-  std::vector<ConfigEntry> entries = ReadConfig(text);
   NameHmacKeys(text, entries);
   ValueCount values;
+  std::erase_if(entries, [](const ConfigEntry& entry) { return entry.item; });
   for (const ConfigEntry& entry : entries) values.Add(entry.value);
   const bool table = IsTableOfKeys(entries);
   for (ConfigEntry& entry : entries) {

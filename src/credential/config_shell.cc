@@ -4,10 +4,14 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "credential/config_value.h"
+#include "credential/exposed_finder.h"
 #include "credential/line_bytes.h"
+#include "credential/misuse_rules.h"
 #include "credential/one_of.h"
 #include "credential/sinks.h"
+#include "text/lines.h"
 
 namespace packrake::code {
 namespace {
@@ -37,6 +41,22 @@ std::string_view CommandOf(std::string_view value) {
   return value.substr(begin, end - begin);
 }
 
+// The command that begins at `at`, with the lines that it goes on to behind backslashes.
+std::string_view CommandAt(std::string_view text, std::size_t at) {
+  std::size_t end = LineEnd(text, at);
+  while (end < text.size() && end > at && text[end - 1] == '\\') end = LineEnd(text, end + 1);
+  return text.substr(at, end - at);
+}
+
+// Whether the command sends a bearer's token: a variable's, or one that stands there.
+bool SendsToken(std::string_view command) {
+  constexpr std::string_view kHeader = "uthorization: Bearer ";
+  const std::size_t header = command.find(kHeader);
+  if (header == std::string_view::npos) return HoldsOne(command, "--oauth2-bearer $|--oauth2-bearer \"$");
+  const std::string_view token = command.substr(header + kHeader.size());
+  return token.starts_with('$') || token.starts_with("eyJ");
+}
+
 }  // namespace
 
 void NameHmacKeys(std::string_view text, std::vector<ConfigEntry>& entries) {
@@ -58,6 +78,24 @@ void NameHmacKeys(std::string_view text, std::vector<ConfigEntry>& entries) {
     }
   }
   for (ConfigEntry& literal : literals) entries.push_back(std::move(literal));
+}
+
+void FindTokensSentByShell(std::string_view text, std::vector<CodeEvent>& events) {
+  constexpr std::string_view kCurl = "curl ", kClear = "http://";
+  for (std::size_t at = text.find(kCurl); at != std::string_view::npos; at = text.find(kCurl, at + 1)) {
+    const std::string_view command = CommandAt(text, at);
+    const std::size_t url = command.find(kClear);
+    if (url == std::string_view::npos || !SendsToken(command)) continue;
+    const std::string_view address = command.substr(url, command.find_first_of(" \t\n\"'|;)", url) - url);
+    if (ExposedFinder::IsLocalHost(address)) continue;
+    CodeEvent event;
+    event.rule = kPlainHttp;
+    event.begin = at + url;
+    event.end = event.begin + address.size();
+    event.identity = std::string(kPlainHttp) + " " + std::string(address);
+    event.identity_needs_path = true;
+    events.push_back(std::move(event));
+  }
 }
 
 bool IsGuessableOutput(std::string_view value) {

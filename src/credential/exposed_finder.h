@@ -34,6 +34,9 @@ class ExposedFinder {
 
   void Run();
 
+  /// Whether an http:// address is this machine's or of a network that names itself private (exposed_url.cc).
+  static bool IsLocalHost(std::string_view url);
+
  private:
   // exposed_finder.cc
   bool IsToken(std::string_view name) const;
@@ -157,7 +160,6 @@ class ExposedFinder {
   void SetCookieOf(Range where, std::string_view raw);
 
   // exposed_url.cc
-  static bool IsLocalHost(std::string_view url);
   /// How an address begins: a string, a name of one, `BASE + "/me"` or f"{BASE}/me".
   std::string UrlOfExpression(Range expression) const;
   void ClearText(const Call& call);

@@ -125,7 +125,7 @@ NameKind KindOfName(std::string_view name) {
   const bool is_secret = end == "secret" || end == "secrets" || end == "passphrase" || end == "salt" ||
                          end == "password" || end == "pass" || end == "seed";
   const bool is_key = end == "key" || end == "keys";
-  if (end == "hmac" && tail > 0 && (has("jwt") || has("jws"))) return NameKind::kJwtSecret;  // GATEWAY_JWT_HMAC
+  if (end == "hmac" && tail > 0 && split[tail - 1] == "jwt") return NameKind::kJwtSecret;  // GATEWAY_JWT_HMAC
   const std::string before = tail > 0 ? split[tail - 1] : "";
   const bool signs = before == "signing" || before == "sign" || before == "secret" || before == "private" ||
                      before == "hmac" || before == "signature" || before == "security" || before == "symmetric" ||
