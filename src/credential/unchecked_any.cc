@@ -51,6 +51,7 @@ bool UncheckedFinder::VerifiedNearby(const Call& call) const {
   for (const Call& other : p_.CallsIn(r_.FunctionRound(call.begin))) {
     if (&other == &call || p_.FunctionOfToken(other.begin) != own || (python && other.begin < call.begin)) continue;
     if (!Verifies(other)) continue;
+    if (VerifiesResult(other, call)) return true;
     if (said && other.begin > call.begin && Splats(other)) return true;
     for (const Argument& argument : p_.Arguments(other.inner)) {
       if (r_.TextOf(argument.value) == text) return true;
@@ -206,6 +207,7 @@ bool UncheckedFinder::HeaderMember(Range value, std::string_view member, int dep
         return true;
       }
     }
+    if (t_.IsName(i) && TakenFromHeader(i, member, header)) return true;
     // A name inside a list: algorithms=[alg]
     if (depth < 3 && t_.IsName(i) && range.size() > 1 && !t_.Is(i + 1, ".") && !t_.Is(i + 1, "(")) {
       const Range inner = p_.Resolve({i, i + 1});

@@ -15,6 +15,7 @@ namespace packrake::code {
 
 void UncheckedFinder::Audience(const Call& call, std::optional<Range> audience) {
   if (!audience) return;
+  if (MatchesAll(*audience)) return r_.Tell(kBroadAudience, call);
   for (const std::string& value : r_.Strings(*audience)) {
     const bool everything = value == "*" || value.ends_with(".*") || value == "any" || value == "all" ||
                             value.starts_with("*.") || value.find("/*") != std::string::npos;
@@ -29,6 +30,27 @@ void UncheckedFinder::AudienceSet(const Call& call) {
        "permittedFor", "setExpectedAudience", "SetAudience", "AddAudience", "addAudience"});
   if (!OneOf(call.method(), kSetters) || !r_.Holds("jwt|JWT|Jwt|jose|Jose|JOSE|webtoken|WebToken")) return;
   for (const Argument& argument : p_.Arguments(call.inner)) Audience(call, argument.value);
+}
+
+bool UncheckedFinder::MatchesAll(Range expression) const {
+  if (!r_.Is(LanguageId::kJavaScript)) return false;
+  static constexpr auto kAll =
+      std::to_array<std::string_view>({"", ".", ".*", ".+", ".*?", "[^]*", "[\\s\\S]*", "\\S+"});
+  const Range range = p_.Resolve(expression);
+  for (std::uint32_t i = range.begin; i < range.end && i < range.begin + 40; ++i) {
+    std::string_view pattern;
+    if (t_[i].kind == TokenKind::kNumber && t_.Text(i).size() > 1 && t_.Text(i).starts_with('/')) {
+      pattern = t_.Text(i).substr(1, t_.Text(i).size() - 2);
+    } else if (t_.IsString(i) && i > 1 && t_.Is(i - 1, "(") && t_.Is(i - 2, "RegExp")) {
+      pattern = t_.StringAt(i).value;
+    } else {
+      continue;
+    }
+    while (pattern.starts_with('^') || pattern.starts_with('(')) pattern.remove_prefix(1);
+    while (pattern.ends_with('$') || pattern.ends_with(')')) pattern.remove_suffix(1);
+    if (OneOf(pattern, kAll)) return true;
+  }
+  return false;
 }
 
 bool UncheckedFinder::BareDomain(std::string_view value) {

@@ -127,11 +127,7 @@ void UncheckedFinder::ByTable() {
                         (!name && t_.Is(sign, ",") && !InCall(i));
       if (!sets) continue;
       const Range value = p_.Expression(sign + 1);
-      const bool set = row.value == "false"  ? r_.IsFalse(value)
-                       : row.value == "true" ? r_.IsTrue(value)
-                                             : r_.TextOf(value) == row.value;
-      if (!set) continue;
-      if ((row.name == "exp" && !InsideVerify(i)) || FindsRecord(i)) continue;
+      if (!HasValue(value, row.value) || !IsOfChecks(row, i) || FindsRecord(i)) continue;
       if (row.name == "SkipClaimsValidation" && OnlyParsesUnverified(i)) continue;
       // verify_aud: verify_aud, in what a class of settings hands on
       if (r_.Is(LanguageId::kRuby) && value.size() == 1 && t_.Text(value.begin) == text) continue;
@@ -166,6 +162,17 @@ void UncheckedFinder::ByTable() {
 Range UncheckedFinder::LinkOf(const Call& call) const {
   const bool own_line = call.name > call.begin && t_.Is(call.name - 1, ".") && t_[call.name - 1].first_on_line;
   return {own_line ? call.name : call.begin, std::min(call.inner.end + (call.open == kNone ? 0 : 1), t_.size())};
+}
+
+bool UncheckedFinder::HasValue(Range expression, std::string_view value) const {
+  if (value == "false") return r_.IsFalse(expression);
+  if (value == "true") return r_.IsTrue(expression);
+  return r_.TextOf(expression) == value || Lower(p_.ConstantOf(expression)) == value;
+}
+
+bool UncheckedFinder::IsOfChecks(const UnsafeSetting& row, std::uint32_t i) const {
+  static constexpr auto kClaims = std::to_array<std::string_view>({"aud", "exp", "iss", "nbf"});
+  return std::ranges::find(kClaims, row.name) == kClaims.end() || InsideVerify(i);
 }
 
 bool UncheckedFinder::InCall(std::uint32_t i) const {
@@ -246,7 +253,8 @@ bool UncheckedFinder::SaidToBeChecked(std::uint32_t i) const {
 
 bool UncheckedFinder::InsideVerify(std::uint32_t i) const {
   const std::uint32_t open = t_[i].inside;
-  return open != kNone && open > 1 && (t_.Is(open - 2, "verify") || t_.Is(open - 1, "verify"));
+  return open != kNone && open > 1 &&
+         (t_.Is(open - 2, "verify") || t_.Is(open - 1, "verify") || t_.Is(open - 2, "validators"));
 }
 
 void FindUncheckedTokens(MisuseReader& reader) { UncheckedFinder(reader).Run(); }

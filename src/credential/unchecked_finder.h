@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "credential/misuse_reader.h"
+#include "credential/misuse_table.h"
 
 /// Signatures, algorithms and claims that are not checked (facts 3.1).
 namespace packrake::code {
@@ -41,6 +42,10 @@ class UncheckedFinder {
   /// Whether a function round the token is called as the setting is: its callers choose.
   bool IsNamedFor(std::uint32_t setting) const;
   bool Compared(std::uint32_t i) const;
+  /// Whether the expression is what a row of settings names: false, true, null or what is written there.
+  bool HasValue(Range expression, std::string_view value) const;
+  /// Whether the entry at `i` stands where the row's name says something of checks: exp does in `verify: { … }` alone.
+  bool IsOfChecks(const UnsafeSetting& row, std::uint32_t i) const;
   bool InsideVerify(std::uint32_t i) const;
   /// Whether the function round the token says that an expired token is what it takes, to be made anew, or looks at the
   /// expiry itself.
@@ -81,6 +86,8 @@ class UncheckedFinder {
   void Audience(const Call& call, std::optional<Range> audience);
   /// builder.setAudience("*"), in every language
   void AudienceSet(const Call& call);
+  /// Whether the expression holds a regular expression that every text matches, /.*/ or new RegExp('.+').
+  bool MatchesAll(Range expression) const;
   /// example.com: everything that a company runs, not one service of it.
   static bool BareDomain(std::string_view value);
   /// Claims that do not belong into a token that everyone can read.
@@ -151,6 +158,14 @@ class UncheckedFinder {
   /// `plain`: of a library whose name says little by itself, verify(…).
   void ScriptVerify(const Call& call, bool plain);
   void ScriptSign(const Call& call);
+  /// Where a library is given once what it then signs with and accepts: strategies, modules, fast-jwt's makers.
+  void ScriptOptions(const Call& call);
+  /// fast-jwt's createDecoder(), whose result only reads.
+  void ScriptDecoder(const Call& call);
+  /// @hapi/jwt: const artifacts = token.decode(text), which is `call`; token.verify(artifacts, key), which is `other`.
+  bool VerifiesResult(const Call& other, const Call& call) const;
+  /// const { alg } = decoded.header: whether the name at this token was so given `member` of a token's header.
+  bool TakenFromHeader(std::uint32_t name, std::string_view member, std::uint32_t& header) const;
   /// Whether the call is the declaration of a method in TypeScript, jwtDecode<Claims>(token?: string): Claims.
   bool IsSignature(const Call& call) const;
   /// Whether all that is read of a decoded token is its header, which names the key to check it with.

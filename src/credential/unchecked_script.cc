@@ -4,7 +4,10 @@
 #include <array>
 #include <string>
 
+#include "base/ascii.h"
+#include "credential/has.h"
 #include "credential/misuse_rules.h"
+#include "credential/one_of.h"
 #include "credential/sinks.h"
 
 namespace packrake::code {
@@ -15,6 +18,25 @@ constexpr std::string_view kServerWords =
     "express(|'express'|\"express\"|express-|Express|fastify|koa|@nestjs|hapi|createServer|req.headers|"
     "request.headers|ctx.headers|req.cookies|next/server|aws-lambda|event.headers|jsonwebtoken|NextFunction|req.get(|"
     "req, res|context.req|@Injectable|getServerSideProps";
+
+// Libraries that are given their options once, and where those have what is signed with and what is accepted.
+constexpr std::string_view kGivenOnce =
+    "fastify-jwt|@fastify/jwt|fast-jwt|passport-jwt|JwtModule|@hapi/jwt|hapi-auth-jwt2|express-oauth2-jwt-bearer";
+constexpr auto kAccepted =
+    std::to_array<std::string_view>({"algorithms", "verify.algorithms", "verifyOptions.algorithms", "keys.algorithms",
+                                     "jsonWebTokenOptions.algorithms"});
+constexpr auto kSigned = std::to_array<std::string_view>({"algorithm", "sign.algorithm", "signOptions.algorithm"});
+constexpr auto kAudiences = std::to_array<std::string_view>(
+    {"audience", "aud", "allowedAud", "verify.aud", "verify.allowedAud", "verifyOptions.audience", "sign.aud",
+     "signOptions.audience", "jsonWebTokenOptions.audience"});
+constexpr auto kIssuers = std::to_array<std::string_view>({"allowedIss", "verify.allowedIss"});
+
+// Whether a method of that name is given such options; in `register` and `strategy` they stand one step down.
+bool TakesOptions(std::string_view method) {
+  static constexpr auto kMethods = std::to_array<std::string_view>(
+      {"createVerifier", "createSigner", "Strategy", "JwtStrategy", "strategy", "register", "auth"});
+  return OneOf(method, kMethods);
+}
 
 }  // namespace
 
@@ -43,9 +65,45 @@ void UncheckedFinder::Script(const Call& call) {
     if (const auto algorithm = r_.OptionOfCall(p_.Arguments(call.inner), "alg");
         algorithm && r_.IsNoneAlgorithm(*algorithm))
       r_.Tell(kAlgNone, call);
-  } else if (method == "JwtStrategy" || method == "Strategy") {
-    if (const auto algorithms = r_.OptionOfCall(p_.Arguments(call.inner), "algorithms")) Algorithms(call, *algorithms);
+  } else if (method == "SignJWT" || method == "EncryptJWT") {
+    Audience(call, r_.OptionOfCall(p_.Arguments(call.inner), "aud"));
+  } else if (method == "parse" && ReceiverMatches(call.path, "~jws.jws")) {  // KJUR.jws.JWS.parse(token)
+    if (!VerifiedNearby(call)) BrowserOrServer(call, Confidence::kHigh);
+  } else if (method == "verifyIdToken" && r_.Holds("google-auth-library")) {
+    const Arguments arguments = p_.Arguments(call.inner);
+    if (r_.OptionOfCall(arguments, "idToken") && !r_.OptionOfCall(arguments, "audience"))
+      r_.Tell(kAudienceAbsent, call, {}, Confidence::kLow);
+  } else if (method == "createDecoder") {
+    ScriptDecoder(call);
+  } else if (TakesOptions(method) && r_.Holds(kGivenOnce)) {
+    ScriptOptions(call);
   }
+}
+
+void UncheckedFinder::ScriptOptions(const Call& call) {
+  const Arguments arguments = p_.Arguments(call.inner);
+  const bool nested = call.method() == "strategy" || call.method() == "register";
+  const auto option = [&](std::string_view name) -> std::optional<Range> {
+    if (nested && name.find('.') == std::string_view::npos) return std::nullopt;
+    return r_.OptionOfCall(arguments, name);
+  };
+  for (const std::string_view name : kAccepted) {
+    if (const auto accepted = option(name)) Algorithms(call, *accepted);
+  }
+  for (const std::string_view name : kSigned) {
+    if (const auto algorithm = option(name); algorithm && r_.IsNoneAlgorithm(*algorithm)) r_.Tell(kAlgNone, call);
+  }
+  for (const std::string_view name : kAudiences) Audience(call, option(name));
+  for (const std::string_view name : kIssuers) {
+    if (const auto issuer = option(name); issuer && MatchesAll(*issuer)) r_.Tell("jwt.misuse.no-issuer", call);
+  }
+}
+
+void UncheckedFinder::ScriptDecoder(const Call& call) {
+  if (!ReceiverMatches(call.path, "~fast-jwt")) return;
+  // With the header, and beside a verifier, it is there to choose a key.
+  if (r_.OptionOfCall(p_.Arguments(call.inner), "complete") || r_.Holds("createVerifier|verify(")) return;
+  BrowserOrServer(call, Confidence::kMedium);
 }
 
 void UncheckedFinder::ScriptDecode(const Call& call) {
@@ -56,6 +114,8 @@ void UncheckedFinder::ScriptDecode(const Call& call) {
     const std::string constant = third ? p_.ConstantOf(*third) : "";
     const bool skips = third && (r_.IsTrue(*third) || (constant.starts_with('"') && constant.size() > 1));
     if (skips && !VerifiedNearby(call)) TellUnchecked(call);
+    // The header then chooses; what came of that, releases since 0.5.3 refuse.
+    if (!skips && arguments.size() < 4) r_.Tell(kAlgAny, call, {}, Confidence::kLow);
     return;
   }
   if (arguments.empty() || VerifiedNearby(call)) return;
@@ -80,8 +140,12 @@ void UncheckedFinder::ScriptVerify(const Call& call, bool plain) {
   if (const auto key = r_.Positional(arguments, 1); key && plain && r_.IsFalse(*key))
     r_.Tell("jwt.secret.empty", call);
   for (const std::string_view name : {"audience", "aud"}) Audience(call, r_.OptionOfCall(arguments, name));
-  if (!plain && call.method() != "jwtVerify" && !r_.OptionOfCall(arguments, "isRevoked"))
-    r_.Tell(kNotRevoked, call, {}, Confidence::kLow);
+  if (!plain && call.method() != "jwtVerify") {
+    if (!r_.OptionOfCall(arguments, "isRevoked")) r_.Tell(kNotRevoked, call, {}, Confidence::kLow);
+    // Releases since 6 refuse to begin without.
+    const bool shown = !arguments.empty() && p_.ObjectOf(arguments[0].value) != kNone;
+    if (shown && !r_.OptionOfCall(arguments, "algorithms")) r_.Tell(kAlgAny, call, {}, Confidence::kLow);
+  }
   if (arguments.size() < 2 && plain) return;
   if (!r_.OptionOfCall(arguments, "audience")) r_.Tell(kAudienceAbsent, call, {}, Confidence::kLow);
   if (!r_.OptionOfCall(arguments, "issuer")) r_.Tell(kIssuerAbsent, call, {}, Confidence::kLow);
@@ -144,6 +208,29 @@ bool UncheckedFinder::ReadsHeaderOnly(const Call& call) const {
     headers += read;
   }
   return headers > 0;
+}
+
+bool UncheckedFinder::VerifiesResult(const Call& other, const Call& call) const {
+  if (!r_.Is(LanguageId::kJavaScript) || !OnJwt(other) || !other.method().starts_with("verify")) return false;
+  const bool bound = call.begin > 1 && t_.Is(call.begin - 1, "=") && t_.IsName(call.begin - 2);
+  const auto first = r_.Positional(p_.Arguments(other.inner), 0);
+  return bound && first && r_.TextOf(*first) == t_.Text(call.begin - 2);
+}
+
+bool UncheckedFinder::TakenFromHeader(std::uint32_t name, std::string_view member, std::uint32_t& header) const {
+  if (name > 0 && (t_.Is(name - 1, ".") || t_.Is(name - 1, "?."))) return false;
+  for (const Binding* binding : p_.BindingsOf(std::string(t_.Text(name)))) {
+    if (binding->member.empty() || binding->at > name) continue;
+    std::uint32_t region = p_.ScopeOf(name);
+    while (region != 0 && region != binding->region) region = p_.regions()[region].parent;
+    if (region != binding->region) continue;
+    const std::string source = Lower(r_.TextOf(binding->value)) + Lower(r_.TextOf(p_.Resolve(binding->value)));
+    const bool of_header = binding->member == member && (Has(source, "header") || Has(source, "unverified"));
+    if (!of_header && binding->member != "header." + std::string(member)) continue;
+    header = binding->value.begin;
+    return true;
+  }
+  return false;
 }
 
 bool UncheckedFinder::JwtDefinedHere(const Call& call) const {
