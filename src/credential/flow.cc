@@ -207,7 +207,8 @@ std::vector<Argument> Program::Arguments(Range inner) const {
         takes_name(k + 1, k + 2);
       } else if (tokens_.Is(k, "[") && (tokens_.IsString(k + 1) || tokens_.IsName(k + 1)) && tokens_.Is(k + 2, "]")) {
         takes_name(k + 1, k + 3);
-      } else if (tokens_.IsName(k) || tokens_.IsString(k)) {
+      } else if (tokens_.IsName(k) || tokens_.IsString(k) ||
+                 (id == LanguageId::kJavaScript && k < end && tokens_[k].kind == TokenKind::kNumber)) {
         if (!takes_name(k, k + 1) && id == LanguageId::kSwift && k + 2 < end && tokens_.IsName(k + 1))
           takes_name(k, k + 2);
       }

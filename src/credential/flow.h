@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -195,8 +196,11 @@ class Program {
   bool Calls(const Call& call, std::uint32_t region) const;
   void EvalFunctionResult(Range body, Context& context, Evaluation& out) const;
   void AddMembersOf(Range expression, std::string_view name, int depth, std::vector<Range>& out) const;
+  bool FillHoles(std::uint32_t string, Context& context, Literal& literal) const;
+  std::optional<std::string> HoleValue(std::string_view hole, std::uint32_t string, Context& context) const;
   bool EvalBytes(std::uint32_t open, Evaluation& out) const;
   bool NamesSomebody(Range range) const;
+  bool IsGivenName(Range range, const Context& context) const;
   bool IsGuessableSource(const Call& call) const;
   bool PicksSecret(const Call& call) const;
   bool IsGuessable(Range range, Context& context) const;

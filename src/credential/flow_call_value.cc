@@ -73,6 +73,17 @@ bool Program::NamesSomebody(Range range) const {
   return names;
 }
 
+// Whether the name is a parameter that the call which is being evaluated gives such a name: digestOf(user.email) of
+// function digestOf(text) { return sha256(text) }.
+bool Program::IsGivenName(Range range, const Context& context) const {
+  if (context.entered.empty() || range.size() != 1 || !tokens_.IsName(range.begin)) return false;
+  const Context::Entered& entered = context.entered.back();
+  const std::vector<std::string>& names = regions_[entered.region].parameters;
+  const auto place = static_cast<std::size_t>(std::ranges::find(names, tokens_.Text(range.begin)) - names.begin());
+  const std::vector<Argument> given = Arguments(entered.by->inner);
+  return place < names.size() && place < given.size() && NamesSomebody(given[place].value);
+}
+
 void Program::EvalCall(Range range, const Call& call, Context& context, Evaluation& out) const {
   const std::vector<Argument> arguments = Arguments(call.inner);
   const std::string& method = call.method();
@@ -174,7 +185,7 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
   }
   const auto digests_name = [&] {
     return IsDigest(call.path) && !arguments.empty() && !tokens_.Is(arguments[0].value.begin, "{") &&
-           NamesSomebody(arguments[0].value);
+           (NamesSomebody(arguments[0].value) || IsGivenName(arguments[0].value, context));
   };
   for (const Wrapper& wrapper : WrappersOf(method)) {
     Evaluation inner;

@@ -1,7 +1,11 @@
+#include <algorithm>
 #include <cstdlib>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
+#include "base/ascii.h"
 #include "credential/flow.h"
 #include "credential/flow_eval.h"
 #include "credential/flow_words.h"
@@ -19,6 +23,10 @@ void Program::EvalOperand(Range range, Context& context, Evaluation& out) const 
     literal.end = string.end;
     literal.value = string.value;
     literal.interpolated = string.interpolated;
+    if (string.interpolated && FillHoles(first, context, literal)) {
+      out.literals.push_back(std::move(literal));
+      return;
+    }
     if (string.interpolated) {
       out.unknown = true;
       if (HoldsGuessableHole(tokens_.text.substr(string.begin, string.end - string.begin), id)) {
@@ -85,8 +93,9 @@ void Program::EvalOperand(Range range, Context& context, Evaluation& out) const 
     if (EvalBytes(open, out)) return;  // new byte[] { … }, []byte{…}
     if (open == first || call != nullptr) {
       for (const Argument& entry : EntriesOf(open)) {
+        const bool numbered = !entry.name.empty() && std::ranges::all_of(entry.name, IsDigit);  // { 2: '…', 1: '…' }
         if (entry.name == "key" || entry.name == "secret" || entry.name == "k" || entry.name == "Key" ||
-            entry.name == "utf8")
+            entry.name == "utf8" || numbered)
           Eval(entry.value, context, out);
       }
       if (call != nullptr && call->is_braced) {
@@ -135,6 +144,47 @@ void Program::EvalOperand(Range range, Context& context, Evaluation& out) const 
       out.predictable.push_back(first);
   }
   out.unknown = true;
+}
+
+// `${PREFIX}-${2021}` of JavaScript, where every hole holds a number or the name of one literal: the text it is.
+bool Program::FillHoles(std::uint32_t string, Context& context, Literal& literal) const {
+  constexpr std::size_t kLongest = 1024;
+  constexpr int kMaxHoles = 8;
+  if (language().id != LanguageId::kJavaScript || literal.end - literal.begin > kLongest) return false;
+  std::string_view rest = tokens_.text.substr(literal.begin, literal.end - literal.begin);
+  if (rest.find('\\') != std::string_view::npos) return false;
+  std::string filled;
+  for (int holes = 0; holes <= kMaxHoles; ++holes) {
+    const std::size_t open = rest.find("${");
+    filled += rest.substr(0, open);
+    if (open == std::string_view::npos) {
+      literal.value = std::move(filled);
+      literal.interpolated = false;
+      return true;
+    }
+    const std::size_t close = rest.find('}', open);
+    if (close == std::string_view::npos) return false;
+    const auto value = HoleValue(rest.substr(open + 2, close - open - 2), string, context);
+    if (!value) return false;
+    filled += *value;
+    rest.remove_prefix(close + 1);
+  }
+  return false;
+}
+
+// What a hole is filled with, when that is a number or the one literal that a name stands for.
+std::optional<std::string> Program::HoleValue(std::string_view hole, std::uint32_t string, Context& context) const {
+  while (hole.starts_with(' ')) hole.remove_prefix(1);
+  while (hole.ends_with(' ')) hole.remove_suffix(1);
+  if (hole.empty()) return std::nullopt;
+  if (std::ranges::all_of(hole, IsDigit)) return std::string(hole);
+  const bool path = std::ranges::all_of(hole, [](char c) { return IsAlnum(c) || c == '_' || c == '.'; });
+  if (!path || IsDigit(hole.front())) return std::nullopt;
+  Evaluation inner;
+  EvalName(std::string(hole), string, context, inner);
+  const bool sure = inner.literals.size() == 1 && !inner.unknown && !inner.lookup && inner.predictable.empty() &&
+                    inner.nulls.empty() && !inner.literals[0].interpolated && !inner.literals[0].uncertain;
+  return sure ? std::optional(std::move(inner.literals[0].value)) : std::nullopt;
 }
 
 // A key written byte by byte: {'s', 'e', 'c'}, {0x73, 101, 99}. Its value is the bytes.

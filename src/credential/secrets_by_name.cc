@@ -114,7 +114,7 @@ void SecretFinder::AtEntry(std::uint32_t i) {
   if (key.empty() || key.size() > 80) return;
   while (!key.empty() && (key[0] == '$' || key[0] == '@')) key.erase(0, 1);
   if (!MayNameSecret(key)) return;
-  if (key == "key" && NamesMember(i)) return;
+  if (key == "key" && (NamesMember(i) || IsBesideSecret(i))) return;
   // "JWTSecret": "jwt_secret" in a table of a program's names; in JSON it would be somebody's poor choice.
   if (!name && t_.IsString(i + 2) && t_.StringAt(i + 2).value != key && t_[0].kind != TokenKind::kSign &&
       (WordsOf(t_.StringAt(i + 2).value) == WordsOf(key) || NamesSetting(key, t_.StringAt(i + 2).value)))
@@ -157,6 +157,19 @@ bool SecretFinder::NamesMember(std::uint32_t i) const {
     if (t_[k].inside != t_[i].inside) continue;
     if (t_.Is(k, "value") || t_.Is(k, "get") || t_.Is(k, "set")) return true;
     if (t_.IsString(k) && t_.StringAt(k).value == "value") return true;
+  }
+  return false;
+}
+
+bool SecretFinder::IsBesideSecret(std::uint32_t i) const {
+  const std::uint32_t open = t_[i].inside;
+  if (open == kNone || t_[open].pair == kNone) return false;
+  constexpr std::uint32_t kLongest = 400;
+  for (std::uint32_t k = open + 1; k < std::min(t_[open].pair, open + kLongest); ++k) {
+    const bool named = t_.Is(k, "secret") || (t_.IsString(k) && t_.StringAt(k).value == "secret");
+    if (named && t_[k].inside == open && (t_.Is(k - 1, ",") || k == open + 1 || t_[k].first_on_line) &&
+        (t_.Is(k + 1, ":") || t_.Is(k + 1, ",") || k + 1 == t_[open].pair))
+      return true;
   }
   return false;
 }
