@@ -43,6 +43,7 @@ bool ExposedFinder::NamesTokenCookie(std::string_view text) {
       while (begin > 0 && (IsNameByte(text[begin - 1]) || text[begin - 1] == '-')) --begin;
       const std::string_view before = text.substr(begin, at - begin);
       if (name == "token=" && (IsOfForm(before) || Has(before, "invit"))) continue;
+      if (text.substr(at + name.size()).starts_with(';')) continue;  // nothing in it: it is taken away
       return true;
     }
   }
@@ -95,6 +96,52 @@ bool ExposedFinder::SpreadsIn(Range range) const {
   return false;
 }
 
+// cookies().set({ name: 'token', value, httpOnly: … }) of Next.js
+void ExposedFinder::CookieObject(const Call& call, const std::vector<Argument>& arguments) {
+  if (call.method() != "set" || SpreadsIn(call.inner)) return;
+  const auto name = r_.Option(arguments[0].value, "name");
+  const auto value = r_.Option(arguments[0].value, "value");
+  if (!name || !value || !CookieOfToken({{"", kNone, *name}, {"", kNone, *value}})) return;
+  const auto age = r_.Option(arguments[0].value, "maxAge");
+  const auto expires = r_.Option(arguments[0].value, "expires");
+  if ((age && r_.IsFalse(*age)) || (expires && r_.TextOf(*expires) == "newDate(0)")) return;  // taken away
+  if (!OptionOn(arguments, {"httpOnly"}) || !OptionOn(arguments, {"secure"})) r_.Tell(kCookie, call);
+}
+
+void ExposedFinder::ScriptCookie(const Call& call, std::vector<Argument> arguments) {
+  if (arguments.size() == 1) return CookieObject(call, arguments);
+  // setCookie(c, 'token', token) of Hono, h3 and nookies: the request comes first.
+  const bool named_second = arguments.size() >= 3 && p_.ConstantOf(arguments[1].value).starts_with('"');
+  if (named_second && OnRequest(call, arguments[0].value)) arguments.erase(arguments.begin());
+  if (arguments.size() < 2 || !CookieOfToken(arguments) || SpreadsIn(call.inner)) return;
+  if (arguments.size() >= 3 && OptionsUnknown(arguments, 2)) return;
+  const auto on = [&](std::initializer_list<std::string_view> names) {
+    // SvelteKit sets both unless it is told not to.
+    if (r_.Holds("@sveltejs/kit|'./$types'") && !r_.OptionOfCall(arguments, *names.begin())) return true;
+    return OptionOn(arguments, names);
+  };
+  const bool browser = ReceiverMatches(call.path, "~js-cookie|=Cookies|=cookies|~universal-cookie") &&
+                       !OptionOn(arguments, {"httpOnly"});
+  if (!on({"httpOnly", "httponly", "HttpOnly"}) || !on({"secure", "Secure"}))
+    r_.Tell(kCookie, call, {}, browser ? Confidence::kMedium : Confidence::kHigh);
+}
+
+// createCookie('token', { … }) of Remix
+void ExposedFinder::MadeCookie(const std::vector<Argument>& arguments, const Call& call) {
+  if (arguments.size() != 2 || OptionsUnknown(arguments, 1) || SpreadsIn(call.inner)) return;
+  const std::string name = p_.ConstantOf(arguments[0].value);
+  if (!name.starts_with('"') || TokenName(std::string_view(name).substr(1)) == 0 || IsOfForm(Lower(name))) return;
+  if (!OptionOn(arguments, {"httpOnly"}) || !OptionOn(arguments, {"secure"}))
+    r_.Tell(kCookie, call, {}, Confidence::kMedium);
+}
+
+bool ExposedFinder::OnRequest(const Call& call, Range value) const {
+  static constexpr auto kRequests =
+      std::to_array<std::string_view>({"c", "ctx", "context", "event", "req", "res", "null", "undefined"});
+  const bool sets = call.method() == "setCookie" || ReceiverMatches(call.path, "~nookies");
+  return sets && (value.size() == 1 ? OneOf(t_.Text(value.begin), kRequests) : t_.Is(value.begin, "{"));
+}
+
 void ExposedFinder::Cookie(const Call& call) {
   const std::string& method = call.method();
   const LanguageId id = p_.language().id;
@@ -107,13 +154,10 @@ void ExposedFinder::Cookie(const Call& call) {
   } else if (id == LanguageId::kJavaScript &&
              (method == "cookie" || method == "setCookie" ||
               (method == "serialize" && r_.Holds("Set-Cookie|set-cookie|'cookie'|\"cookie\"")) ||
-              (method == "set" && ReceiverMatches(call.path, "~cookie")))) {
-    if (arguments.size() < 2 || !CookieOfToken(arguments) || SpreadsIn(call.inner)) return;
-    if (arguments.size() >= 3 && OptionsUnknown(arguments, 2)) return;
-    const bool browser = ReceiverMatches(call.path, "~js-cookie|=Cookies|=cookies|~universal-cookie") &&
-                         !OptionOn(arguments, {"httpOnly"});
-    if (!OptionOn(arguments, {"httpOnly", "httponly", "HttpOnly"}) || !OptionOn(arguments, {"secure", "Secure"}))
-      r_.Tell(kCookie, call, {}, browser ? Confidence::kMedium : Confidence::kHigh);
+              (method == "set" && ReceiverMatches(call.path, "~cookie|~nookies")))) {
+    ScriptCookie(call, arguments);
+  } else if (id == LanguageId::kJavaScript && method == "createCookie") {
+    MadeCookie(arguments, call);
   } else if (id == LanguageId::kPython && method == "set_cookie") {
     // auth.set_cookie(self, token), set_cookie(response, token): a function of the program's own, with options of its
     // own.
@@ -213,7 +257,23 @@ void ExposedFinder::SetCookieOf(Range where, std::string_view raw) {
   const Range whole = p_.Expression(where.end - 1);
   text += Lower(r_.TextOf(whole));
   if (!NamesTokenCookie(text)) return;
-  if (!Has(text, "httponly") || !Has(text, "secure")) r_.Tell(kCookie, where);
+  bool unknown = false;
+  text += AttributesBehind(raw, unknown);
+  if (Has(text, "httponly") && Has(text, "secure")) return;
+  r_.Tell(kCookie, where, {}, unknown ? std::optional(Confidence::kLow) : std::nullopt);
+}
+
+// `jwt=${token}; ${attributes}`: what a hole that stands for attributes is given in this file.
+std::string ExposedFinder::AttributesBehind(std::string_view raw, bool& unknown) const {
+  std::string text;
+  Holes(raw, [&](std::string_view name, std::size_t mark) {
+    const std::size_t before = raw.find_last_not_of("$# {", mark);
+    if (before == std::string_view::npos || raw[before] != ';') return;
+    const std::vector<const Binding*> bindings = p_.BindingsOf(std::string(name));
+    unknown |= bindings.empty();
+    for (const Binding* binding : bindings) text += Lower(r_.TextOf(binding->value));
+  });
+  return text;
 }
 
 }  // namespace packrake::code

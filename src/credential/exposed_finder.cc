@@ -33,6 +33,7 @@ void ExposedFinder::Run() {
     Logged(call);
     InError(call);
     Stored(call);
+    Persisted(call);
     Cookie(call);
     ClearText(call);
     Parameters(call);

@@ -24,9 +24,10 @@ inline constexpr std::string_view kAuthWords =
 inline constexpr std::string_view kMessageWords = "message {token}|message ${token}|message #{token}";
 
 /// Looks for them in one program, once. exposed_finder.cc knows which expressions hold a token, exposed_log.cc logs and
-/// errors, exposed_storage.cc what keeps a token, exposed_cookie.cc cookies, exposed_url.cc addresses and clear text,
-/// exposed_use.cc tokens passed on and used for what they are not, exposed_header.cc keys that a header brings,
-/// exposed_net.cc what .NET has of its own, exposed_jvm.cc what frameworks of Java and its kin do with tokens.
+/// errors, exposed_storage.cc what keeps a token, exposed_persisted.cc stores of state, exposed_cookie.cc cookies,
+/// exposed_url.cc addresses and clear text, exposed_use.cc tokens passed on and used for what they are not,
+/// exposed_header.cc keys that a header brings, exposed_net.cc what .NET has of its own, exposed_jvm.cc what frameworks
+/// of Java and its kin do with tokens.
 class ExposedFinder {
  public:
   explicit ExposedFinder(MisuseReader& reader)
@@ -107,6 +108,7 @@ class ExposedFinder {
   /// std::cout << token, at the first sign of a `<<`
   void Streamed(std::uint32_t sign);
   void InError(const Call& call);
+  void InErrorClass(const Call& call);
   /// jsonify({"error": "… " + token}), HTTPException(detail=f"… {token}")
   void ErrorEntry(const Call& call);
 
@@ -121,6 +123,11 @@ class ExposedFinder {
   bool KeptByHook(const Call& call, const std::vector<Argument>& arguments);
   void StoredInPreferences(const Binding& binding);
   void SetInDefaults(std::uint32_t word);
+  std::string StoreOf(const Call& call) const;
+  bool StoredTogether(const Call& call, const std::vector<Argument>& arguments) const;
+  bool EntriesHoldToken(const std::vector<Argument>& entries) const;
+  bool StringifiesToken(Range value) const;
+  bool IsOfTokenType(Range value) const;
   /// Swift: `store.set(…)` where store = UserDefaults.standard
   bool IsUserDefaults(const Call& call) const;
   void Stored(const Call& call);
@@ -141,6 +148,14 @@ class ExposedFinder {
   bool AnswersWithError(const Call& call) const;
   void BearerOfNet(const Call& call);
 
+  // exposed_persisted.cc
+  /// Stores of state that a library keeps in the browser or on the device: zustand's persist, redux-persist.
+  void Persisted(const Call& call);
+  void PersistedState(const Call& call, const std::vector<Argument>& arguments);
+  void PersistedReducer(const Call& call, const std::vector<Argument>& arguments);
+  /// The rule for a token in the store that the expression names: the browser's, the device's; "" for another.
+  std::string_view RuleOfStore(std::string_view store) const;
+
   // exposed_cookie.cc
   /// Whether a name in lower case is a form's token's, csrf or xsrf: programs must be able to read it.
   static bool IsOfForm(std::string_view lower);
@@ -154,6 +169,13 @@ class ExposedFinder {
   bool IsCookieMade(const Call& call) const;
   /// Whether both flags are set where the cookie is made.
   bool IsGuarded(const Call& call, const std::vector<Argument>& arguments) const;
+  void CookieObject(const Call& call, const std::vector<Argument>& arguments);
+  void ScriptCookie(const Call& call, std::vector<Argument> arguments);
+  void MadeCookie(const std::vector<Argument>& arguments, const Call& call);
+  /// Whether the first argument of a function that sets cookies is the request that it sets them on.
+  bool OnRequest(const Call& call, Range value) const;
+  /// `unknown` becomes true where this file does not tell.
+  std::string AttributesBehind(std::string_view raw, bool& unknown) const;
   /// cookie := new(http.Cookie), filled in field by field
   void GoCookie(const Binding& made);
   /// `where`: the string `raw`, last, and what names it before.
@@ -162,10 +184,13 @@ class ExposedFinder {
   // exposed_url.cc
   /// How an address begins: a string, a name of one, `BASE + "/me"` or f"{BASE}/me".
   std::string UrlOfExpression(Range expression) const;
+  bool IsSentWithEach(const Call& call) const;
   void ClearText(const Call& call);
   /// Query parameters by name: params={'access_token': t}, searchParams.append('token', t)
   void Parameters(const Call& call);
   bool QueryOfDart(const Call& call) const;
+  bool IsOfQuery(const Call& call) const;
+  bool TakesQuery(const Call& call) const;
   void UrlOf(std::uint32_t i, std::string_view raw, bool interpolated);
   /// Whether what stands beside the string at `i` says that a mail carries the address, to choose a new password.
   bool IsOfReset(std::uint32_t i) const;

@@ -141,17 +141,104 @@ void ExposedFinder::StoredInPreferences(const Binding& binding) {
     r_.Tell(kMobileStorage, {binding.value.begin, binding.value.end});
 }
 
+// localStorage of window.localStorage.setItem(…), also by another name: const store = window.localStorage.
+std::string ExposedFinder::StoreOf(const Call& call) const {
+  std::string receiver = Lower(call.path.size() > 1 ? call.path[call.path.size() - 2] : "");
+  if (!r_.Is(LanguageId::kJavaScript) || call.path.size() != 2 || Has(receiver, "storage")) return receiver;
+  const std::string made = Lower(r_.TextOf(p_.Resolve({call.begin, call.begin + 1})));
+  for (const std::string_view store : {"localstorage", "sessionstorage", "asyncstorage"}) {
+    if (made == store || made.ends_with("." + std::string(store))) return std::string(store);
+  }
+  return receiver;
+}
+
+// AsyncStorage.multiSet([['token', token], …]), and setMany({ token }) of its third release.
+bool ExposedFinder::StoredTogether(const Call& call, const std::vector<Argument>& arguments) const {
+  if (arguments.size() != 1 || !ReceiverMatches(call.path, "~asyncstorage|~async-storage")) return false;
+  if (call.method() == "setMany") {
+    const std::uint32_t object = p_.ObjectOf(arguments[0].value);
+    return object != kNone && EntriesHoldToken(p_.EntriesOf(object));
+  }
+  if (call.method() != "multiSet" && call.method() != "multiMerge") return false;
+  const Range list = p_.Resolve(arguments[0].value);
+  if (!t_.Is(list.begin, "[") || t_[list.begin].pair == kNone) return false;
+  return std::ranges::any_of(p_.Arguments({list.begin + 1, t_[list.begin].pair}), [this](const Argument& item) {
+    const std::uint32_t open = item.value.begin;
+    if (!t_.Is(open, "[") || t_[open].pair == kNone) return false;
+    const std::vector<Argument> pair = p_.Arguments({open + 1, t_[open].pair});
+    return pair.size() == 2 && !TellsExpiry(pair[1].value) &&
+           (KeyNamesToken(pair[0].value) || HoldsToken(pair[1].value, false) || StringifiesToken(pair[1].value));
+  });
+}
+
+// { accessToken }, { token: data.token, user }: a log-in's token, by itself or beside whose it is.
+bool ExposedFinder::EntriesHoldToken(const std::vector<Argument>& entries) const {
+  static constexpr auto kBeside =
+      std::to_array<std::string_view>({"user", "userId", "user_id", "profile", "email", "role", "roles", "account"});
+  bool bare = false;
+  bool somebody = auth_;
+  for (const Argument& entry : entries) {
+    const std::string_view name = entry.name.empty() ? t_.Text(entry.value.begin) : std::string_view(entry.name);
+    somebody |= OneOf(name, kBeside);
+    if (entry.name.empty() && entry.value.size() != 1) continue;
+    if (TellsExpiry(entry.value)) continue;
+    if (TokenName(name) == 2) return true;
+    bare |= TokenName(name) == 1;
+  }
+  return bare && somebody;
+}
+
+// JSON.stringify({ token, user }): an object with a token, in place, by name, or by a parameter's type.
+bool ExposedFinder::StringifiesToken(Range value) const {
+  if (!r_.Is(LanguageId::kJavaScript)) return false;
+  for (const Call& call : p_.CallsIn(value)) {
+    if (call.method() != "stringify") continue;
+    const std::vector<Argument> arguments = p_.Arguments(call.inner);
+    if (arguments.empty()) continue;
+    const std::uint32_t object = p_.ObjectOf(arguments[0].value);
+    if (object != kNone ? EntriesHoldToken(p_.EntriesOf(object)) : IsOfTokenType(arguments[0].value)) return true;
+  }
+  return false;
+}
+
+// interface Saved { jwt: string } and (saved: Saved) => … of TypeScript
+bool ExposedFinder::IsOfTokenType(Range value) const {
+  if (value.size() != 1 || !t_.IsName(value.begin)) return false;
+  const Region& function = p_.regions()[p_.FunctionOfToken(value.begin)];
+  std::string_view type;
+  for (std::uint32_t i = function.header; i + 2 < function.body.begin; ++i) {
+    if (t_.IsName(i) && t_.Text(i) == t_.Text(value.begin) && t_.Is(i + 1, ":") && t_.IsName(i + 2))
+      type = t_.Text(i + 2);
+  }
+  if (type.empty()) return false;
+  for (std::uint32_t i = 1; i + 2 < t_.size(); ++i) {
+    if (!t_.IsName(i) || t_.Text(i) != type || !(t_.Is(i - 1, "interface") || t_.Is(i - 1, "type"))) continue;
+    std::uint32_t open = i + 1;
+    while (open < i + 6 && !t_.Is(open, "{")) ++open;
+    const std::uint32_t close = t_.Is(open, "{") ? t_[open].pair : kNone;
+    if (close == kNone) continue;
+    for (std::uint32_t k = open + 1; k < close; ++k) {
+      if (t_.IsName(k) && t_[k].inside == open && (t_.Is(k + 1, ":") || t_.Is(k + 1, "?")) &&
+          TokenName(t_.Text(k)) == 2)
+        return true;
+    }
+  }
+  return false;
+}
+
 void ExposedFinder::Stored(const Call& call) {
   const std::string& method = call.method();
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
-  if (StoredByModule(call, arguments)) return r_.Tell(kMobileStorage, call);
+  if (StoredByModule(call, arguments) || StoredTogether(call, arguments)) return r_.Tell(kMobileStorage, call);
   if (KeptByHook(call, arguments)) return r_.Tell(kWebStorage, call);
   if (KeptByApp(call, arguments)) return r_.Tell(kMobileStorage, call, {}, Confidence::kMedium);
-  const std::string receiver = Lower(call.path.size() > 1 ? call.path[call.path.size() - 2] : "");
+  const std::string receiver = StoreOf(call);
   // Wrappers of libraries, $localStorage.set(…), have a set of their own.
   const bool sets = method == "set" && (Has(receiver, "localstorage") || Has(receiver, "sessionstorage"));
-  if ((method == "setItem" || sets) && arguments.size() >= 2) {
-    const bool named = KeyNamesToken(arguments[0].value) || HoldsToken(arguments[1].value, false);
+  const bool merges = method == "mergeItem" && (Has(receiver, "asyncstorage") || Has(receiver, "async-storage"));
+  if ((method == "setItem" || sets || merges) && arguments.size() >= 2) {
+    const bool named = KeyNamesToken(arguments[0].value) || HoldsToken(arguments[1].value, false) ||
+                       StringifiesToken(arguments[1].value);
     if (!named || TellsExpiry(arguments[1].value)) return;
     if (IsOfForm(Lower(p_.ConstantOf(arguments[0].value)))) return;
     if ((Has(receiver, "asyncstorage") || Has(receiver, "async-storage"))) return r_.Tell(kMobileStorage, call);
@@ -188,10 +275,10 @@ void ExposedFinder::Stored(const Call& call) {
   }
   if ((method == "writeFileSync" || method == "writeFile" || method == "writeText" || method == "file_put_contents" ||
        method == "WriteAllText" || method == "writeToFile" || method == "write_text" || method == "openFileOutput" ||
-       method == "WriteFile") &&
+       method == "WriteFile" || method == "writeAsStringAsync") &&
       !arguments.empty() && !ReceiverMatches(call.path, "~clipboard")) {
     for (const Argument& argument : arguments) {
-      if (argument.value.size() <= 4 && HoldsToken(argument.value, false))
+      if ((argument.value.size() <= 4 && HoldsToken(argument.value, false)) || StringifiesToken(argument.value))
         return r_.Tell(kMobileStorage, call, {}, Confidence::kMedium);
     }
   }
