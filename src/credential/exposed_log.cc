@@ -27,7 +27,8 @@ bool ExposedFinder::IsLog(const Call& call) const {
        "Trace",    "Debugf",    "Infof",       "Warnf",  "Errorf",  "LogInformation", "LogDebug", "LogWarning",
        "LogError", "LogTrace",  "Information", "Fatal",  "Fatalf",  "Println",        "Printf",   "Print",
        "d",        "e",         "i",           "w",      "v",       "fine",           "severe",   "dir",
-       "silly",    "http",      "msg",         "Infow",  "Debugw",  "WriteLine",      "Write"});
+       "silly",    "http",      "msg",         "Infow",  "Debugw",  "WriteLine",      "Write",    "captureMessage",
+       "setExtra"});
   if (receiver.empty()) {
     if (std::ranges::find(kPrinters, method) != kPrinters.end()) return true;
     // log("…", token), debug("…", token): functions that a module brings.
@@ -189,6 +190,7 @@ void ExposedFinder::InError(const Call& call) {
       }
     }
   }
+  if (method == "super") return InErrorClass(call);
   if (!raises) return ErrorEntry(call);
   // "Unexpected token: " + token: a parser's
   for (std::uint32_t i = call.inner.begin; i < call.inner.end; ++i) {
@@ -204,6 +206,32 @@ void ExposedFinder::InError(const Call& call) {
     for (const Argument& entry : p_.EntriesOf(object)) {
       if (HoldsToken(entry.value, false)) return r_.Tell(kInError, call);
     }
+  }
+}
+
+// class TokenRejected extends Error { constructor(token) { super(`rejected ${token}`) … } }
+void ExposedFinder::InErrorClass(const Call& call) {
+  if (!r_.Is(LanguageId::kJavaScript)) return;
+  std::uint32_t region = p_.FunctionOfToken(call.begin);
+  while (region != 0 && p_.regions()[region].kind != RegionKind::kClass) region = p_.regions()[region].parent;
+  const Region& holder = p_.regions()[region];
+  const auto names_error = [](std::string_view name) { return name.ends_with("Error") || name.ends_with("Exception"); };
+  bool of_error = false;
+  for (std::uint32_t i = holder.header; i < holder.body.begin && region != 0; ++i) {
+    of_error |= t_.Is(i, "extends") && t_.IsName(i + 1) && names_error(t_.Text(i + 1));
+  }
+  if (!of_error) return;
+  // A parser has tokens and errors, too, but answers no requests.
+  const bool answers = auth_ || r_.Holds("401|403|nauthorized|orbidden");
+  for (const Argument& argument : p_.Arguments(call.inner)) {
+    bool shown = HoldsToken(argument.value, false);
+    if (!shown && answers && argument.value.size() == 1 && t_.IsString(argument.value.begin)) {
+      const StringLiteral& text = t_.StringAt(argument.value.begin);
+      if (!text.interpolated) continue;
+      Holes(t_.text.substr(text.begin, text.end - text.begin),
+            [&](std::string_view name, std::size_t) { shown |= TokenName(name) > 0; });
+    }
+    if (shown) return r_.Tell(kInError, call, {}, IsOfLink(call) ? std::optional(Confidence::kLow) : std::nullopt);
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "credential/has.h"
+#include "credential/line_bytes.h"
 #include "credential/misuse_rules.h"
 #include "credential/one_of.h"
 #include "credential/sinks.h"
@@ -74,6 +75,14 @@ std::string ExposedFinder::UrlOfExpression(Range expression) const {
   return base.empty() ? literal.value : base;
 }
 
+// const api = axios.create({ baseURL: … }); api.interceptors.request.use(…): what it sends is made below.
+bool ExposedFinder::IsSentWithEach(const Call& call) const {
+  const Binding* made = r_.Is(LanguageId::kJavaScript) ? BoundTo(call.begin) : nullptr;
+  if (made == nullptr) return false;
+  const std::string& text = FunctionText(call.begin);
+  return Has(text, made->target + ".interceptors.request") || Has(text, made->target + ".defaults.headers");
+}
+
 void ExposedFinder::ClearText(const Call& call) {
   if (!r_.Holds("http:")) return;
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
@@ -83,7 +92,7 @@ void ExposedFinder::ClearText(const Call& call) {
     url = UrlOfExpression(argument.value);
     bool base = IsBaseUrl(argument.name) || IsBaseUrl(call.method());
     for (const std::string_view name :
-         {"baseURL", "baseUrl", "url", "uri", "base_url"}) {  // axios.create({ baseURL: … })
+         {"baseURL", "baseUrl", "url", "uri", "base_url", "prefixUrl"}) {  // axios.create({ baseURL: … })
       const auto inner = url.empty() ? r_.Option(argument.value, name) : std::nullopt;
       if (!inner) continue;
       url = UrlOfExpression(*inner);
@@ -91,8 +100,9 @@ void ExposedFinder::ClearText(const Call& call) {
     }
     if (!url.starts_with("http://") || IsLocalHost(url)) continue;
     const auto speaks = [](std::string_view text) {
-      // bearerAuth(token) of Ktor, setBearerAuth(token) of Spring, bearer_auth(token) of reqwest
-      if (Has(text, "earerAuth(") || Has(text, "bearer_auth(")) return true;
+      // bearerAuth(token) of Ktor, setBearerAuth(token) of Spring, bearer_auth(token) of reqwest, auth: { bearer } of
+      // request
+      if (Has(text, "earerAuth(") || Has(text, "bearer_auth(") || Has(text, "auth:{bearer:")) return true;
       return Has(text, "Bearer") && (Has(text, "uthorization") || Has(text, "eaders") || Has(text, "etHeader"));
     };
     std::string inner;
@@ -110,9 +120,11 @@ void ExposedFinder::ClearText(const Call& call) {
                          Has(method, "get") || Has(method, "post") || method == "url" || method == "uri" ||
                          (method == "create" && call.path.front() == "URI");
     if (!bearer && request) bearer = speaks(FunctionText(call.begin));
+    if (!bearer && method == "create") bearer = IsSentWithEach(call) && speaks(FunctionText(call.begin));
     if (bearer) return r_.Tell(kPlainHttp, call);
-    // What a client is set up with is asked for by all its requests.
-    if (base && speaks(p_.text())) return r_.Tell(kPlainHttp, call, {}, Confidence::kMedium);
+    // What a client is set up with is asked for by all its requests; in JavaScript, the client of that name.
+    const bool named = r_.Is(LanguageId::kJavaScript) && BoundTo(call.begin) != nullptr;
+    if (base && !named && speaks(p_.text())) return r_.Tell(kPlainHttp, call, {}, Confidence::kMedium);
   }
 }
 
@@ -128,6 +140,43 @@ bool ExposedFinder::QueryOfDart(const Call& call) const {
   });
 }
 
+// '…?' + new URLSearchParams({ token }), `…?${query}` of such a one: the query of an address, not the body of a form.
+bool ExposedFinder::IsOfQuery(const Call& call) const {
+  const std::uint32_t first = call.is_new ? call.begin - 1 : call.begin;
+  const auto asks = [this](std::uint32_t i) {
+    if (!t_.IsString(i)) return false;
+    const std::string_view text = t_.text.substr(t_.StringAt(i).begin, t_.StringAt(i).end - t_.StringAt(i).begin);
+    return text.ends_with('?') || text.ends_with('&') || text.ends_with('#');
+  };
+  if (first > 1 && t_.Is(first - 1, "+")) return asks(first - 2);
+  const Binding* bound = BoundTo(call.begin);
+  if (bound == nullptr) return false;
+  if (bound->target.ends_with(".search") || bound->target.ends_with(".hash")) return true;
+  const Range body = r_.FunctionRound(call.begin);
+  for (std::uint32_t i = call.inner.end; i < body.end; ++i) {
+    if (t_.IsName(i) && t_.Text(i) == bound->target)
+      if ((t_.Is(i - 1, "+") && asks(i - 2)) || (t_.Is(i - 1, "=") && t_.Is(i - 2, "search"))) return true;
+    if (!t_.IsString(i) || !t_.StringAt(i).interpolated) continue;
+    const std::string_view raw = t_.text.substr(t_.StringAt(i).begin, t_.StringAt(i).end - t_.StringAt(i).begin);
+    for (const std::string_view sign : {"?${", "#${", "&${"}) {
+      const std::size_t at = raw.find(std::string(sign) + bound->target);
+      if (at != std::string_view::npos && !IsNameByte(raw[std::min(raw.size() - 1, at + 3 + bound->target.size())]))
+        return true;
+    }
+  }
+  return false;
+}
+
+// io(url, { query: { token } }) of socket.io, router.push({ path, query: { token } }), url.format({ query: { token } })
+bool ExposedFinder::TakesQuery(const Call& call) const {
+  if (!r_.Is(LanguageId::kJavaScript)) return false;
+  const std::string& method = call.method();
+  if (method == "io" || method == "socket.io-client") return true;
+  if (method == "connect") return ReceiverMatches(call.path, "=io|~socket.io");
+  if (method == "format") return ReceiverMatches(call.path, "=url");
+  return (method == "push" || method == "replace") && ReceiverMatches(call.path, "~router|~navigation");
+}
+
 void ExposedFinder::Parameters(const Call& call) {
   const std::string& method = call.method();
   // ExtractJwt.fromUrlQueryParameter('token'): a server that asks its clients to put it there.
@@ -139,7 +188,7 @@ void ExposedFinder::Parameters(const Call& call) {
   const bool of_query = OneOf(method, kOfQueries);
   const bool sets = of_query || OneOf(method, kOfMaps);
   if (QueryOfDart(call)) return r_.Tell(kInUrl, call);
-  if (!sets && !r_.Holds("params")) return;
+  if (!sets && !r_.Holds("params|URLSearchParams(|query:")) return;
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
   // localVarQueryParams.Add("token", …) of OpenAPI Generator: what the service's description calls for.
   if (call.path.front() == "localVarQueryParams" || call.path.front() == "localVarQueryParameter") return;
@@ -154,12 +203,13 @@ void ExposedFinder::Parameters(const Call& call) {
       r_.Tell(kInUrl, call, severity);
     return;
   }
+  const bool query = method == "URLSearchParams" && arguments.size() == 1 && IsOfQuery(call);
   for (const Argument& argument : arguments) {
     Range params = argument.value;
-    if (argument.name != "params") {
+    if (argument.name != "params" && !query) {
       const auto inner = argument.name.empty() && p_.ObjectOf(argument.value) != kNone &&
                                  p_.ObjectOf(argument.value) >= call.inner.begin
-                             ? r_.Option(argument.value, "params")
+                             ? r_.Option(argument.value, TakesQuery(call) ? "query" : "params")
                              : std::nullopt;
       if (!inner) continue;
       params = *inner;

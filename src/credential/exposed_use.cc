@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "credential/has.h"
+#include "credential/line_bytes.h"
 #include "credential/misuse_rules.h"
 #include "credential/one_of.h"
 #include "credential/setting_name.h"
@@ -14,10 +15,26 @@
 // ID tokens as bearers, the caller's token passed on, broad scopes.
 namespace packrake::code {
 
+namespace {
+
+// "tokens.idToken" of `${tokens.idToken?.toString()}`: what the hole asks for another form of.
+std::string PathInHole(std::string_view hole) {
+  std::string path;
+  std::size_t i = 0;
+  for (; i < hole.size() && (IsNameByte(hole[i]) || hole[i] == '.' || hole[i] == '?' || hole[i] == '!'); ++i) {
+    if (hole[i] != '?' && hole[i] != '!') path += hole[i];
+  }
+  if (At(hole, i) == '(') path.resize(path.rfind('.') == std::string::npos ? 0 : path.rfind('.'));
+  return path;
+}
+
+}  // namespace
+
 void ExposedFinder::BearerOf(std::uint32_t i, std::string_view raw) {
   const std::size_t at = raw.find("Bearer ");
   if (at == std::string_view::npos) return;
   std::string name;
+  if (raw.substr(at + 7).starts_with("${")) name = PathInHole(raw.substr(at + 9));
   Holes(raw, [&](std::string_view hole, std::size_t mark) {
     if (mark >= at + 6 && name.empty()) name = std::string(hole);
   });
@@ -27,7 +44,9 @@ void ExposedFinder::BearerOf(std::uint32_t i, std::string_view raw) {
         t_.Is(k, "..")) {
       const Range value = p_.Expression(k + 1);
       for (std::uint32_t j = value.begin; j < value.end && j < value.begin + 8; ++j) {
-        if (t_.IsName(j))
+        if (t_.IsName(j) && t_.Is(j + 1, "("))  // tokens.idToken.toString(), session.getIdToken().getJwtToken()
+          break;
+        else if (t_.IsName(j))
           name = std::string(t_.Text(j));
         else if (t_.Is(j, "[") && t_.IsString(j + 1))  // tokens["id_token"]
           name = t_.StringAt(j + 1).value, j += 2;
