@@ -186,11 +186,12 @@ void ExposedFinder::Cookie(const Call& call) {
     // request.AddCookie(&http.Cookie{…}): what a client sends has no options.
     const std::uint32_t open = t_[call.begin].inside;
     if (open != kNone && open > 0 && t_.Is(open, "(") && t_.Is(open - 1, "AddCookie")) return;
+    if (const auto value = r_.Named(arguments, "Value"); value && p_.ConstantOf(*value) == "\"") return;
     const auto on = [&](std::string_view option) {
       const auto value = r_.Named(arguments, option);
       return value && !r_.IsFalse(*value);
     };
-    if (!on("HttpOnly") || !on("Secure")) r_.Tell(kCookie, call);
+    if ((!on("HttpOnly") && !on("HTTPOnly")) || !on("Secure")) r_.Tell(kCookie, call);
   } else if ((id == LanguageId::kJava || id == LanguageId::kKotlin) && method == "from" &&
              ReceiverMatches(call.path, "~responsecookie")) {
     if (!CookieOfToken(arguments)) return;
@@ -233,22 +234,6 @@ bool ExposedFinder::IsGuarded(const Call& call, const std::vector<Argument>& arg
   const std::string body = Lower(FunctionText(call.begin));
   const bool http_only = Sets(body, "httponly") || Sets(body, "http_only") || OptionOn(arguments, {"httpOnly"});
   return http_only && (Sets(body, "secure") || OptionOn(arguments, {"secure"}));
-}
-
-void ExposedFinder::GoCookie(const Binding& made) {
-  const std::string text = r_.TextOf(made.value);
-  if (text != "new(http.Cookie)" && text != "&http.Cookie{}" && text != "http.Cookie{}") return;
-  const auto field = [&](std::string_view name) -> std::optional<Range> {
-    const auto bound = p_.BindingsOf(made.target + "." + std::string(name));
-    return bound.empty() ? std::nullopt : std::optional<Range>(bound.back()->value);
-  };
-  const auto name = field("Name");
-  if (!name) return;
-  const std::string constant = p_.ConstantOf(*name);
-  if (!constant.starts_with('"') || TokenName(std::string_view(constant).substr(1)) == 0) return;
-  const auto http_only = field("HttpOnly");
-  const auto secure = field("Secure");
-  if (!http_only || r_.IsFalse(*http_only) || !secure || r_.IsFalse(*secure)) r_.Tell(kCookie, made.value);
 }
 
 void ExposedFinder::SetCookieOf(Range where, std::string_view raw) {

@@ -38,6 +38,8 @@ void ExposedFinder::Run() {
     ClearText(call);
     Parameters(call);
     KeptByNet(call);
+    LoggedField(call);
+    GoSession(call);
     BearerOfNet(call);
     Jvm(call);
   }

@@ -26,8 +26,8 @@ inline constexpr std::string_view kMessageWords = "message {token}|message ${tok
 /// Looks for them in one program, once. exposed_finder.cc knows which expressions hold a token, exposed_log.cc logs and
 /// errors, exposed_storage.cc what keeps a token, exposed_persisted.cc stores of state, exposed_cookie.cc cookies,
 /// exposed_url.cc addresses and clear text, exposed_use.cc tokens passed on and used for what they are not,
-/// exposed_header.cc keys that a header brings, exposed_net.cc what .NET has of its own, exposed_jvm.cc what frameworks
-/// of Java and its kin do with tokens.
+/// exposed_header.cc keys that a header brings, exposed_net.cc and exposed_go.cc what .NET and Go have of their own,
+/// exposed_jvm.cc what frameworks of Java and its kin do with tokens.
 class ExposedFinder {
  public:
   explicit ExposedFinder(MisuseReader& reader)
@@ -156,6 +156,15 @@ class ExposedFinder {
   /// The rule for a token in the store that the expression names: the browser's, the device's; "" for another.
   std::string_view RuleOfStore(std::string_view store) const;
 
+  // exposed_go.cc
+  void LoggedField(const Call& call);
+  /// Whether the field `key` of a log line holds a token.
+  bool IsFieldOfToken(std::string_view key, Range value) const;
+  /// Whether what the call adds to is encoded into an address.
+  bool IsQueryOfGo(const Call& call) const;
+  void GoCookie(const Binding& made);
+  void GoSession(const Call& call);
+
   // exposed_cookie.cc
   /// Whether a name in lower case is a form's token's, csrf or xsrf: programs must be able to read it.
   static bool IsOfForm(std::string_view lower);
@@ -176,8 +185,6 @@ class ExposedFinder {
   bool OnRequest(const Call& call, Range value) const;
   /// `unknown` becomes true where this file does not tell.
   std::string AttributesBehind(std::string_view raw, bool& unknown) const;
-  /// cookie := new(http.Cookie), filled in field by field
-  void GoCookie(const Binding& made);
   /// `where`: the string `raw`, last, and what names it before.
   void SetCookieOf(Range where, std::string_view raw);
 

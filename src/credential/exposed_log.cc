@@ -49,7 +49,10 @@ bool ExposedFinder::IsLog(const Call& call) const {
   // A script inside another format is cut by that format's rules.
   const bool script = call.path.size() > 1 && call.path[call.path.size() - 2] == "console";
   if (!logs || (script && !r_.Is(LanguageId::kJavaScript))) return false;
-  if (Has(receiver, "fmt.")) return method.starts_with("Print");
+  if (Has(receiver, "fmt.")) {
+    const bool to_console = t_.Is(call.inner.begin, "os") && method.starts_with("Fprint");  // os.Stderr
+    return method.starts_with("Print") || to_console;
+  }
   return std::ranges::find(kLevels, method) != kLevels.end() || std::ranges::find(kPrinters, method) != kPrinters.end();
 }
 

@@ -193,7 +193,8 @@ void ExposedFinder::Parameters(const Call& call) {
   // localVarQueryParams.Add("token", …) of OpenAPI Generator: what the service's description calls for.
   if (call.path.front() == "localVarQueryParams" || call.path.front() == "localVarQueryParameter") return;
   if (sets && arguments.size() == 2 &&
-      (of_query || ReceiverMatches(call.path, "~searchparams|~urlsearch|~query|~uribuilder|~uricomponents|~httpurl"))) {
+      (of_query || IsQueryOfGo(call) ||
+       ReceiverMatches(call.path, "~searchparams|~urlsearch|~query|~uribuilder|~uricomponents|~httpurl"))) {
     std::string constant = p_.ConstantOf(arguments[0].value);
     if (const Range name = arguments[0].value; name.size() == 4 && t_.IsString(name.end - 2))
       constant = '"' + t_.StringAt(name.end - 2).value;  // QStringLiteral("token")

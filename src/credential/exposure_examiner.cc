@@ -152,10 +152,11 @@ bool MayBeCallers(std::string_view match, std::string_view round) {
 // fmt.Printf("%s", token) in a text that is a command line's: what it prints is what was asked for.
 bool IsCommandsResult(std::string_view call, Window& window) {
   static constexpr auto kPrinters = std::to_array<std::string_view>(
-      {"fmt.Print", "print(", "print ", "printf(", "println!", "print!", "puts ", "puts(", "std::cout", "cout",
-       "console.log(", "Console.Write", "System.out.print"});
+      {"fmt.Print", "fmt.Fprint", "print(", "print ", "printf(", "println!", "print!", "puts ", "puts(", "std::cout",
+       "cout", "console.log(", "Console.Write", "System.out.print"});
   if (std::ranges::none_of(kPrinters, [call](std::string_view printer) { return call.starts_with(printer); }))
     return false;
+  if (call.starts_with("fmt.Fprint") && code::HoldsOne(call, "debug|DEBUG|Debug|trace")) return false;
   return code::HoldsOne(window.ReadAll(),
                         "cobra.|cli.Context|cli.Command|flag.Parse|pflag.|argparse|sys.argv|import click|optparse|"
                         "getopt|OptionParser|docopt|typer|@manager.option|@manager.command|clap::|structopt|Opt::|"

@@ -25,6 +25,12 @@ bool HoldsTokenInHole(std::string_view inside) {
   return hole != std::string_view::npos && kTokens.StandsIn(inside.substr(hole));
 }
 
+// Whether what stands before `at` is given a name's value: "token": t, "token", t
+bool IsFilledField(std::string_view line, std::size_t at) {
+  if (At(line, at) != ':' && At(line, at) != ',') return false;
+  return IsNameByte(At(line, SkipBlanks(line, at + 1)));
+}
+
 }  // namespace
 
 bool MayShowToken(std::string_view line, std::size_t begin) {
@@ -42,6 +48,7 @@ bool MayShowToken(std::string_view line, std::size_t begin) {
     if (inside.find("eyJ") != std::string_view::npos || HoldsTokenInHole(inside)) return true;
     // request.header("Authorization")
     if (open > 0 && line[open - 1] == '(' && Lower(inside) == "authorization") return true;
+    if (IsFilledField(line, close + 1) && TokenName(inside) > 0) return true;
     at = close + 1;
   }
   return false;

@@ -7,8 +7,8 @@
 namespace packrake::code {
 
 /// Whether a call that begins at `begin` of `line` may show a token's value, as far as the line tells: a word for
-/// tokens stands outside strings, in a string that may have holes, or a token itself stands in one. Most log lines only
-/// speak of tokens: log("no token given").
+/// tokens stands outside strings, in a string that may have holes, or a string is the name of a field that is given
+/// something ("token", t), or a token itself stands in one. Most log lines only speak of tokens: log("no token given").
 bool MayShowToken(std::string_view line, std::size_t begin);
 
 /// The name that `match`, `encoded = jwt.encode(`, gives a token to; "" of any other match.

@@ -35,7 +35,7 @@ int TokenName(std::string_view name) {
   if (last == "jwt" || last == "jws" || last == "bearer" || last == "accesstoken" || last == "idtoken" ||
       last == "jwttoken")
     return 2;
-  if (has("jwt") && (last == "token" || last == "value" || last == "string")) return 2;
+  if (has("jwt") && (last == "token" || last == "value" || last == "string" || last == "str")) return 2;
   if (last != "token") return 0;
   if (has("access") || has("id") || has("refresh") || has("auth") || has("bearer") || has("user") || has("session") ||
       has("signed") || has("jwt"))

@@ -26,13 +26,15 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"puts \"#{access_token}\"", true}, Row{"print(\"\\(jwt)\")", true}, Row{"echo \"$TOKEN\"", true},
         Row{"logger.info('Bearer ' + auth.token)", true}, Row{"log(\"eyJhbGciOi…\")", true},
         Row{"log.info(\"it's\" + token)", true}, Row{"console.log('it goes on, token", true},
+        Row{"log.WithField(\"token\", t).Info(\"in\")", true}, Row{"log.WithFields(log.Fields{\"jwt\": t})", true},
         Row{"log(req.headers.authorization)", true}, Row{"print(\"\"\"{jwt}\"\"\")", true},
         // Spoken of.
         Row{"log.warn('no token given')", false}, Row{"t.Errorf(\"Token.FromData() error = %v\", err)", false},
         Row{"return fmt.Errorf(\"invalid or expired access token\")", false},
         Row{"raise Denied(\"a \\\"token\\\" is missing\")", false},
         Row{"log.error('refused (token expired)')", false},
-        Row{"log.info('{} of {} came', 'token', n)", false}, Row{"console.log(user)", false}));
+        Row{"log.info('{} of {} came', 'tokens', n)", false}, Row{"log.Info(\"kind\", \"token\")", false},
+        Row{"console.log(user)", false}));
 
 TEST(ShownTokenTest, KnowsTheNameOfWhatIsMade) {
   EXPECT_EQ(NameOfMade("encoded = jwt.encode("), "encoded");
