@@ -22,6 +22,8 @@ constexpr std::array kConditionWords = std::to_array<std::string_view>(
 constexpr std::array kPlainWords =
     std::to_array<std::string_view>({"try", "do", "finally", "using", "lock", "synchronized", "with", "unsafe", "fixed",
                                      "checked", "static", "init", "begin", "ensure", "Try", "Using", "With", "defer"});
+// static { … } is a block, static string make() { … } a function.
+constexpr std::array kAlsoModifiers = std::to_array<std::string_view>({"static", "synchronized", "unsafe"});
 constexpr std::array kModifiers = std::to_array<std::string_view>(
     {"public",    "private",  "protected", "internal", "static",  "async",     "export", "default",
      "override",  "abstract", "final",     "Public",   "Private", "Protected", "Friend", "Shared",
@@ -199,7 +201,9 @@ void FlowReader::FindBracedRegions() {
     } else if (OneOf(before, kConditionWords) || OneOf(callee, kConditionWords) || OneOf(first, kConditionWords)) {
       AddRegion(RegionKind::kCondition, body, s, "", {});
       region_brace_[h] = true;
-    } else if (OneOf(before, kPlainWords) || OneOf(callee, kPlainWords) || OneOf(first, kPlainWords)) {
+    } else if (OneOf(before, kPlainWords) || OneOf(callee, kPlainWords) ||
+               (OneOf(first, kPlainWords) &&
+                !(OneOf(first, kAlsoModifiers) && first_paren != kNone && first_paren > s + 1))) {
       region_brace_[h] = true;
     } else if (p_.language().id == LanguageId::kGo && OpensBlockOfGo(h)) {
       AddRegion(RegionKind::kCondition, body, s, "", {});
