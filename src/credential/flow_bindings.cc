@@ -8,6 +8,7 @@
 
 #include "credential/flow_read_words.h"
 #include "credential/guessable.h"
+#include "credential/language_sets.h"
 #include "credential/one_of.h"
 
 // Assignments, however a language writes them, and the scope that each counts in.
@@ -257,6 +258,23 @@ void FlowReader::BindFilled() {
   }
 }
 
+// text.Append(letters[random.Next(26)]): a builder is given what can be guessed, letter by letter.
+void FlowReader::BindAppended() {
+  static constexpr auto kAppends =
+      std::to_array<std::string_view>({"Append", "append", "WriteByte", "WriteRune", "WriteString"});
+  static constexpr auto kDraws = std::to_array<std::string_view>(
+      {"Next", "NextInt64", "nextInt", "next", "Intn", "IntN", "Int31n", "Int63n", "Int64N", "nextLong"});
+  const LanguageId id = p_.language().id;
+  if (((kJvm | kNet | kGo) & Only(id)) == 0) return;
+  for (const Call& call : p_.calls_) {
+    if (call.path.size() != 2 || call.open == kNone || !OneOf(call.method(), kAppends)) continue;
+    const auto draws = [](const Call& one) { return OneOf(one.method(), kDraws); };
+    if (!std::ranges::any_of(p_.CallsIn(call.inner), draws)) continue;
+    Bind(call.path.front(), {}, call.open, false, false);
+    p_.bindings_.back().added = call.inner;
+  }
+}
+
 // global KEY, other: what the function that says so assigns to them is the file's.
 void FlowReader::ReadGlobals(std::uint32_t i) {
   const LanguageId id = p_.language().id;
@@ -293,6 +311,7 @@ void FlowReader::FindBindings() {
   BindDefaults();
   BindPrimaryDefaults();
   BindFilled();
+  BindAppended();
   SettleBindings();
 }
 

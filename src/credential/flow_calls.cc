@@ -181,8 +181,13 @@ std::vector<std::string> Program::PathOfMade(const Call& call, bool imported) co
 
 const Call* Program::MakerOf(const std::string& name, bool imported) const {
   for (const Binding* binding : BindingsOf(name)) {
+    if (binding->value.empty() || !binding->member.empty() || !Spend(1)) continue;
+    // Random rng = new(); of C#: the type stands before the name, and the call is its.
+    const std::uint32_t bare = binding->value.begin + 1;
+    const Call* typed = tokens_.Is(bare - 1, "new") && tokens_.Is(bare, "(") ? CallAt(bare) : nullptr;
+    if (typed != nullptr && (!imported || typed->is_imported)) return typed;
     const Range value = Strip(binding->value);
-    if (value.empty() || !binding->member.empty() || !tokens_.Is(value.end - 1, ")") || !Spend(1)) continue;
+    if (value.empty() || !tokens_.Is(value.end - 1, ")")) continue;
     const std::uint32_t open = tokens_[value.end - 1].pair;
     const Call* made = open == kNone ? nullptr : CallAt(open);
     if (made != nullptr && made->begin == value.begin && (!imported || made->is_imported)) return made;

@@ -78,6 +78,11 @@ bool Program::IsGuessableForm(const Call& call, Range receiver, const std::vecto
   const std::string& method = call.method();
   if (!receiver.empty() && IsFormOfReceiver(method) && IsGuessable(receiver, context)) return true;
   if (arguments.empty() || arguments.size() > 6) return false;
+  // Enumerable.Repeat(letters, 32).Select(s => s[random.Next(s.Length)])
+  if ((method == "Select" || method == "map") && arguments.size() == 1) {
+    const Range body = FunctionOf(arguments[0].value);
+    return !body.empty() && !tokens_.Is(body.begin, "return") && IsGuessable(body, context);
+  }
   if (PicksFromReceiver(method)) return !receiver.empty() && IsGuessable(arguments[0].value, context);
   if (!IsFormOfArguments(method)) return false;
   std::vector<Range> values;

@@ -66,6 +66,7 @@ class FlowReader {
   std::uint32_t AnnotatedName(std::uint32_t close) const;
   void BindDefaults();
   void BindFilled();
+  void BindAppended();
   void ReadGlobals(std::uint32_t i);
   void Bind(std::string target, Range value, std::uint32_t at, bool declares, bool through_self,
             bool is_default = false);

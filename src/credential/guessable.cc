@@ -242,7 +242,7 @@ bool IsFormOfReceiver(std::string_view method) {
       {"ToString", "toISOString", "toLocaleString", "toLocaleDateString", "toDateString", "toUTCString", "toJSON",
        "getTime", "valueOf", "toFixed", "toPrecision", "substring", "substr", "slice", "padStart", "padEnd", "replace",
        "replaceAll", "toUpperCase", "toLowerCase", "split", "strftime", "isoformat", "timestamp", "ctime", "format",
-       "Format", "Unix", "UnixNano", "UnixMilli", "UnixMicro", "String", "Substring", "ToUnixTimeSeconds",
+       "Format", "Unix", "UnixNano", "UnixMilli", "UnixMicro", "String", "Substring", "ToArray", "ToUnixTimeSeconds",
        "ToUnixTimeMilliseconds", "ToLongDateString", "ToShortDateString", "toEpochMilli", "getEpochSecond", "hashCode",
        "GetHashCode", "as_secs", "as_millis", "as_nanos", "as_micros", "as_secs_f64", "duration_since", "to_string",
        "timestamp_millis", "timestamp_nanos", "to_i", "to_f", "to_s", "to_iso8601", "iso8601", "hex", "bytes",
