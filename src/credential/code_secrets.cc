@@ -38,6 +38,7 @@ void SecretFinder::Run() {
   if (p_.language().id == LanguageId::kGo) {
     for (std::uint32_t i = 2; i < t_.size(); ++i) AtFieldTag(i);
   }
+  AtGuessableFunctions();
   for (const Call& call : p_.calls()) {
     AtLookup(call);
     AtSetter(call);

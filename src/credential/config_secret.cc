@@ -260,6 +260,7 @@ void FindConfigSecrets(std::string_view text, std::vector<ConfigEntry> entries, 
     if (table && LeafOf(entry.path) == "key" && !LooksRandom(entry.value)) continue;
     if (!all_settings && IsNamedByItself(LeafOf(entry.path), entry.value) && IsTableOfNames(entries)) continue;
     if (IsNameOfAnother(entry, json) || IsLabel(entry.path, entry.value)) continue;
+    if (!all_settings && !json && (IsPathToSecret(entry.value) || IsIndexIn(text, LeafOf(entry.path)))) continue;
     if (values.IsLabel(entry.value) || (values.OfMessages() && LooksLikeLabel(entry.value))) continue;
     CodeEvent event;
     event.rule = framework ? "framework.secret-key" : fallback ? "jwt.secret.fallback" : "jwt.secret.config";

@@ -191,6 +191,7 @@ class Program {
                    Evaluation& out) const;
   bool EvalConstructed(const std::string& path, std::uint32_t region, Context& context, Evaluation& out) const;
   bool EvalMade(std::string_view member, std::string_view type, Context& context, Evaluation& out) const;
+  std::string_view TypeOfField(std::string_view field) const;
   void EvalGiven(Range value, std::string_view member, Context& context, Evaluation& out) const;
   std::string_view ClassOf(std::uint32_t function) const;
   bool Calls(const Call& call, std::uint32_t region) const;

@@ -174,6 +174,11 @@ void Program::EvalName(const std::string& path, std::uint32_t at, Context& conte
       // &Service{secret: []byte("…")}: the field that a method of this file reads as s.secret.
       if (!found && head.find('.') == std::string::npos && !imports_.contains(head))
         found = EvalMade(member, "", context, out);
+      // m.options.Key of Go: the field of whatever this file makes of the type that `options` has.
+      if (!found && language().id == LanguageId::kGo && head.find('.') != std::string::npos) {
+        const std::string_view type = TypeOfField(std::string_view(head).substr(head.rfind('.') + 1));
+        if (!type.empty()) found = EvalMade(member, type, context, out);
+      }
       // jwt: {secret: '…'} inside config: two steps down.
       if (!found && head.find('.') != std::string::npos) {
         const std::size_t before = head.rfind('.');
@@ -230,6 +235,19 @@ void Program::EvalName(const std::string& path, std::uint32_t at, Context& conte
     if (!found) out.unknown = true;
   }
   --context.names;
+}
+
+// "Options" of `options Options` or `options *Options`, a line of a struct of Go; "" where there is none.
+std::string_view Program::TypeOfField(std::string_view field) const {
+  if (!Spend(tokens_.size())) return {};
+  for (std::uint32_t i = 1; i + 1 < tokens_.size(); ++i) {
+    if (!tokens_.IsName(i) || tokens_.Text(i) != field) continue;
+    const std::uint32_t open = tokens_[i].inside;
+    if (open == kNone || open == 0 || !tokens_.Is(open - 1, "struct")) continue;
+    const std::uint32_t type = tokens_.Is(i + 1, "*") ? i + 2 : i + 1;
+    if ((tokens_[i].first_on_line || i == open + 1) && tokens_.IsName(type)) return tokens_.Text(type);
+  }
+  return {};
 }
 
 bool Program::EvalBindings(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const {

@@ -72,6 +72,13 @@ constexpr Row kRows[] = {
     {"describe", kReceiver, false},
     {"label", kReceiver, false},
     {"meta", kReceiver, false},
+    // What is long enough only because it was filled up: 'secret'.padEnd(32, '0').
+    {"padEnd", kReceiver, false},
+    {"padStart", kReceiver, false},
+    {"PadRight", kReceiver, false},
+    {"PadLeft", kReceiver, false},
+    {"ljust", kReceiver, false},
+    {"rjust", kReceiver, false},
     {"toUtf8Bytes", 0, false},
     // The same, as functions.
     {"from", 0, false},

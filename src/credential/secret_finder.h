@@ -58,8 +58,6 @@ class SecretFinder {
   void AtChoice(std::uint32_t i);
   /// env('JWT_SECRET', 'default'), env::var("JWT_SECRET").unwrap_or("default")
   void AtLookup(const Call& call);
-  /// What a function that looks up a JWT secret returns besides.
-  void AtReturns(std::uint32_t function);
   /// app.config.setdefault("JWT_SECRET_KEY", "…"), viper.Set("jwt.secret", "…")
   void AtSetter(const Call& call);
   void AtNamedSetter(const Call& call);
@@ -89,6 +87,12 @@ class SecretFinder {
   /// A value under a name alone, without a sink: the name may be that of a message, a metadata key or a variable.
   static bool PlausibleUnderName(const std::string& value, bool framework);
 
+  // secrets_by_fallback.cc
+  /// What a function that looks up a JWT secret returns besides.
+  void AtReturns(std::uint32_t function);
+  /// What the name that a look-up of a JWT secret is given to is given instead, where the look-up gave nothing.
+  void AtReplaced(const Call& lookup);
+
   // secrets_by_declaration.cc
   /// ALTER DATABASE … SET "app.jwt_secret" TO '…'
   void AtSqlSetting(std::uint32_t i);
@@ -96,6 +100,12 @@ class SecretFinder {
   void AtPair(std::uint32_t i);
   /// JWTSecret string `env:"JWT_SECRET" envDefault:"…"`
   void AtFieldTag(std::uint32_t i);
+  /// Whether the field at `name`, which signs by its name, stands in a struct beside a token's issuer, audience or
+  /// life.
+  bool IsBesideIssuer(std::uint32_t name) const;
+  /// What a function gives that is called as a JWT secret, or said to be one above it, and that others can guess.
+  void AtGuessableFunctions();
+  bool IsSaidToBeOfJwts(std::uint32_t header) const;
   void AtBuildField(std::uint32_t i);
   void AtOption(const Call& call);
 

@@ -5,10 +5,25 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "credential/flow_words.h"
+#include "credential/has.h"
 
-// Secrets in declarations of settings: field tags, build fields, flags and options, a database's settings.
+// Secrets in declarations of settings: field tags, build fields, flags and options, a database's settings, functions.
 namespace packrake::code {
+namespace {
+
+// JWT_SECRET of `env:"JWT_SECRET" envDefault:"…"`; "" where the tag has no such key.
+std::string_view TagOf(std::string_view tag, std::string_view key) {
+  for (std::size_t at = tag.find(key); at != std::string_view::npos; at = tag.find(key, at + 1)) {
+    const std::size_t value = at + key.size() + 2;
+    if ((at > 0 && tag[at - 1] != ' ') || tag.substr(at + key.size(), 2) != ":\"") continue;
+    return tag.substr(value, tag.find_first_of("\",", value) - value);
+  }
+  return {};
+}
+
+}  // namespace
 
 void SecretFinder::AtSqlSetting(std::uint32_t i) {
   if (!t_.IsString(i) || !t_.IsString(i + 2)) return;
@@ -57,13 +72,64 @@ void SecretFinder::AtFieldTag(std::uint32_t i) {
     if (at == std::string_view::npos || (at > 0 && raw[at - 1] != ' ')) continue;
     const std::size_t begin = at + key.size();
     const std::size_t end = raw.find('"', begin);
-    if (end == std::string_view::npos || KindOfName(t_.Text(i - 2)) != NameKind::kJwtSecret) continue;
+    const NameKind kind = KindOfName(t_.Text(i - 2));
+    const bool signs = kind == NameKind::kJwtSecret || KindOfName(TagOf(raw, "env")) == NameKind::kJwtSecret ||
+                       (kind == NameKind::kGenericSecret && IsBesideIssuer(i - 2));
+    if (end == std::string_view::npos || !signs) continue;
     Literal literal;
     literal.begin = tag.begin + static_cast<std::uint32_t>(begin);
     literal.end = tag.begin + static_cast<std::uint32_t>(end);
     literal.value = std::string(raw.substr(begin, end - begin));
     literal.fallback = true;
     if (PlausibleUnderName(literal.value, false)) Emit(literal, nullptr, i - 2, false, "jwt.secret.fallback");
+  }
+}
+
+bool SecretFinder::IsBesideIssuer(std::uint32_t name) const {
+  const auto has = [](const std::vector<std::string>& words, std::string_view word) {
+    return std::ranges::find(words, word) != words.end();
+  };
+  const std::vector<std::string> own = WordsOf(t_.Text(name));
+  const std::uint32_t open = t_[name].inside;
+  if (open == kNone || t_[open].pair == kNone || !(has(own, "signing") || has(own, "sign") || has(own, "hmac")))
+    return false;
+  for (std::uint32_t k = open + 1; k < t_[open].pair && k < open + 200; ++k) {
+    if (!t_.IsName(k) || t_[k].inside != open || !t_[k].first_on_line) continue;
+    const std::vector<std::string> words = WordsOf(t_.Text(k));
+    const bool lives = has(words, "ttl") || has(words, "expiry") || has(words, "expires") || has(words, "lifetime");
+    if (has(words, "issuer") || has(words, "audience") ||
+        (lives && (has(words, "access") || has(words, "refresh") || has(words, "token"))))
+      return true;
+  }
+  return false;
+}
+
+bool SecretFinder::IsSaidToBeOfJwts(std::uint32_t header) const {
+  constexpr std::size_t kNear = 40;  // bytes between a comment's end and the function
+  return std::ranges::any_of(t_.comments, [&](const Comment& comment) {
+    if (comment.end > t_[header].begin || comment.end + kNear < t_[header].begin) return false;
+    const std::string text = Lower(t_.text.substr(comment.begin, comment.end - comment.begin));
+    return Has(text, "jwt") || Has(text, "token");
+  });
+}
+
+// func JWTSecret() []byte { … } of the machine's name, a clock or random numbers for games
+void SecretFinder::AtGuessableFunctions() {
+  for (std::uint32_t r = 1; r < p_.regions().size(); ++r) {
+    const Region& region = p_.regions()[r];
+    if (region.kind != RegionKind::kFunction || region.body.size() > 200) continue;
+    const NameKind kind = KindOfName(region.name);
+    const bool named =
+        kind == NameKind::kJwtSecret || (kind == NameKind::kGenericSecret && IsSaidToBeOfJwts(region.header));
+    if (!named) continue;
+    for (std::uint32_t i = region.body.begin; i < region.body.end; ++i) {
+      if (!t_.Is(i, "return") || p_.FunctionOfToken(i) != r) continue;
+      const Range value = p_.Expression(i + 1);
+      if (value.empty()) continue;
+      const Evaluation evaluation = p_.Evaluate(value);
+      if (!evaluation.predictable.empty() && evaluation.literals.empty() && !evaluation.lookup)
+        EmitPredictable(evaluation, value, {i, value.end}, nullptr);
+    }
   }
 }
 

@@ -219,6 +219,7 @@ void SecretFinder::AtLookup(const Call& call) {
     if (IsLookup(call.path) && call.inner.size() == 1 && t_.IsString(call.inner.begin) &&
         KindOfPath(t_.StringAt(call.inner.begin).value) == NameKind::kJwtSecret) {
       AtReturns(p_.FunctionOfToken(call.begin));
+      AtReplaced(call);
       // cmp.Or(os.Getenv("JWT_SECRET"), "…")
       const std::uint32_t after = call.inner.end + 1;
       const std::uint32_t open = t_[call.begin].inside;
@@ -233,16 +234,6 @@ void SecretFinder::AtLookup(const Call& call) {
   }
   Evaluation evaluation = p_.Evaluate({call.begin, std::min(call.inner.end + 1, t_.size())});
   if (evaluation.lookup) EmitFallbacks(std::move(evaluation), call.begin);
-}
-
-void SecretFinder::AtReturns(std::uint32_t function) {
-  const Range body = p_.regions()[function].body;
-  if (function == 0 || body.size() > 200) return;
-  for (std::uint32_t i = body.begin; i < body.end; ++i) {
-    if (!t_.Is(i, "return") || p_.FunctionOfToken(i) != function) continue;
-    const Range value = p_.Expression(i + 1);
-    if (value.size() == 1 && t_.IsString(value.begin)) EmitFallbacks(p_.Evaluate(value), value.begin);
-  }
 }
 
 void SecretFinder::AtSetter(const Call& call) {
@@ -366,6 +357,7 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
     for (std::string& word : WordsOf(evaluation.literals[k].value)) together.push_back(std::move(word));
   }
   if (several && together == words) return;
+  if (setting == nullptr && IsIndexIn(p_.text(), leaf)) return;
   for (Literal& literal : evaluation.literals) {
     if (binding != nullptr && binding->is_default) literal.fallback = true;
     if (setting == nullptr && !PlausibleUnderName(literal.value, framework)) continue;
@@ -431,7 +423,8 @@ bool SecretFinder::PlausibleUnderName(const std::string& value, bool framework) 
   // "::shop::jwt_auth": what an entry of a store is called
   if (value.starts_with("::")) return false;
   // "jwt.secret", "jwtSecret": where to look, not what is there.
-  if (value.find('.') != std::string::npos && (KindOfPath(value) != NameKind::kOther || IsPropertyName(value)))
+  if (value.find('.') != std::string::npos &&
+      (KindOfPath(value) != NameKind::kOther || IsPropertyName(value) || IsPathToSecret(value)))
     return false;
   if (value.find(':') != std::string::npos && KindOfName(value.substr(value.rfind(':') + 1)) != NameKind::kOther)
     return false;

@@ -124,6 +124,11 @@ bool IsFirstArgument(std::string_view line, std::size_t start) {
   return before > 0 && line[before - 1] == '(';
 }
 
+// key := os.Getenv("JWT_SECRET"): where there is none, the next lines may give the name something else.
+bool IsAskedOfEnvironment(std::string_view before, char closer) {
+  return closer == ')' && before.find('=') != std::string_view::npos && ContainsWord(before, "env");
+}
+
 }  // namespace
 
 bool IsSettingWord(std::string_view word) {
@@ -169,9 +174,11 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
   const bool ends = c == '\0' || c == ',' || c == '}' || line.substr(sign).starts_with("value");
   if (ends && IsNameOfPair(line, start)) return true;
   switch (c) {
+    case ';':
     case '\0':
+      if (quoted && IsAskedOfEnvironment(line.substr(0, start), At(line, at - 1))) return true;
       // `SECRET_KEY` on a line of its own: an argument or an entry of a list. After a key's closing bracket, a section.
-      return at > 0 && line[at - 1] == ']';
+      return c == '\0' && at > 0 && line[at - 1] == ']';
     case '=':
       if (At(line, sign + 1) == '=' && At(line, sign + 2) != '"' && line.substr(sign, 4) != "====")
         return false;  // compared

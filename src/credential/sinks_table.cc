@@ -231,6 +231,8 @@ constexpr SinkRow kSinks[] = {
      "*.SigningKey|*.ValidationKeyGetter|*.KeyFunc|deep.Key"},
     {kGo, "JWT", "~echojwt|~middleware|~echo-jwt", "", "0"},
     {kGo, "New", "~jwtauth", "", "1"},
+    {kGo, "New", "~validator", "auth0/go-jwt-middleware", "0"},
+    {kGo, "WithKeyFunc", "~validator", "auth0/go-jwt-middleware", "0"},
     {kGo, "SigningKey", "", "", "*.Key|1"},
     {kGo, "Recipient", "", "jose", "*.Key"},
     {kGo, "Claims", "", "go-jose|square/go-jose|go-jose.v2|jose/jwt", "0"},

@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "credential/has.h"
+#include "credential/line_bytes.h"
 #include "credential/one_of.h"
 #include "credential/setting_name.h"
 
@@ -122,6 +123,28 @@ bool NamesSetting(std::string_view name, std::string_view value) {
   if (name == "Key" || name == "key")
     return value.find('_') != std::string_view::npos || (words.size() > 1 && IsLower(value[0]) && IsCamel(value));
   return words.size() < own.size() && std::equal(words.rbegin(), words.rend(), own.rbegin());
+}
+
+bool IsPathToSecret(std::string_view value) {
+  const bool plain = std::ranges::all_of(value, [](char c) { return IsAlpha(c) || c == '.' || c == '_' || c == '-'; });
+  if (!plain || !Has(value, ".")) return false;
+  bool names = false;
+  for (std::size_t at = 0; at <= value.size();) {
+    const std::size_t end = std::min(value.find('.', at), value.size());
+    if (end == at) return false;
+    names |= KindOfName(value.substr(at, end - at)) == NameKind::kJwtSecret;
+    at = end + 1;
+  }
+  return names;
+}
+
+bool IsIndexIn(std::string_view text, std::string_view name) {
+  const std::string index = "[" + std::string(name) + "]";
+  for (std::size_t at = text.find(index); at != std::string_view::npos; at = text.find(index, at + 1)) {
+    // keys: [SECRET] is a list.
+    if (at > 0 && (IsNameByte(text[at - 1]) || text[at - 1] == ')' || text[at - 1] == ']')) return true;
+  }
+  return false;
 }
 
 bool IsLabel(std::string_view path, std::string_view value) {

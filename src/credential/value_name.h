@@ -32,6 +32,13 @@ bool NamesVariable(std::string_view value);
 /// Whether the value is a property's name of four parts or more: "app.security.jwt.public-key-location".
 bool IsPropertyName(std::string_view value);
 
+/// Whether the value is where a secret is spoken of, words that dots join, and one of the parts names it:
+/// "settings.jwt_secret.label", a message's key.
+bool IsPathToSecret(std::string_view value);
+
+/// Whether `text`, a program, looks something up by `name`, `data[name]`: what that is given is a key of a table.
+bool IsIndexIn(std::string_view text, std::string_view name);
+
 /// Whether `value` is what people read for the setting in a form or a list: its last words, the first with a capital
 /// ("Secret" for jwt.secret, "JWT secret", "Signing key"); a secret that repeats its name is written as a program
 /// would.
