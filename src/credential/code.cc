@@ -170,13 +170,33 @@ bool IsUnderExample(std::string_view text, std::size_t begin) {
   return false;
 }
 
+// The docstrings of a program in Python of several lines, which show how it is used: alone on their lines.
+std::vector<std::pair<std::size_t, std::size_t>> Docstrings(const Program& program) {
+  std::vector<std::pair<std::size_t, std::size_t>> docstrings;
+  const std::string_view text = program.text();
+  for (const StringLiteral& literal : program.tokens().strings) {
+    if (literal.begin < 3 ||
+        text.substr(literal.begin, literal.end - literal.begin).find('\n') == std::string_view::npos)
+      continue;
+    const std::size_t quotes = literal.begin - 3;
+    const std::size_t line = LineBegin(text, quotes);
+    const std::string_view before = text.substr(line, quotes - line);
+    const bool alone = before.find_first_not_of(" \trRuU") == std::string_view::npos;
+    const char next = literal.end + 3 < text.size() ? text[literal.end + 3] : '\n';
+    if (alone && (next == '\n' || next == '\r')) docstrings.emplace_back(literal.begin, literal.end);
+  }
+  return docstrings;
+}
+
 // What `text` tells, read in each of `languages` and as configuration.
 std::vector<CodeEvent> EventsIn(std::string_view text, std::span<const LanguageId> languages) {
   static constexpr ByteSet kAssigning("=:(");
   std::vector<CodeEvent> events;
+  std::vector<std::pair<std::size_t, std::size_t>> docstrings;
   bool first = true;
   for (const LanguageId id : languages) {
     const Program program(text, id);
+    if (id == LanguageId::kPython) docstrings = Docstrings(program);
     FindSecrets(program, false, events);
     FindUnchecked(program, events);
     AddDoctests(program, events);
@@ -195,9 +215,16 @@ std::vector<CodeEvent> EventsIn(std::string_view text, std::span<const LanguageI
     }
     first = false;
   }
+  const std::size_t of_programs = events.size();
   std::vector<ConfigEntry> entries = ReadConfig(text);
   FindConfigMisuse(text, entries, events);
   FindConfigSecrets(text, std::move(entries), events);
+  for (std::size_t k = of_programs; k < events.size(); ++k) {
+    const bool shown = std::ranges::any_of(docstrings, [begin = events[k].begin](const auto& docstring) {
+      return begin >= docstring.first && begin < docstring.second;
+    });
+    if (shown) events[k].signals.emplace_back("doc-comment");
+  }
   return events;
 }
 

@@ -132,7 +132,8 @@ bool IsPathToSecret(std::string_view value) {
   for (std::size_t at = 0; at <= value.size();) {
     const std::size_t end = std::min(value.find('.', at), value.size());
     if (end == at) return false;
-    names |= KindOfName(value.substr(at, end - at)) == NameKind::kJwtSecret;
+    const std::string_view part = value.substr(at, end - at);
+    names |= KindOfName(part) == NameKind::kJwtSecret || part == "secret-key" || part == "secret_key";
     at = end + 1;
   }
   return names;

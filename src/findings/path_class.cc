@@ -80,6 +80,7 @@ constexpr Row kRows[] = {
     {Part::kSuffix, ".postman_environment.json", kFixtures},
     {Part::kFolder, "test", kTests},
     {Part::kFolder, "tests", kTests},
+    {Part::kFolder, "testsuite", kTests},
     {Part::kFolder, "t", kTests},  // Perl's, as are
     {Part::kSuffix, ".t", kTests},  // these
     {Part::kFolderPrefix, "__test", kTests},

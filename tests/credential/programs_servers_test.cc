@@ -6,6 +6,21 @@ namespace packrake {
 namespace {
 
 constexpr Program kQuiet[] = {
+    // what a flag asks for, and which setting is another one's
+    {"", R"p(
+class Auth {
+  async refresh(req) {
+    const shouldReturnRefreshToken = req.headers['x-return-tokens'] === 'true';
+    Logger.debug(`[Auth] refreshing token. shouldReturnRefreshToken: ${shouldReturnRefreshToken}`);
+  }
+}
+)p"},
+    {"", R"p(
+ENV_TO_OPTION = {
+    'SECRET_KEY': 'system.secret-key',
+    'MAIL_HOST': 'mail.host',
+}
+)p"},
     // a decoder that hands the token to its issuer's decoder
     {"", R"p(
 import com.nimbusds.jwt.JWTParser;
@@ -269,6 +284,19 @@ def decoder():
 };
 
 TEST(Servers, AreQuiet) { ExpectQuiet(kQuiet); }
+TEST(Servers, WhatADocstringShowsIsDocumentation) {
+  const auto signals_of = [](std::string_view program) {
+    std::vector<std::string> signals;
+    for (const code::CodeEvent& event : EventsIn(program))
+      signals.insert(signals.end(), event.signals.begin(), event.signals.end());
+    return signals;
+  };
+  EXPECT_THAT(signals_of("class Config(dict):\n    \"\"\"Works like a dict.\n\n        DEBUG = True\n"
+                         "        SECRET_KEY = 'development key'\n    \"\"\"\n    def load(self):\n        pass\n"),
+              ::testing::Contains("doc-comment"));
+  EXPECT_THAT(signals_of("import os\n\nDEBUG = True\nSECRET_KEY = 'development key'\n"),
+              ::testing::Not(::testing::Contains("doc-comment")));
+}
 TEST(Servers, AreReadWhereverTheyAreCutShort) { ReadCutShort(kQuiet); }
 
 }  // namespace

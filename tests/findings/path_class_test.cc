@@ -22,6 +22,7 @@ constexpr PathCase kPaths[] = {
     {"src/document.js", ""},
     {"tests/a.py", "tests"},
     {"a/Test/b.java", "tests"},
+    {"lib/flask/testsuite/basic.py", "tests"},
     {"pkg/token_test.go", "tests"},
     {"src/login.spec.ts", "tests"},
     {"src/login.test.js", "tests"},
