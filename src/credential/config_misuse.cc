@@ -108,6 +108,7 @@ class ConfigMisuseFinder {
     std::string words, value;
     for (const UnsafeEntry* one : RowsEndingIn(ToLower(path.back()))) {
       const UnsafeEntry& row = *one;
+      if (!MayBeOf(row, path)) continue;
       if (words.empty()) words = SpacedWords(path), value = Plain(entry.value);
       if (!Is(row.value, entry.value, value)) continue;
       if (!EndsIn(words, row.path) || !HoldsOne(text_, row.text) || !IsBeside(row.beside, text_, entry.begin)) continue;
@@ -138,6 +139,13 @@ class ConfigMisuseFinder {
   std::size_t BeginOf(const ConfigEntry& entry, std::string_view name) const {
     const std::size_t begin = text_.rfind(name, entry.begin);
     return begin == std::string_view::npos || begin + kLongestStatement < entry.begin ? entry.begin : begin;
+  }
+
+  // Whether the path ends in the last word of the row's: most do not, and need not be cut into words.
+  static bool MayBeOf(const UnsafeEntry& row, std::string_view path) {
+    const std::string_view last = row.path.substr(row.path.rfind(' ') + 1);  // npos + 1 is 0
+    return path.size() >= last.size() &&
+           std::ranges::equal(path.substr(path.size() - last.size()), last, {}, ToLower);
   }
 
   static bool EndsIn(std::string_view words, std::string_view tail) {

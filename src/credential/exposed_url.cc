@@ -240,6 +240,7 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
   static constexpr auto kNames =
       std::to_array<std::string_view>({"token=", "jwt=", "access_token=", "id_token=", "auth_token=", "bearer=",
                                        "accesstoken=", "authtoken=", "auth="});
+  if (raw.find_first_of("=/") == std::string_view::npos) return;  // most strings
   const std::string lower = Lower(raw);
   // Whether the address is meant to hold it: links that a mail carries have tokens of one use.
   bool meant = Has(lower, "reset") || Has(lower, "verif") || Has(lower, "confirm") || Has(lower, "invit") ||
