@@ -23,7 +23,9 @@ void SecretFinder::AtSink(const SinkUse& use) {
   if (!evaluation.predictable.empty() && evaluation.literals.empty()) {
     EmitPredictable(evaluation, use.key, {call.begin, std::min(call.inner.end + 1, t_.size())}, &use);
   }
-  const bool refused = p_.language().id == LanguageId::kGo && call.method().starts_with("Parse");  // no key, an error
+  // No key is an error, or libjwt's way to check nothing, which jwt.misuse.no-verify tells.
+  const bool refused = (p_.language().id == LanguageId::kGo && call.method().starts_with("Parse")) ||
+                       (p_.language().id == LanguageId::kCpp && call.method() == "jwt_decode");
   if (!evaluation.nulls.empty() && evaluation.literals.empty() && !evaluation.lookup && !evaluation.unknown &&
       !unsigned_call && use.sole && !use.row->framework && !refused) {
     EmitEmpty(use, t_[evaluation.nulls.front()].begin, t_[evaluation.nulls.front()].end, Confidence::kHigh);

@@ -258,6 +258,7 @@ class UncheckedFinder {
   void Php(const Call& call);
   void Rust(const Call& call);
   void Cpp(const Call& call);
+  bool IsNullPointer(Range value) const;
   void Swift(const Call& call);
   void Dart(const Call& call);
   /// The algorithm that the token's header names, on its way into `call`.

@@ -1,5 +1,6 @@
 #include "credential/unchecked_finder.h"
 
+#include <algorithm>
 #include <string>
 
 #include "credential/misuse_rules.h"
@@ -38,8 +39,13 @@ void UncheckedFinder::Cpp(const Call& call) {
   } else if (method == "cjose_jws_get_plaintext" && !r_.Holds("cjose_jws_verify")) {
     TellUnchecked(call, {}, Confidence::kMedium);
   } else if (method == "jwt_decode" && arguments.size() == 4) {
-    const std::string key = r_.TextOf(arguments[2].value);
-    if (key == "NULL" || key == "nullptr") TellUnchecked(call, {}, Confidence::kMedium);
+    // What is only read in one function another one may have decoded with the key.
+    const auto has_key = [this](const Call& one) {
+      const Arguments given = p_.Arguments(one.inner);
+      return one.method() == "jwt_decode" && given.size() == 4 && !IsNullPointer(given[2].value);
+    };
+    if (IsNullPointer(arguments[2].value))
+      TellUnchecked(call, {}, std::ranges::any_of(p_.calls(), has_key) ? Confidence::kLow : Confidence::kMedium);
   } else if (method == "jwt_checker_time_leeway" && arguments.size() == 3) {
     const bool off = r_.TextOf(arguments[1].value) == "JWT_CLAIM_EXP" && r_.TextOf(arguments[2].value) == "-1";
     if (off) r_.Tell(kNoExpiry, call);
@@ -48,6 +54,11 @@ void UncheckedFinder::Cpp(const Call& call) {
     if (claim == "JWT_CLAIM_ISS") r_.Tell(kNoIssuer, call);
     if (claim == "JWT_CLAIM_AUD") r_.Tell(kNoAudience, call);
   }
+}
+
+bool UncheckedFinder::IsNullPointer(Range value) const {
+  const std::string text = r_.TextOf(value);
+  return text == "NULL" || text == "nullptr" || text == "0";
 }
 
 void UncheckedFinder::Swift(const Call& call) {

@@ -174,6 +174,7 @@ bool IsTemplate(std::string_view v) {
   if (const std::size_t open = v.find("%("); open != std::string_view::npos && Has(v.substr(open), ")s")) return true;
   if (v.front() == '<') return true;
   if (v.front() == '{' && v.back() == '}' && !Has(v, "\"")) return true;
+  if (v.starts_with("([") || v.starts_with("[<")) return true;  // a manual's: ([plain|b64]#<use>#<key>)+
   if (v.starts_with("$$cap_")) return true;  // CapRover's
   if (v == "%s" || v == "%q" || v == "%v" || v.starts_with("%s\\n") || v.starts_with("%q\\n")) return true;  // printf's
   if (v.starts_with("$$")) v.remove_prefix(1);  // make's way to write the shell's

@@ -204,6 +204,10 @@ VirtualHost "meet.example.org"
 };
 
 constexpr Program kNoSecrets[] = {
+    {"", R"p(
+# Shared keys that OAuth 2.0 access tokens are signed with, for JWTs alone.
+#OIDCOAuthVerifySharedKeys ([plain|b64|hex#][<use>:]<key>#)+
+)p"},
     // operators, and lines that divide
     {"", R"p(
 if (app.jwtSecret ==== other) return;

@@ -252,6 +252,17 @@ val client = OkHttpClient.Builder().addInterceptor { chain ->
 
 constexpr Program kQuiet[] = {
     {"", R"p(
+#include <jwt.h>
+static int check(const char *token, const unsigned char *key, int size) {
+  jwt_t *jwt = NULL;
+  return jwt_decode(&jwt, token, key, size);
+}
+static char *payload_of(const char *token) {
+  jwt_t *jwt = NULL;
+  return jwt_decode(&jwt, token, NULL, 0) ? NULL : jwt_get_grants_json(jwt, NULL);
+}
+)p"},
+    {"", R"p(
 use jsonwebtoken::{decode as check, Validation};
 pub fn account(raw: &str, key: &DecodingKey) -> Option<u64> {
     let mut checks = Validation::new(Algorithm::ES256);
