@@ -217,6 +217,12 @@ bool UncheckedFinder::HeaderMember(Range value, std::string_view member, int dep
   return false;
 }
 
+void UncheckedFinder::AlgorithmOf(const Call& call, Range value) {
+  std::uint32_t header = kNone;
+  if (HeaderMember(value, "alg", 0, header) && !ComparedBefore(value, call))
+    r_.Tell(kAlgFromToken, call, {}, {}, header);
+}
+
 void UncheckedFinder::ReadByHand(const Call& call) {
   static constexpr auto kDecoders = std::to_array<std::string_view>(
       {"b64decode", "urlsafe_b64decode", "atob", "base64_decode", "decode64", "urlsafe_decode64", "from", "decode",

@@ -75,6 +75,8 @@ class UncheckedFinder {
   bool ComparedBefore(Range value, const Call& call) const;
   /// Whether the expression takes `member` out of a token's header; `header` is where that was read.
   bool HeaderMember(Range value, std::string_view member, int depth, std::uint32_t& header) const;
+  /// The algorithm that the token's header names, on its way into `call`.
+  void AlgorithmOf(const Call& call, Range value);
   /// base64 of the middle of token.split('.'): what it says is taken for true unless something checks the rest.
   void ReadByHand(const Call& call);
   /// Whether the name at this token was given the second part of a text that was split: header, payload, signature.
@@ -253,16 +255,18 @@ class UncheckedFinder {
   bool IsNothing(Range value) const;
   void GoKeyFunctions();
 
-  // unchecked_others.cc.
+  // unchecked_ruby.cc: ruby-jwt, json-jwt.
   void Ruby(const Call& call);
+
+  // unchecked_php.cc: firebase/php-jwt, lcobucci/jwt.
   void Php(const Call& call);
+
+  // unchecked_native.cc: Rust, C and C++, Swift, Dart.
   void Rust(const Call& call);
   void Cpp(const Call& call);
   bool IsNullPointer(Range value) const;
   void Swift(const Call& call);
   void Dart(const Call& call);
-  /// The algorithm that the token's header names, on its way into `call`.
-  void AlgorithmOf(const Call& call, Range value);
   /// Algorithm::HS256 and Algorithm::RS256 in one list, of Rust's jsonwebtoken.
   void RustAlgorithms(Range list);
 
