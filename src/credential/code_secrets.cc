@@ -39,6 +39,7 @@ void SecretFinder::Run() {
     for (std::uint32_t i = 2; i < t_.size(); ++i) AtFieldTag(i);
   }
   AtGuessableFunctions();
+  AtKeyBlocks();
   for (const Call& call : p_.calls()) {
     AtLookup(call);
     AtSetter(call);

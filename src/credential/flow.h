@@ -138,6 +138,9 @@ class Program {
   /// several.
   std::string ConstantOf(Range expression) const;
 
+  /// What Elixir pipes into the call, `value |> call(…)`, as its first argument; empty where nothing is.
+  Range PipedInto(const Call& call) const;
+
   /// The dotted path that a plain name expression is ("a.b.c"), or "".
   std::string PathOf(Range expression) const;
 
@@ -202,8 +205,16 @@ class Program {
   bool EvalBytes(std::uint32_t open, Evaluation& out) const;
   bool NamesSomebody(Range range) const;
   bool IsGivenName(Range range, const Context& context) const;
+  bool AsksForName(Range range) const;
+  bool IsSubject(std::string_view name) const;
+  /// Whether a digest of `made_of`, which is worth `value`, can be guessed.
+  bool IsOfKnown(const Evaluation& value, Range made_of, const Context& context) const;
+  void AddDigest(Evaluation&& value, Range made_of, const Call& call, const Context& context, Evaluation& out) const;
   bool IsGuessableSource(const Call& call) const;
   bool PicksSecret(const Call& call) const;
+  void EvalPiped(Range value, Range into, Context& context, Evaluation& out) const;
+  bool EvalElixirLookup(const Call& call, const std::vector<Argument>& arguments, bool piped, Context& context,
+                        Evaluation& out) const;
   bool IsGuessable(Range range, Context& context) const;
   bool IsGuessableForm(const Call& call, Range receiver, const std::vector<Argument>& arguments,
                        Context& context) const;

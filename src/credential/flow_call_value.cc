@@ -29,6 +29,9 @@ bool AsksSettings(const std::vector<std::string>& path) {
   return !words.empty() && OneOf(words.back(), kHolders);
 }
 
+// hash('sha256', $data), :crypto.hash(:sha256, data)
+bool HashesByName(LanguageId id) { return id == LanguageId::kPhp || id == LanguageId::kElixir; }
+
 // new Promise((resolve, reject) => …): what its function calls the first parameter; "" when it has none.
 std::string_view FirstParameter(const Tokens& tokens, Range function) {
   static constexpr auto kWords = std::to_array<std::string_view>({"async", "function"});
@@ -39,50 +42,7 @@ std::string_view FirstParameter(const Tokens& tokens, Range function) {
   return {};
 }
 
-// The names that holes of an interpolated string begin with: "$tenant/${user.id}" has tenant and user.
-std::vector<std::string_view> NamesInHoles(std::string_view raw) {
-  std::vector<std::string_view> names;
-  for (std::size_t i = raw.find_first_of("${"); i != std::string_view::npos; i = raw.find_first_of("${", i)) {
-    const std::size_t begin = ++i;
-    while (i < raw.size() && (IsAlnum(raw[i]) || raw[i] == '_' || raw[i] == '.')) ++i;
-    if (i > begin) names.push_back(raw.substr(begin, i - begin));
-  }
-  return names;
-}
-
 }  // namespace
-
-// Whether the expression is made of names, addresses or dates, which others know: a digest of them is no secret.
-bool Program::NamesSomebody(Range range) const {
-  bool names = false;
-  const auto says_secret = [&names](std::string_view name) {
-    for (const std::string& word : WordsOf(name)) {
-      if (IsSecretWord(word)) return true;
-      names |= IsKnownWord(word);
-    }
-    return false;
-  };
-  for (std::uint32_t i = range.begin; i < range.end && i < range.begin + 40; ++i) {
-    if (tokens_.IsName(i) && says_secret(tokens_.Text(i))) return false;
-    if (!tokens_.IsString(i) || !tokens_.StringAt(i).interpolated) continue;
-    for (const std::string_view hole : NamesInHoles(text().substr(
-             tokens_.StringAt(i).begin, tokens_.StringAt(i).end - tokens_.StringAt(i).begin))) {
-      if (says_secret(hole)) return false;
-    }
-  }
-  return names;
-}
-
-// Whether the name is a parameter that the call which is being evaluated gives such a name: digestOf(user.email) of
-// function digestOf(text) { return sha256(text) }.
-bool Program::IsGivenName(Range range, const Context& context) const {
-  if (context.entered.empty() || range.size() != 1 || !tokens_.IsName(range.begin)) return false;
-  const Context::Entered& entered = context.entered.back();
-  const std::vector<std::string>& names = regions_[entered.region].parameters;
-  const auto place = static_cast<std::size_t>(std::ranges::find(names, tokens_.Text(range.begin)) - names.begin());
-  const std::vector<Argument> given = Arguments(entered.by->inner);
-  return place < names.size() && place < given.size() && NamesSomebody(given[place].value);
-}
 
 void Program::EvalCall(Range range, const Call& call, Context& context, Evaluation& out) const {
   const std::vector<Argument> arguments = Arguments(call.inner);
@@ -153,6 +113,7 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
       return;
     }
   }
+  if (EvalElixirLookup(call, arguments, false, context, out)) return;
   // getattr(settings, "JWT_SECRET", "…")
   if (method == "getattr" && arguments.size() == 3 && language().id == LanguageId::kPython) {
     Evaluation inner;
@@ -183,10 +144,11 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
     context.entered.pop_back();
     return;
   }
-  const auto digests_name = [&] {
-    return IsDigest(call.path) && !arguments.empty() && !tokens_.Is(arguments[0].value.begin, "{") &&
-           (NamesSomebody(arguments[0].value) || IsGivenName(arguments[0].value, context));
-  };
+  if (method == "hash" && arguments.size() > 1 && HashesByName(language().id)) {
+    Evaluation inner;
+    Eval(arguments[1].value, context, inner);
+    return AddDigest(std::move(inner), arguments[1].value, call, context, out);
+  }
   for (const Wrapper& wrapper : WrappersOf(method)) {
     Evaluation inner;
     if (wrapper.argument == Wrapper::kReceiver) {
@@ -213,18 +175,16 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
       }
       for (Literal& literal : inner.literals) literal.base64 |= base64;
     }
-    const bool no_literal = std::ranges::all_of(inner.literals, &Literal::interpolated);
-    if (no_literal && !inner.lookup && inner.predictable.empty() && wrapper.argument >= 0 && digests_name()) {
-      out.predictable.push_back(call.begin);
-      out.unknown = true;
-      return;
-    }
+    if (IsDigest(call.path) && wrapper.argument >= 0 && !arguments.empty() &&
+        IsOfKnown(inner, arguments[0].value, context))
+      return AddDigest(std::move(inner), arguments[0].value, call, context, out);
     if (!inner.literals.empty() || inner.lookup || !inner.predictable.empty() || !inner.nulls.empty()) {
       Merge(std::move(inner), out, false);
       return;
     }
   }
-  if (digests_name()) {
+  if (IsDigest(call.path) && !arguments.empty() && !tokens_.Is(arguments[0].value.begin, "{") &&
+      (NamesSomebody(arguments[0].value) || IsGivenName(arguments[0].value, context))) {
     out.predictable.push_back(call.begin);
     out.unknown = true;
     return;

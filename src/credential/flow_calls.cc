@@ -12,8 +12,8 @@ namespace packrake::code {
 namespace {
 
 // Words before an operand, so that two names side by side are no typed parameter.
-constexpr std::array kPrefixLike =
-    std::to_array<std::string_view>({"new", "await", "ref", "out", "in", "not", "return", "async", "throw", "const"});
+constexpr std::array kPrefixLike = std::to_array<std::string_view>(
+    {"new", "await", "ref", "out", "in", "not", "return", "async", "throw", "const", "static", "fn", "function"});
 
 }  // namespace
 

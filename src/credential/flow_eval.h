@@ -10,7 +10,7 @@
 
 /// What the evaluation of one expression carries with it; for flow_eval.cc and the files that it is spread over:
 /// flow_operators.cc (a || b, a + b), flow_operand.cc (one operand), flow_call_value.cc (what a call gives),
-/// flow_guessable.cc (what others can guess),
+/// flow_guessable.cc and flow_digest.cc (what others can guess), flow_elixir.cc (pipes),
 /// flow_name_value.cc (what a name stands for), flow_function.cc (what a function returns), flow_parameter.cc (what it
 /// is given), flow_object.cc (objects and their members) and flow_constant.cc (constants by name).
 namespace packrake::code {

@@ -53,6 +53,7 @@ Range Program::FunctionOf(Range range) const {
         (text == "function" || text == "func" || text == "fn" || text == "fun" || text == "delegate") &&
         i == range.begin) {
       for (std::uint32_t k = i + 1; k < range.end; ++k) {
+        if (text == "fn" && tokens_.Is(k, "=>") && language().id == LanguageId::kPhp) return {k + 1, range.end};
         if (tokens_.Is(k, "{") && tokens_[k].pair != kNone) {
           // Go's result types hold braces of their own: interface{}.
           if (k > 0 && (tokens_.Is(k - 1, "interface") || tokens_.Is(k - 1, "struct"))) {

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-// What a file takes in, and by which names: Python, JavaScript, Go, and what Rust renames.
+// What a file takes in, and by which names: Python, JavaScript, Go, and what Rust and PHP rename.
 namespace packrake::code {
 
 void FlowReader::AddImport(std::string_view name, std::string_view module, std::string_view member) {
@@ -23,6 +23,7 @@ void FlowReader::FindImports() {
     if (id == LanguageId::kRust && word == "as" && i > 2 && t_.IsName(i - 1) && t_.IsName(i + 1) &&
         (t_.Is(i - 2, "::") || t_.Is(i - 2, "{") || t_.Is(i - 2, ",")))
       AddImport(t_.Text(i + 1), "use", t_.Text(i - 1));
+    if (id == LanguageId::kPhp && word == "as") ReadPhpAlias(i);
   }
 }
 
@@ -148,6 +149,16 @@ void FlowReader::ReadMemberAlias(std::uint32_t i) {
   if (found == p_.imports_.end()) return;
   const auto import = found->second;
   AddImport(t_.Text(i + 1), import.module + (import.member.empty() ? "" : "." + import.member), t_.Text(k + 2));
+}
+
+// use Firebase\JWT\JWT as Encoder; use Firebase\JWT\{JWT as Encoder, Key}; a foreach has an `as`, too.
+void FlowReader::ReadPhpAlias(std::uint32_t i) {
+  if (i < 2 || !t_.IsName(i - 1) || !t_.IsName(i + 1) || t_.Text(i + 1).starts_with('$')) return;
+  const std::uint32_t group = t_[i].inside;
+  const bool use = t_.Is(i - 2, "use") || (group != kNone && group > 1 && t_.Is(group, "{") && t_.Is(group - 2, "use"));
+  const std::string_view name = t_.Text(i - 1);
+  const std::size_t slash = name.rfind('\\');
+  if (use) AddImport(t_.Text(i + 1), name.substr(slash == std::string_view::npos ? 0 : slash + 1), "");
 }
 
 void FlowReader::ReadGoImport(std::uint32_t i) {

@@ -36,13 +36,15 @@ bool IsNothing(const Evaluation& value) {
 std::string Program::PathOf(Range range) const {
   std::string path;
   std::uint32_t i = range.begin;
+  const bool perl = language().id == LanguageId::kPerl;  // $conf{key}, $self->{key}
   bool due = true;
   while (i < range.end) {
     const std::string_view text = tokens_.Text(i);
     if (due) {
       if (!tokens_.IsName(i)) return "";
       std::string_view name = text;
-      while (!name.empty() && (name[0] == '$' || name[0] == '@' || name[0] == '#')) name.remove_prefix(1);
+      while (!name.empty() && (name[0] == '$' || name[0] == '@' || name[0] == '#' || name[0] == '%'))
+        name.remove_prefix(1);
       const bool self =
           path.empty() && i + 1 < range.end &&
           (name == "this" || name == "self" || name == "Self" || name == "static" || name == "cls" || name == "Me");
@@ -55,8 +57,8 @@ std::string Program::PathOf(Range range) const {
     } else if (text == "." || text == "?." || text == "->" || text == "::") {
       due = true;
       ++i;
-      if (tokens_.Is(i, "[")) due = false;
-    } else if (text == "[" && tokens_[i].pair != kNone && tokens_[i].pair < range.end) {
+      if (tokens_.Is(i, "[") || (perl && tokens_.Is(i, "{"))) due = false;
+    } else if ((text == "[" || (perl && text == "{")) && tokens_[i].pair != kNone && tokens_[i].pair < range.end) {
       const std::uint32_t close = tokens_[i].pair;
       std::uint32_t key = i + 1;
       if (tokens_.Is(key, ":") && key + 2 == close) ++key;

@@ -13,6 +13,10 @@ constexpr int kMaxMerges = 4;  // objects merged into one another
 }  // namespace
 
 std::uint32_t Program::ObjectIn(Range expression, int depth) const {
+  // my %conf = (key => '…', alg => 'HS256');
+  if (language().id == LanguageId::kPerl && tokens_.Is(expression.begin, "(") &&
+      tokens_[expression.begin].pair + 1 == expression.end)
+    return expression.begin;
   const Range range = Strip(expression);
   if (range.empty() || depth > 4) return kNone;
   const std::uint32_t last = range.end - 1;

@@ -21,6 +21,11 @@ std::vector<Range> PartsOf(Range range, const std::vector<std::uint32_t>& signs)
   return parts;
 }
 
+// Perl's `//`, at the second of its signs.
+bool IsDefinedOr(const Tokens& tokens, std::uint32_t i) {
+  return i > 0 && tokens.Is(i - 1, "/") && tokens[i - 1].end == tokens[i].begin;
+}
+
 }  // namespace
 
 bool Program::EvalOperators(Range range, Context& context, Evaluation& out) const {
@@ -32,6 +37,7 @@ bool Program::EvalOperators(Range range, Context& context, Evaluation& out) cons
   std::uint32_t else_word = kNone;
   std::uint32_t arrow = kNone;
   std::uint32_t assign = kNone;
+  std::uint32_t pipe = kNone;  // the last one
   bool compares = false;
   std::vector<std::uint32_t> joins;
   std::vector<std::uint32_t> reckons;  // signs of arithmetic
@@ -47,8 +53,11 @@ bool Program::EvalOperators(Range range, Context& context, Evaluation& out) cons
         question = i;
       else if (text == ":" && question != kNone && colon == kNone)
         colon = i;
-      else if (text == "||" || text == "??" || text == "?:")
+      else if (text == "||" || text == "??" || text == "?:" ||
+               (text == "/" && id == LanguageId::kPerl && IsDefinedOr(tokens_, i)))
         choice = i;
+      else if (text == "|>" && id == LanguageId::kElixir)
+        pipe = i;
       else if (text == "=>" && arrow == kNone && i > range.begin)
         arrow = i;
       else if (text == "==" || text == "===" || text == "!=" || text == "!==" || text == "&&" || text == "<=" ||
@@ -123,11 +132,16 @@ bool Program::EvalOperators(Range range, Context& context, Evaluation& out) cons
     return true;
   }
   if (choice != kNone) {
-    branches({range.begin, choice}, {choice + 1, range.end}, true);
+    const std::uint32_t signs = tokens_.Is(choice, "/") ? 2 : 1;
+    branches({range.begin, choice + 1 - signs}, {choice + 1, range.end}, true);
     return true;
   }
   if (compares) {
     out.unknown = true;
+    return true;
+  }
+  if (pipe != kNone) {
+    EvalPiped({range.begin, pipe}, {pipe + 1, range.end}, context, out);
     return true;
   }
   if (joins.empty()) {

@@ -62,6 +62,13 @@ std::optional<FlowReader::Path> FlowReader::PathBefore(std::uint32_t last) const
         continue;
       }
       break;
+    } else if (t_.Is(j, "}") && IsKeyOfPerl(j)) {
+      path.names.emplace_back(t_.IsString(j - 1) ? t_.StringAt(j - 1).value : t_.Text(j - 1));
+      path.begin = t_[j].pair;
+      j = t_[j].pair - 1;
+      if (t_.Is(j, "->") && j > 0) --j;
+      if (t_.IsName(j) || t_.Is(j, "}")) continue;
+      break;
     } else if (t_.Is(j, ")") && t_[j].pair != kNone) {
       // A call in the middle of a chain; the name before its bracket goes on.
       const std::uint32_t open = t_[j].pair;

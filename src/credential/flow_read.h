@@ -16,7 +16,8 @@ namespace packrake::code {
 /// Fills a Program: its regions, imports, assignments and calls. Linear in the number of tokens (looks back and ahead
 /// by bounded steps). Used by Program's constructor only. flow_read.cc has what all parts need, flow_regions.cc
 /// functions, classes and conditions, flow_jvm.cc what Java's kin write in ways of their own, flow_fields.cc what types
-/// are made of, flow_imports.cc imports, flow_bindings.cc assignments, flow_calls.cc calls.
+/// are made of, flow_imports.cc imports, flow_bindings.cc assignments, flow_calls.cc calls,
+/// flow_perl.cc what only Perl writes.
 class FlowReader {
  public:
   explicit FlowReader(Program& program) : p_(program), t_(program.tokens_) {}
@@ -36,6 +37,7 @@ class FlowReader {
   void NestRegions();
   void ReadParameters(std::uint32_t open, std::vector<std::string>& names, std::vector<Argument>& defaults) const;
 
+  std::vector<std::string> ParametersOfPerl(std::uint32_t header, std::uint32_t brace) const;
   void FindArrowFunctions();
   void FindLambdas();
   void FindExpressionFunctions();
@@ -53,6 +55,7 @@ class FlowReader {
   void ReadAlias(std::uint32_t i);
   void ReadMemberAlias(std::uint32_t i);
   void ReadGoImport(std::uint32_t i);
+  void ReadPhpAlias(std::uint32_t i);
   void AddImport(std::string_view name, std::string_view module, std::string_view member);
 
   void FindBindings();
@@ -73,6 +76,7 @@ class FlowReader {
   void SettleBindings();
   std::uint32_t StatementStart(std::uint32_t i) const;
   std::optional<Path> PathBefore(std::uint32_t last) const;
+  bool IsKeyOfPerl(std::uint32_t close) const;
 
   /// The type that `Key k = new(…)` makes, whose name stands before the variable's; kNone for another `new`.
   std::uint32_t TypeOfNew(std::uint32_t word) const;

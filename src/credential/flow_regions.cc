@@ -24,6 +24,8 @@ constexpr std::array kPlainWords =
                                      "checked", "static", "init", "begin", "ensure", "Try", "Using", "With", "defer"});
 // static { … } is a block, static string make() { … } a function.
 constexpr std::array kAlsoModifiers = std::to_array<std::string_view>({"static", "synchronized", "unsafe"});
+// What goes on with a method of Ruby in the column where it began.
+constexpr std::array kRescueWords = std::to_array<std::string_view>({"rescue", "ensure", "else"});
 constexpr std::array kModifiers = std::to_array<std::string_view>(
     {"public",    "private",  "protected", "internal", "static",  "async",     "export", "default",
      "override",  "abstract", "final",     "Public",   "Private", "Protected", "Friend", "Shared",
@@ -198,6 +200,9 @@ void FlowReader::FindBracedRegions() {
     } else if (is_class && !OneOf(first, kConditionWords)) {
       AddRegion(RegionKind::kClass, body, s, class_name, {});
       region_brace_[h] = true;
+    } else if (p_.language().id == LanguageId::kPerl && first == "sub") {
+      AddRegion(RegionKind::kFunction, body, s, t_.IsName(s + 1) ? Clean(t_.Text(s + 1)) : "", ParametersOfPerl(s, h));
+      region_brace_[h] = true;
     } else if (OneOf(before, kConditionWords) || OneOf(callee, kConditionWords) || OneOf(first, kConditionWords)) {
       AddRegion(RegionKind::kCondition, body, s, "", {});
       region_brace_[h] = true;
@@ -274,6 +279,11 @@ void FlowReader::FindIndentedRegions() {
     // The first token after the header's colon, or of the next line.
     std::uint32_t body = one_line ? i + 1 : lines[n + 1].begin;
     if (OneOf(word, kFunctionWords)) {
+      std::size_t past = next[n];
+      while (p_.language().id == LanguageId::kRuby && past < lines.size() && lines[past].column == lines[n].column &&
+             OneOf(t_.Text(lines[past].begin), kRescueWords))
+        past = next[past];
+      if (!one_line) end = past < lines.size() ? lines[past].begin : t_.size();
       std::string name;
       std::vector<std::string> parameters;
       std::uint32_t open = kNone;
@@ -286,6 +296,16 @@ void FlowReader::FindIndentedRegions() {
         if (t_.IsName(j)) name = Clean(t_.Text(j));
       }
       ReadParameters(open, parameters, unused);
+      if (p_.language().id == LanguageId::kElixir) {  // defp key(x), do: …
+        const std::uint32_t stop = std::min(one_line ? line_end : body + 2, t_.size());
+        for (std::uint32_t k = one_line ? i : body; k + 1 < stop; ++k) {
+          if (!t_.Is(k, "do") || !t_.Is(k + 1, ":")) continue;
+          AddRegion(RegionKind::kFunction, {k + 2, one_line ? line_end : end}, i, name, parameters);
+          body = kNone;
+          break;
+        }
+        if (body == kNone) continue;
+      }
       if (one_line && open != kNone && t_[open].pair != kNone) body = t_[open].pair + 1;
       if (one_line && (p_.language().id == LanguageId::kPython) && line_end <= body + 1) {
         // Indentation is lost. What is left of a function that only returns something is its next line.

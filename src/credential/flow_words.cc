@@ -236,6 +236,10 @@ constexpr Row kRows[] = {
     {"sha384Hex", 0, false},
     {"sha512Hex", 0, false},
     {"nameUUIDFromBytes", 0, false},
+    {"md5_hex", 0, false},
+    {"sha1_hex", 0, false},
+    {"sha256_hex", 0, false},
+    {"sha512_hex", 0, false},
 };
 
 const std::unordered_multimap<std::string_view, Wrapper>& Wrappers() {
@@ -340,7 +344,8 @@ bool IsLookupName(std::string_view path) {
 bool IsDigest(const std::vector<std::string>& path) {
   static constexpr auto kMethods = std::to_array<std::string_view>(
       {"sha256", "sha512", "sha1", "md5", "SHA256", "MD5", "SHA1", "update", "hash", "digest", "hexdigest", "sha256Hex",
-       "md5Hex", "sha1Hex", "sha384Hex", "sha512Hex", "nameUUIDFromBytes", "ComputeHash", "HashData", "Sum256", "Sum"});
+       "md5Hex", "sha1Hex", "sha384Hex", "sha512Hex", "nameUUIDFromBytes", "ComputeHash", "HashData", "Sum256", "Sum",
+       "md5_hex", "sha1_hex", "sha256_hex", "sha512_hex"});
   if (OneOf(path.back(), kMethods)) return true;
   // md5::compute(name) of Rust, sha1.convert(bytes) of Dart
   static constexpr auto kObjects = std::to_array<std::string_view>({"md5", "sha1", "sha256", "sha384", "sha512"});
@@ -353,7 +358,8 @@ bool IsKnownWord(std::string_view word) {
       {"name",   "username", "hostname", "host",    "email",   "mail",        "login",   "domain",
        "date",   "today",    "year",     "appname", "app",     "application", "project", "company",
        "id",     "uid",      "userid",   "version", "machine", "package",     "slug",    "tenant",
-       "serial", "device",   "station",  "site",    "phone",   "customer"});
+       "serial", "device",   "station",  "site",    "phone",   "customer",
+       "imei",   "nickname"});
   return std::ranges::find(kWords, word) != kWords.end();
 }
 

@@ -51,6 +51,12 @@ constexpr GuessableRow kCalls[] = {
     {kEx, "System.monotonic_time", ""},
     {kEx, "DateTime.utc_now", ""},
     {kEx, "NaiveDateTime.utc_now", ""},
+    {kLu, "os.time", ""},
+    {kLu, "os.date", ""},
+    {kLu, "ngx.time", ""},
+    {kLu, "ngx.now", ""},
+    {kPl, "time", ""},
+    {kPl, "localtime", ""},
     {kCc, "time", ""},
     {kCc, "std.time", ""},
     {kCc, "system_clock.now", ""},
@@ -94,6 +100,9 @@ constexpr GuessableRow kCalls[] = {
     {kPhp, "mt_rand", ""},
     {kPhp, "lcg_value", ""},
     {kPhp, "uniqid", ""},
+    {kEx, "rand.uniform", ""},
+    {kLu, "math.random", ""},
+    {kPl, "rand", ""},
     {kCc, "rand", ""},
     {kCc, "std.rand", ""},
     {kCc, "random", ""},
@@ -131,6 +140,8 @@ constexpr GuessableRow kCalls[] = {
     {kPhp, "php_uname", ""},
     {kPhp, "gethostname", ""},
     {kPhp, "getmypid", ""},
+    {kEx, "inet.gethostname", ""},
+    {kPl, "hostname", ""},
     {kRs, "process.id", ""},
     {kCc, "getpid", ""},
 };
@@ -260,7 +271,7 @@ bool IsFormOfArguments(std::string_view method) {
        "Format", "EncodeToString", "b64encode", "urlsafe_b64encode", "ToBase64String", "encodeToString", "btoa",
        "base64_encode", "encode64", "strict_encode64", "sha1", "sha256", "sha512", "md5", "crc32", "hashCode", "Sum",
        "Sum256", "Sum512", "HashData", "ComputeHash", "join", "stringify", "dumps", "hash", "sha256Hex", "md5Hex",
-       "sha1Hex"});
+       "sha1Hex", "tostring", "md5_hex", "sha1_hex", "sha256_hex", "sha512_hex"});
   return OneOf(method, kMethods);
 }
 

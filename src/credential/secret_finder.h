@@ -33,11 +33,16 @@ class SecretFinder {
   bool IsKeyFunctionOfGo(const Region& region) const;
   bool IsKeyFunctionOfJjwt(const Region& region) const;
   void EmitReturned(Range value, std::uint32_t at);
+  /// JWT.decode(token, nil, true, options) { |header| key }, of Ruby: what the block gives is the key.
+  void AtKeyBlocks();
+  /// What stands in the block that follows the call, without its parameters; empty where none does.
+  Range BlockAfter(const Call& call) const;
   /// Whether the arguments ask for no signature: then an empty key is what the misuse rules speak of.
   bool IsOtherHalf(const Call& call) const;
   bool MentionsNone(const Call& call) const;
   /// Whether the key comes by another way: a key set, a callback.
   bool FindsKeyOtherwise(const Call& call) const;
+  bool OptionsHaveKeys(const Call& call) const;
   std::string_view RuleAtSink(const Literal& literal, const SinkUse& use) const;
 
   // secrets_by_name.cc

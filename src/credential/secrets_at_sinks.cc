@@ -78,6 +78,43 @@ void SecretFinder::EmitReturned(Range value, std::uint32_t at) {
   }
 }
 
+void SecretFinder::AtKeyBlocks() {
+  if (p_.language().id != LanguageId::kRuby) return;
+  for (const Call& call : p_.calls()) {
+    if (call.method() != "decode" || call.open == kNone || !ReceiverMatches(call.path, "~jwt")) continue;
+    const Range block = BlockAfter(call);
+    std::uint32_t last = block.begin;
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      if (t_[i].first_on_line && t_[i].inside == t_[block.begin].inside) last = i;
+    }
+    if (block.empty()) continue;
+    for (const Literal& literal : p_.Evaluate(p_.Expression(last)).literals) {
+      if (!literal.value.empty())
+        Emit(literal, nullptr, last, false, literal.fallback ? "jwt.secret.fallback" : "jwt.secret.flow");
+    }
+  }
+}
+
+Range SecretFinder::BlockAfter(const Call& call) const {
+  constexpr std::uint32_t kLongest = 200;  // tokens
+  const std::uint32_t open = call.inner.end + 1;
+  std::uint32_t begin = open + 1;
+  std::uint32_t end = t_.Is(open, "{") && t_[open].pair != kNone ? t_[open].pair : begin;
+  if (t_.Is(open, "do")) {
+    std::uint32_t line = call.begin;
+    while (line > 0 && !t_[line].first_on_line) --line;
+    while (end < std::min(t_.size(), begin + kLongest) && !(t_.Is(end, "end") && t_[end].column <= t_[line].column))
+      ++end;
+  }
+  if (t_.Is(begin, "|")) {
+    ++begin;
+    while (begin < end && !t_.Is(begin - 1, "|")) ++begin;
+    while (begin < end && !t_.Is(begin, "|")) ++begin;
+    ++begin;
+  }
+  return {begin, end};
+}
+
 // forAsymmetricSigner(new Sha256(), $private, InMemory::plainText('')): who only signs has to give something there.
 bool SecretFinder::IsOtherHalf(const Call& call) const {
   if (call.method() != "plainText") return false;
@@ -112,7 +149,15 @@ bool SecretFinder::FindsKeyOtherwise(const Call& call) const {
       return true;
     if (i >= call.inner.end && (word == "do" || (word == "{" && p_.language().id == LanguageId::kRuby))) return true;
   }
-  return false;
+  return p_.language().id == LanguageId::kRuby && OptionsHaveKeys(call);
+}
+
+// JWT.decode(token, nil, true, options), where `options` holds jwks, or is of another file.
+bool SecretFinder::OptionsHaveKeys(const Call& call) const {
+  const std::vector<Argument> arguments = p_.Arguments(call.inner);
+  if (arguments.size() < 4 || !arguments[3].name.empty() || p_.PathOf(arguments[3].value).empty()) return false;
+  const Range options = p_.Resolve(arguments[3].value);
+  return p_.Holds("jwks") || (options.begin == arguments[3].value.begin && p_.FunctionOf(options).empty());
 }
 
 std::string_view SecretFinder::RuleAtSink(const Literal& literal, const SinkUse& use) const {

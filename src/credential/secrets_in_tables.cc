@@ -11,14 +11,17 @@ namespace packrake::code {
 
 // ATTR_JWT_KEY = "jwt_key", ATTR_USER_NAME = "user_name" and more: what columns, variables or rows are called.
 bool SecretFinder::IsNameInTable(std::string_view leaf, std::string_view value) {
-  if (!IsNamedByItself(leaf, value)) return false;
+  const auto names = [](std::string_view name, std::string_view one) {
+    return IsNamedByItself(name, one) || IsRestOfName(name, one);
+  };
+  if (!names(leaf, value)) return false;
   constexpr std::uint32_t kFar = 6;  // tokens from the name to its value, a type between them
   if (!rows_of_names_) {
     rows_of_names_ = 0;
     for (std::uint32_t i = 2; i < t_.size(); ++i) {
       if (!t_.IsString(i)) continue;
       for (std::uint32_t k = i - 1; k > 0 && i - k <= kFar && !t_.Is(k, ";") && !t_.Is(k, ","); --k) {
-        if (!t_.IsName(k) || !IsNamedByItself(t_.Text(k), t_.StringAt(i).value)) continue;
+        if (!t_.IsName(k) || !names(t_.Text(k), t_.StringAt(i).value)) continue;
         ++*rows_of_names_;
         break;
       }

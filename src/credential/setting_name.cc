@@ -283,6 +283,7 @@ bool IsProductSetting(std::string_view path, std::string_view text) {
       {"NACOS_AUTH_TOKEN", ""},
       {"token.secret", ""},
       {"authentication.secret", "authStrategies"},
+      {"lexik_jwt_authentication.pass_phrase", ""},
       {"mercure.publisher_jwt", ""},
       {"mercure.subscriber_jwt", ""},
   };

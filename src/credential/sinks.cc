@@ -50,6 +50,13 @@ void AddDeep(const Program& program, const Call& call, std::string_view member, 
   }
 }
 
+// 'jwt', :jwt
+bool Says(const Program& program, Range value, std::string_view word) {
+  const Tokens& tokens = program.tokens();
+  if (value.size() == 1) return tokens.IsString(value.begin) && tokens.StringAt(value.begin).value == word;
+  return value.size() == 2 && tokens.Is(value.begin, ":") && tokens.Text(value.begin + 1) == word;
+}
+
 void AddUses(const Program& program, const SinkRow& row, std::uint32_t index, std::vector<SinkUse>& out) {
   const Call& call = program.calls()[index];
   SinkUse use;
@@ -65,6 +72,8 @@ void AddUses(const Program& program, const SinkRow& row, std::uint32_t index, st
   use.sole = places <= 1;
   const std::vector<Argument> arguments = program.Arguments(call.inner);
   std::vector<const Argument*> positional;
+  const Argument piped{"", kNone, program.PipedInto(call)};
+  if (!piped.value.empty()) positional.push_back(&piped);
   for (const Argument& argument : arguments) {
     if (argument.name.empty()) positional.push_back(&argument);
   }
@@ -77,6 +86,11 @@ void AddUses(const Program& program, const SinkRow& row, std::uint32_t index, st
         out.push_back(use);
       }
       // Ruby, PHP and Perl pass names as a hash; JavaScript as an object.
+    } else if (const std::size_t behind = part.find('@'); behind != std::string_view::npos) {
+      const auto place = static_cast<std::size_t>(part[behind + 1] - '0');
+      if (place >= positional.size() || !Says(program, positional[0]->value, part.substr(0, behind))) return false;
+      use.key = positional[place]->value;
+      out.push_back(use);
     } else if (dot == std::string_view::npos) {
       const bool at_most = part[0] == '<';
       const std::size_t of = part.find('/');

@@ -23,7 +23,8 @@ struct SinkRow {
   std::string_view hint;
   /// Where the key is: alternatives by '|'. "1" the second positional argument; "key=" a named one; "1.secret" an entry
   /// of the object there; "*.secret" of any argument; "deep.secret" an entry anywhere inside the brackets; "<2" the
-  /// third positional argument, or the last where there are fewer; "0/2" the first of two at most.
+  /// third positional argument, or the last where there are fewer; "0/2" the first of two at most; "jwt@1" the second
+  /// where the first is :jwt or 'jwt'.
   std::string_view where;
   bool base64 = false;     ///< the library decodes a string from base64
   bool framework = false;  ///< a framework's secret rather than a JWT key

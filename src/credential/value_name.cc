@@ -73,6 +73,12 @@ bool IsNamedByItself(std::string_view name, std::string_view value) {
   return words.size() > 1 && words.size() <= own.size() && std::equal(words.rbegin(), words.rend(), own.rbegin());
 }
 
+bool IsRestOfName(std::string_view name, std::string_view value) {
+  const std::size_t mark = name.find('_');
+  return mark != std::string_view::npos && mark > 0 && mark <= 2 && !value.empty() &&
+         WordsOf(name.substr(mark + 1)) == WordsOf(value);
+}
+
 bool IsBeginOfName(std::string_view name, std::string_view value) {
   const bool plain = !value.empty() && IsAlpha(value[0]) &&
                      std::ranges::all_of(value, [](char c) { return IsAlnum(c) || c == '.'; });

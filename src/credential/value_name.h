@@ -18,6 +18,10 @@ bool NamesSetting(std::string_view name, std::string_view value);
 bool IsNamedByItself(std::string_view name, std::string_view value);
 inline constexpr int kRowsOfNames = 4;
 
+/// Whether the value is the name without what one or two letters before a dash say of its kind: T_SECRET = "secret" of
+/// a lexer. The same holds of it: in a text with kRowsOfNames of them it is what things are called.
+bool IsRestOfName(std::string_view name, std::string_view value);
+
 /// Whether the value is the first words of the name, two or more, as a name of a program: JWTConfigKey = "jwt.Config",
 /// cookiePrivateKeySecretKey = "cookiePrivateKey".
 bool IsBeginOfName(std::string_view name, std::string_view value);
