@@ -43,7 +43,7 @@ constexpr UnsafeCall kCalls[] = {
     {kEx, "peek_payload", "", "", kNoVerify, Confidence::kMedium},
     {kEx, "peek", "~guardian|~joken|~jwt", "", kNoVerify, Confidence::kMedium},
     {kPy, "get_unverified_claims", "", "", kNoVerify},
-    {kPhp, "None", "", "Lcobucci|Signer", kAlgNone},
+    {kPhp, "None", "", "Lcobucci|Signer|Jose\\Component|AlgorithmManager", kAlgNone},
     {kPhp, "forUnsecuredSigner", "", "", kAlgNone},
     {kSw, "none", "~jwt|~algorithm", "", kAlgNone},
     {kSw, "unverified", "~signers|~keys|~jwt", "JWT|jwt", kNoVerify},
@@ -51,6 +51,12 @@ constexpr UnsafeCall kCalls[] = {
     {kDa, "unverified", "~jsonweb", "", kNoVerify, Confidence::kMedium},
     {kCc, "verify", "", "jwt/jwt.hpp|jwt::params|jwt::decode", kNoVerify, Confidence::kHigh, "0=false"},
     {kCc, "none", "~algorithm", "jwt", kAlgNone},
+    {kPhp, "load", "~jws", "Namshi|namshi", kAlgNone, Confidence::kHigh, "1=true"},
+    {kPhp, "decode", "", "Ahc\\Jwt|adhocore", kNoVerify, Confidence::kHigh, "1=false"},
+    {kPhp, "getPayload", "=Token", "ReallySimpleJWT", kNoVerify},
+    {kEx, "unsecured_signing", "~jose", "", kAlgNone, Confidence::kHigh, "0=true"},
+    {kLu, "decode", "~jwt", "", kNoVerify, Confidence::kHigh, "2=false"},
+    {kPl, "allow_none", "", "Mojo::JWT", kAlgNone, Confidence::kHigh, "0=true"},
 };
 
 constexpr UnsafeSetting kSettings[] = {
@@ -112,6 +118,13 @@ constexpr UnsafeSetting kSettings[] = {
     {kCc, "validate_exp", "0", "l8w8jwt", kNoExpiry},
     {kCc, "withForcedOption", "YES", "", kNoVerify},
     {kCc, "forcedOption", "YES", "", kNoVerify},
+    {kEx, "unsecured_signing", "true", "jose|JOSE", kAlgNone},
+    {kLu, "accept_none_alg", "true", "", kAlgNone},
+    {kLu, "accept_unsupported_alg", "true", "", kNoVerify},
+    {kPl, "allow_none", "true", "JWT", kAlgNone},
+    {kPl, "verify_exp", "false", "decode_jwt", kNoExpiry},
+    {kPl, "verify_nbf", "false", "decode_jwt", kNoExpiry},
+    {kPl, "ignore_claims", "true", "decode_jwt", kNoExpiry},
 };
 
 constexpr UnsafeName kNames[] = {

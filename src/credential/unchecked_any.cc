@@ -143,6 +143,15 @@ bool UncheckedFinder::Splats(const Call& call) const {
   return false;
 }
 
+bool UncheckedFinder::NamesNone(const Arguments& arguments) const {
+  for (const Argument& argument : arguments) {
+    for (const std::string& algorithm : r_.Strings(argument.value)) {
+      if (Lower(algorithm) == "none") return true;
+    }
+  }
+  return false;
+}
+
 void UncheckedFinder::Algorithms(const Call& call, Range value) {
   const std::string constant = p_.ConstantOf(value);
   const Range list = p_.Resolve(value);

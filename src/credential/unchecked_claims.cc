@@ -14,13 +14,16 @@
 namespace packrake::code {
 
 void UncheckedFinder::Audience(const Call& call, std::optional<Range> audience) {
-  if (!audience) return;
-  if (MatchesAll(*audience)) return r_.Tell(kBroadAudience, call);
-  for (const std::string& value : r_.Strings(*audience)) {
+  if (audience) Audience({call.begin, call.open == kNone ? call.inner.end : call.inner.end + 1}, *audience);
+}
+
+void UncheckedFinder::Audience(Range place, Range audience) {
+  if (MatchesAll(audience)) return r_.Tell(kBroadAudience, place);
+  for (const std::string& value : r_.Strings(audience)) {
     const bool everything = value == "*" || value.ends_with(".*") || value == "any" || value == "all" ||
                             value.starts_with("*.") || value.find("/*") != std::string::npos;
-    if (everything) return r_.Tell(kBroadAudience, call);
-    if (BareDomain(value)) return r_.Tell(kBroadAudience, call, {}, Confidence::kMedium);
+    if (everything) return r_.Tell(kBroadAudience, place);
+    if (BareDomain(value)) return r_.Tell(kBroadAudience, place, {}, Confidence::kMedium);
   }
 }
 
@@ -95,6 +98,24 @@ void UncheckedFinder::Claims(const Call& call, Range claims) {
 
 bool UncheckedFinder::HasEntry(Range expression, std::string_view name) const {
   return r_.Option(expression, name).has_value();
+}
+
+// payload of `def payload = { sub: id }`, claimsFor($user) of `function claimsFor($user) { return [ … ]; }`
+Range UncheckedFinder::Returned(Range expression) const {
+  const Range value = p_.Resolve(expression);
+  Range callee = value;
+  for (const Call& call : p_.CallsIn(value)) {
+    if (call.begin == value.begin && call.inner.end + 1 == value.end) callee = {call.begin, call.name + 1};
+  }
+  const Range body = p_.FunctionOf(callee);
+  if (body.empty() || t_.Is(value.begin, "{") || t_.Is(value.begin, "[")) return value;
+  std::uint32_t first = body.begin;
+  for (std::uint32_t i = body.begin; i < body.end; ++i) {
+    if (t_.Is(i, "return")) first = i + 1;
+  }
+  const Range returned = p_.Expression(first);
+  const bool sole = returned.end + 1 >= body.end || t_.Is(returned.end, "end") || t_.Is(returned.end, ";");
+  return sole ? returned : value;
 }
 
 double UncheckedFinder::SecondsOf(std::string_view text) {

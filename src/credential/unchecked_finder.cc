@@ -77,11 +77,21 @@ void UncheckedFinder::Run() {
       case LanguageId::kDart:
         Dart(call);
         break;
+      case LanguageId::kElixir:
+        Elixir(call);
+        break;
+      case LanguageId::kPerl:
+        Perl(call);
+        break;
+      case LanguageId::kLua:
+        Lua(call);
+        break;
       default:
         break;
     }
   }
   JvmBesidesCalls();
+  for (std::uint32_t i = 0; r_.Is(LanguageId::kRuby) && i < t_.size(); ++i) UnverifiedPayload(i);
   Lives();
 }
 

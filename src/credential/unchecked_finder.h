@@ -69,6 +69,8 @@ class UncheckedFinder {
   /// Whether the token is a name that was given one which this program makes.
   bool IsMadeHere(Range token) const;
   bool Splats(const Call& call) const;
+  /// Whether one of the strings in them says "none", in any case.
+  bool NamesNone(const Arguments& arguments) const;
   /// What `algorithms` asks for: none, HMAC and asymmetric at once, anything, or what the token says.
   void Algorithms(const Call& call, Range value);
   /// Whether a name in the expression is held against a list, or a value, before the call.
@@ -90,11 +92,15 @@ class UncheckedFinder {
   void AudienceSet(const Call& call);
   /// Whether the expression holds a regular expression that every text matches, /.*/ or new RegExp('.+').
   bool MatchesAll(Range expression) const;
+  void Audience(Range place, Range audience);
   /// example.com: everything that a company runs, not one service of it.
   static bool BareDomain(std::string_view value);
   /// Claims that do not belong into a token that everyone can read.
   void Claims(const Call& call, Range claims);
   bool HasEntry(Range expression, std::string_view name) const;
+  /// What the function of this file returns that the expression names or calls, where that is one expression; else the
+  /// expression itself.
+  Range Returned(Range expression) const;
   /// Seconds that a literal life lasts, or 0 where it is none: "365d", "2 years", timedelta(days=3650).
   static double SecondsOf(std::string_view text);
   /// Whether the line speaks of a token's life.
@@ -255,11 +261,35 @@ class UncheckedFinder {
   bool IsNothing(Range value) const;
   void GoKeyFunctions();
 
-  // unchecked_ruby.cc: ruby-jwt, json-jwt.
+  // unchecked_ruby.cc: ruby-jwt, json-jwt, rack-jwt.
   void Ruby(const Call& call);
+  void RackJwt(const Call& call, const Arguments& arguments);
+  /// The token at `name` may be the claims of a token that nothing has verified.
+  void UnverifiedPayload(std::uint32_t name);
 
-  // unchecked_php.cc: firebase/php-jwt, lcobucci/jwt.
+  // unchecked_php.cc: firebase/php-jwt, lcobucci/jwt, jumbojett/openid-connect-php.
   void Php(const Call& call);
+  void PhpEncode(const Call& call);
+  void PhpDecode(const Call& call);
+  /// Whether nothing checks the signature of what lcobucci's parser takes apart.
+  bool LeavesSignature(const Call& call) const;
+  /// Whether every constraint that tokens are validated with stands in this file, and none is about the signature.
+  bool ValidatesClaimsOnly() const;
+
+  // unchecked_elixir.cc: JOSE, Joken, Guardian, Phoenix.Token.
+  void Elixir(const Call& call);
+  void Jose(const Call& call, const Arguments& arguments);
+  void SkippedClaims(const Call& call, const Arguments& arguments);
+  void EndlessToken(const Call& call, const Arguments& arguments);
+
+  // unchecked_lua.cc: lua-resty-jwt.
+  void Lua(const Call& call);
+
+  // unchecked_perl.cc: Crypt::JWT, JSON::WebToken.
+  void Perl(const Call& call);
+  bool IgnoresSignature(const Call& call) const;
+  /// Whether the function round the call decodes a second time, and checks the signature then.
+  bool VerifiesAsWell(const Call& call) const;
 
   // unchecked_native.cc: Rust, C and C++, Swift, Dart.
   void Rust(const Call& call);

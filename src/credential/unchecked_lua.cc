@@ -1,0 +1,13 @@
+#include "credential/misuse_rules.h"
+#include "credential/unchecked_finder.h"
+
+// Lua.
+namespace packrake::code {
+
+// lua-resty-jwt: load_jwt takes a token apart, verify_jwt_obj checks it.
+void UncheckedFinder::Lua(const Call& call) {
+  if (call.method() == "load_jwt" && OnJwt(call) && !r_.Holds("verify_jwt_obj|:verify(|.verify(|verify_signature("))
+    TellUnchecked(call);
+}
+
+}  // namespace packrake::code
