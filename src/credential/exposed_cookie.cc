@@ -171,6 +171,10 @@ void ExposedFinder::Cookie(const Call& call) {
     const auto http_only = r_.Positional(arguments, 6);
     const bool by_place = secure && http_only && !r_.IsFalse(*secure) && !r_.IsFalse(*http_only);
     if (!by_place && !(OptionOn(arguments, {"httponly"}) && OptionOn(arguments, {"secure"}))) r_.Tell(kCookie, call);
+  } else if (id == LanguageId::kPhp) {
+    if (TurnsCookieFlagOff(call, arguments)) r_.Tell(kCookie, call);
+  } else if (id == LanguageId::kElixir && method == "put_resp_cookie") {
+    PlugCookie(call, arguments);
   } else if (id == LanguageId::kCSharp && method == "Append" && ReceiverMatches(call.path, "~cookies")) {
     if (!CookieOfToken(arguments)) return;
     if (arguments.size() >= 3 && OptionsUnknown(arguments, 2)) return;
@@ -234,6 +238,50 @@ bool ExposedFinder::IsGuarded(const Call& call, const std::vector<Argument>& arg
   const std::string body = Lower(FunctionText(call.begin));
   const bool http_only = Sets(body, "httponly") || Sets(body, "http_only") || OptionOn(arguments, {"httpOnly"});
   return http_only && (Sets(body, "secure") || OptionOn(arguments, {"secure"}));
+}
+
+// Symfony's new Cookie(…) and Cookie::create(…), Laravel's cookie(…), Cookie::make(…) and Cookie::queue(…), Yii's
+// new Cookie([…]): HttpOnly unless they are told otherwise, and Secure as the request or the settings have it.
+bool ExposedFinder::TurnsCookieFlagOff(const Call& call, const std::vector<Argument>& arguments) const {
+  static constexpr auto kMakers = std::to_array<std::string_view>({"create", "make", "queue", "forever"});
+  const std::string& method = call.method();
+  if (method != "cookie" && !(method == "Cookie" && call.is_new) &&
+      !(OneOf(method, kMakers) && ReceiverMatches(call.path, "~cookie")))
+    return false;
+  bool of_token = CookieOfToken(arguments);
+  if (const auto name = r_.OptionOfCall(arguments, "name"); name && !of_token) {
+    const std::string constant = p_.ConstantOf(*name);
+    of_token = constant.starts_with('"') && TokenName(std::string_view(constant).substr(1)) > 0;
+  }
+  if (!of_token) return false;
+  const std::size_t secure = method == "forever" ? 4 : 5;
+  for (const std::size_t place : {secure, secure + 1}) {
+    const auto flag = r_.Positional(arguments, place);
+    if (flag && r_.IsFalse(*flag)) return true;
+  }
+  for (const std::string_view name : {"secure", "httpOnly", "httponly"}) {
+    const auto flag = r_.OptionOfCall(arguments, name);
+    if (flag && r_.IsFalse(*flag)) return true;
+  }
+  return false;
+}
+
+// put_resp_cookie(conn, "token", token, http_only: false): Plug's are HttpOnly, and Secure on a secure connection.
+void ExposedFinder::PlugCookie(const Call& call, std::vector<Argument> arguments) {
+  if (p_.PipedInto(call).empty() && !arguments.empty()) arguments.erase(arguments.begin());
+  if (!CookieOfToken(arguments)) return;
+  for (const std::string_view name : {"http_only", "secure"}) {
+    const auto flag = r_.OptionOfCall(arguments, name);
+    if (flag && r_.IsFalse(*flag)) return r_.Tell(kCookie, call);
+  }
+}
+
+// setHeader("Set-Cookie", "…"), ngx.header["Set-Cookie"] = "…", ngx.header.set_cookie = "…"
+bool ExposedFinder::IsSetCookie(std::uint32_t i) const {
+  const auto names = [this](std::uint32_t k) { return t_.IsString(k) && Lower(t_.StringAt(k).value) == "set-cookie"; };
+  if (i > 1 && names(i - 2)) return true;
+  if (i < 3 || !t_.Is(i - 1, "=")) return false;
+  return (t_.Is(i - 2, "]") && names(i - 3)) || (r_.Is(LanguageId::kLua) && Lower(t_.Text(i - 2)) == "set_cookie");
 }
 
 void ExposedFinder::SetCookieOf(Range where, std::string_view raw) {

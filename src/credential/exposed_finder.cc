@@ -20,7 +20,6 @@ namespace {
 constexpr auto kNameHolders = std::to_array<std::string_view>(
     {"Parameters", "ParameterNames", "Claims", "ClaimTypes", "GrantTypes", "TokenTypes", "TokenTypeHints",
      "TokenTypeIdentifiers", "ResponseTypes", "Constants", "Scopes", "Headers", "HeaderNames", "Keys", "Names"});
-constexpr std::uint32_t kLongestOrigin = 60;  // tokens of what a name is given
 
 bool IsShouted(std::string_view name) {
   return std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
@@ -61,24 +60,6 @@ bool ExposedFinder::IsToken(std::string_view name) const {
   return sure == 2 || (sure == 1 && auth_);
 }
 
-bool ExposedFinder::IsGivenToken(std::uint32_t i) const {
-  if (i > 0 && (t_.Is(i - 1, ".") || t_.Is(i - 1, "?."))) return false;
-  const Range value = p_.Resolve({i, i + 1});
-  if (value.begin == i || value.size() > kLongestOrigin) return false;
-  for (const Call& call : p_.CallsIn(value)) {
-    static constexpr auto kMakers = std::to_array<std::string_view>(
-        {"sign", "encode", "create", "signAsync", "compact", "SignedString", "WriteToken", "issue", "signSync"});
-    if (t_[call.begin].inside != t_[value.begin].inside || !OneOf(call.method(), kMakers)) continue;
-    if (ReceiverMatches(call.path, "~jwt|~jws|~jose|~jsonwebtoken|~tokenhandler") || call.method() == "SignedString")
-      return true;
-  }
-  const std::string text = Lower(r_.TextOf(value));
-  if (!Has(text, "authorization") || !Has(text, "header")) return false;
-  static constexpr auto kAsked = std::to_array<std::string_view>(
-      {"==", "!=", "has(", "contains", "startswith", "starts_with", "length", "len(", "[0]", "null", "none", "empty"});
-  return std::ranges::none_of(kAsked, [&text](std::string_view part) { return Has(text, part); });
-}
-
 bool ExposedFinder::HoldsToken(Range range, bool literals) const {
   bool in_template = false;  // of another language: `missing access token`
   for (std::uint32_t i = range.begin; i < range.end && i < range.begin + 400; ++i) {
@@ -90,7 +71,7 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
       const StringLiteral& literal = t_.StringAt(i);
       // Rust's println!("{token}") is a string like any other until the macro reads it.
       if ((literal.interpolated || r_.Is(LanguageId::kRust)) &&
-          HoleHoldsToken(t_.text.substr(literal.begin, literal.end - literal.begin)))
+          HoleHoldsToken(t_.text.substr(literal.begin, literal.end - literal.begin), i))
         return true;
       if (literals && literal.value.find("eyJ") != std::string::npos && Dots(literal.value) >= 2) return true;
       continue;
@@ -103,7 +84,9 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
     if (!t_.IsName(i) || (!IsToken(t_.Text(i)) && !IsGivenToken(i) && !ReadsAuthorization(i))) continue;
     if (t_.Is(i + 1, "`")) continue;  // the end of another language's template
     const std::string_view next = t_.Text(i + 1);
-    if (i + 1 < range.end && t_[i + 1].kind == TokenKind::kSign &&
+    const bool dots_join = r_.Is(LanguageId::kPhp) || r_.Is(LanguageId::kPerl);
+    const bool joined = next == "." && dots_join && t_.Text(i).starts_with('$');
+    if (i + 1 < range.end && !joined && t_[i + 1].kind == TokenKind::kSign &&
         (next == "." || next == "?." || next == "[" || next == "(" || next == "=" || next == "==" || next == "!=" ||
          next == "===" || next == "!==" || next == "?" || next == "&&" || next == "->" || next == "::")) {
       static constexpr auto kWhole = std::to_array<std::string_view>(
@@ -172,12 +155,6 @@ bool ExposedFinder::IsEmptyHere(std::uint32_t i) const {
   return false;
 }
 
-bool ExposedFinder::HoleHoldsToken(std::string_view raw) const {
-  bool found = false;
-  Holes(raw, [&](std::string_view name, std::size_t) { found |= IsToken(name) && !name.ends_with(".length"); });
-  return found;
-}
-
 const std::string& ExposedFinder::FunctionText(std::uint32_t token) const {
   const Range body = r_.FunctionRound(token);
   const auto [found, fresh] = function_texts_.try_emplace(body.begin);
@@ -196,7 +173,7 @@ void ExposedFinder::OfString(std::uint32_t i) {
   UrlOf(i, raw, literal.interpolated);
   // "Set-Cookie": { … } describes a header.
   if (raw == "Set-Cookie" && t_.Is(i + 1, ":") && t_.Is(i + 2, "{")) return;
-  if (Has(raw, "Set-Cookie")) SetCookieOf({i, i + 1}, raw);
+  if (Has(raw, "Set-Cookie") || IsSetCookie(i)) SetCookieOf({i, i + 1}, raw);
   // Behind a header's name: "set-cookie", format!("jwt={}", token)
   for (std::uint32_t k = i; k > 1 && i - k < 6 && !t_.Is(k, ";"); --k) {
     if (t_.IsString(k - 2) && t_.Is(k - 1, ",") && Lower(t_.StringAt(k - 2).value) == "set-cookie")

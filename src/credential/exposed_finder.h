@@ -23,11 +23,12 @@ inline constexpr std::string_view kAuthWords =
 /// But in a file that says one of these a bare `token` is what a message is called.
 inline constexpr std::string_view kMessageWords = "message {token}|message ${token}|message #{token}";
 
-/// Looks for them in one program, once. exposed_finder.cc knows which expressions hold a token, exposed_log.cc logs and
-/// errors, exposed_storage.cc what keeps a token, exposed_persisted.cc stores of state, exposed_cookie.cc cookies,
-/// exposed_url.cc addresses and clear text, exposed_use.cc tokens passed on and used for what they are not,
-/// exposed_header.cc keys that a header brings, exposed_net.cc and exposed_go.cc what .NET and Go have of their own,
-/// exposed_jvm.cc what frameworks of Java and its kin do with tokens.
+/// Looks for them in one program, once. exposed_finder.cc knows which expressions hold a token, exposed_origin.cc which
+/// names do by what they were given, exposed_log.cc logs and errors, exposed_storage.cc what keeps a token,
+/// exposed_persisted.cc stores of state, exposed_cookie.cc cookies, exposed_url.cc addresses and clear text,
+/// exposed_use.cc tokens passed on and used for what they are not, exposed_header.cc keys that a header brings,
+/// exposed_net.cc and exposed_go.cc what .NET and Go have of their own, exposed_jvm.cc what frameworks of Java and its
+/// kin do with tokens.
 class ExposedFinder {
  public:
   explicit ExposedFinder(MisuseReader& reader)
@@ -41,8 +42,6 @@ class ExposedFinder {
  private:
   // exposed_finder.cc
   bool IsToken(std::string_view name) const;
-  /// Whether the name was given a token, whatever it is called: by what signs one, or out of the Authorization header.
-  bool IsGivenToken(std::uint32_t i) const;
   /// Whether the language's programs write the names of constants in capitals, and no others.
   bool HasNamedConstants() const {
     return r_.Is(LanguageId::kJava) || r_.Is(LanguageId::kKotlin) || r_.Is(LanguageId::kScala);
@@ -53,7 +52,6 @@ class ExposedFinder {
   bool IsCompared(std::uint32_t i, std::uint32_t begin) const;
   /// Whether the name at `i` is empty where it stands: `if token == "" { log(token) }`.
   bool IsEmptyHere(std::uint32_t i) const;
-  bool HoleHoldsToken(std::string_view raw) const;
   /// The text of the function round `token`, without white space; kept, for one function holds many calls.
   const std::string& FunctionText(std::uint32_t token) const;
   void OfString(std::uint32_t i);
@@ -90,6 +88,18 @@ class ExposedFinder {
       i = end > i ? end - 1 : i;
     }
   }
+
+  // exposed_origin.cc
+  /// Whether the name was given a token, whatever it is called: by what signs one, or out of a request.
+  bool IsGivenToken(std::uint32_t i) const;
+  bool MakesToken(Range value) const;
+  bool IsSigned(Range value) const;
+  bool IsOfRequest(Range value) const;
+  /// Whether what the name was last given above token `at`, in its function, is a token that is signed there.
+  bool IsSignedHere(std::string_view name, std::uint32_t at) const;
+  const Binding* LastAbove(std::string_view name, std::uint32_t at) const;
+  /// Whether `raw`, of the string at that token, has a token in one of its holes.
+  bool HoleHoldsToken(std::string_view raw, std::uint32_t string) const;
 
   // exposed_log.cc
   bool IsLog(const Call& call) const;
@@ -175,6 +185,8 @@ class ExposedFinder {
   bool OptionsUnknown(const std::vector<Argument>& arguments, std::size_t place) const;
   bool SpreadsIn(Range range) const;
   void Cookie(const Call& call);
+  bool TurnsCookieFlagOff(const Call& call, const std::vector<Argument>& arguments) const;
+  void PlugCookie(const Call& call, std::vector<Argument> arguments);
   bool IsCookieMade(const Call& call) const;
   /// Whether both flags are set where the cookie is made.
   bool IsGuarded(const Call& call, const std::vector<Argument>& arguments) const;
@@ -187,12 +199,17 @@ class ExposedFinder {
   std::string AttributesBehind(std::string_view raw, bool& unknown) const;
   /// `where`: the string `raw`, last, and what names it before.
   void SetCookieOf(Range where, std::string_view raw);
+  /// Whether the string at `i` is the value of that header.
+  bool IsSetCookie(std::uint32_t i) const;
 
   // exposed_url.cc
   /// How an address begins: a string, a name of one, `BASE + "/me"` or f"{BASE}/me".
   std::string UrlOfExpression(Range expression) const;
   bool IsSentWithEach(const Call& call) const;
   void ClearText(const Call& call);
+  static bool SpeaksOfBearer(std::string_view text);
+  /// Whether the call gives a client the address that all its requests begin with.
+  bool IsBaseOfClient(const Call& call) const;
   /// Query parameters by name: params={'access_token': t}, searchParams.append('token', t)
   void Parameters(const Call& call);
   bool QueryOfDart(const Call& call) const;

@@ -124,7 +124,7 @@ bool ExposedFinder::KeptByApp(const Call& call, const std::vector<Argument>& arg
 void ExposedFinder::StoredByScript(std::uint32_t string, std::string_view raw) {
   for (const std::string_view call : {"localStorage.setItem(", "sessionStorage.setItem("}) {
     const std::size_t at = raw.find(call);
-    if (at != std::string_view::npos && HoleHoldsToken(raw.substr(at)))
+    if (at != std::string_view::npos && HoleHoldsToken(raw.substr(at), string))
       return r_.Tell(kWebStorage, {string, string + 1});
   }
 }

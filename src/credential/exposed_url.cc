@@ -83,6 +83,19 @@ bool ExposedFinder::IsSentWithEach(const Call& call) const {
   return Has(text, made->target + ".interceptors.request") || Has(text, made->target + ".defaults.headers");
 }
 
+bool ExposedFinder::SpeaksOfBearer(std::string_view text) {
+  // bearerAuth(token) of Ktor, setBearerAuth(token) of Spring, bearer_auth(token) of reqwest, auth: { bearer } of
+  // request
+  if (Has(text, "earerAuth(") || Has(text, "bearer_auth(") || Has(text, "auth:{bearer:")) return true;
+  return Has(text, "Bearer") && (Has(text, "uthorization") || Has(text, "eaders") || Has(text, "etHeader"));
+}
+
+// plug Tesla.Middleware.BaseUrl, "http://…", Faraday.new(url: …): what the address is, no name says.
+bool ExposedFinder::IsBaseOfClient(const Call& call) const {
+  if (r_.Is(LanguageId::kRuby)) return call.method() == "Faraday";
+  return r_.Is(LanguageId::kElixir) && call.method() == "plug" && Has(r_.TextOf(call.inner), "BaseUrl");
+}
+
 void ExposedFinder::ClearText(const Call& call) {
   if (!r_.Holds("http:")) return;
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
@@ -90,28 +103,23 @@ void ExposedFinder::ClearText(const Call& call) {
   for (const Argument& argument : arguments) {
     std::string url;
     url = UrlOfExpression(argument.value);
-    bool base = IsBaseUrl(argument.name) || IsBaseUrl(call.method());
+    bool base = IsBaseUrl(argument.name) || IsBaseUrl(call.method()) || IsBaseOfClient(call);
+    // axios.create({ baseURL: … })
     for (const std::string_view name :
-         {"baseURL", "baseUrl", "url", "uri", "base_url", "prefixUrl"}) {  // axios.create({ baseURL: … })
+         {"baseURL", "baseUrl", "url", "uri", "base_url", "base_uri", "prefixUrl"}) {
       const auto inner = url.empty() ? r_.Option(argument.value, name) : std::nullopt;
       if (!inner) continue;
       url = UrlOfExpression(*inner);
       base |= IsBaseUrl(name);
     }
     if (!url.starts_with("http://") || IsLocalHost(url)) continue;
-    const auto speaks = [](std::string_view text) {
-      // bearerAuth(token) of Ktor, setBearerAuth(token) of Spring, bearer_auth(token) of reqwest, auth: { bearer } of
-      // request
-      if (Has(text, "earerAuth(") || Has(text, "bearer_auth(") || Has(text, "auth:{bearer:")) return true;
-      return Has(text, "Bearer") && (Has(text, "uthorization") || Has(text, "eaders") || Has(text, "etHeader"));
-    };
     std::string inner;
     for (std::uint32_t i = call.inner.begin; i < call.inner.end && inner.size() < 4000; ++i) inner += t_.Text(i);
-    bool bearer = speaks(inner);
+    bool bearer = SpeaksOfBearer(inner);
     for (const Argument& other : arguments) {
       const std::uint32_t object = p_.ObjectOf(other.value);
       if (object != kNone && t_[object].pair != kNone && !bearer)
-        bearer = speaks(r_.TextOf({object, t_[object].pair}) + "headers");
+        bearer = SpeaksOfBearer(r_.TextOf({object, t_[object].pair}) + "headers");
     }
     const std::string method = Lower(call.method());
     // Where a license can be read, in a service's description of itself.
@@ -119,12 +127,12 @@ void ExposedFinder::ClearText(const Call& call) {
     const bool request = Has(method, "request") || method == "curl_easy_setopt" || method == "open" ||
                          Has(method, "get") || Has(method, "post") || method == "url" || method == "uri" ||
                          (method == "create" && call.path.front() == "URI");
-    if (!bearer && request) bearer = speaks(FunctionText(call.begin));
-    if (!bearer && method == "create") bearer = IsSentWithEach(call) && speaks(FunctionText(call.begin));
+    if (!bearer && request) bearer = SpeaksOfBearer(FunctionText(call.begin));
+    if (!bearer && method == "create") bearer = IsSentWithEach(call) && SpeaksOfBearer(FunctionText(call.begin));
     if (bearer) return r_.Tell(kPlainHttp, call);
     // What a client is set up with is asked for by all its requests; in JavaScript, the client of that name.
     const bool named = r_.Is(LanguageId::kJavaScript) && BoundTo(call.begin) != nullptr;
-    if (base && !named && speaks(p_.text())) return r_.Tell(kPlainHttp, call, {}, Confidence::kMedium);
+    if (base && !named && SpeaksOfBearer(p_.text())) return r_.Tell(kPlainHttp, call, {}, Confidence::kMedium);
   }
 }
 
@@ -289,6 +297,9 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
       Holes(raw.substr(std::min(after, raw.size())), [&](std::string_view hole, std::size_t mark) {
         meant |= first && mark <= 1 && Lower(hole).ends_with("token") && TokenName(hole) == 0;
         meant |= first && mark <= 1 && (hole == "code" || hole == "uuid");  // of OAuth, good for one use; none
+        // An access token is good for more than the one thing that a mail is sent for.
+        if (first && mark <= 1 && (name == "access_token=" || name == "id_token=") && IsSignedHere(hole, i))
+          meant = false;
         first = false;
       });
       // Services of all kinds take a `token`; whose it is, a file that never speaks of JWTs or log-ins leaves open.

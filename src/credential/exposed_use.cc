@@ -31,10 +31,12 @@ std::string PathInHole(std::string_view hole) {
 }  // namespace
 
 void ExposedFinder::BearerOf(std::uint32_t i, std::string_view raw) {
-  const std::size_t at = raw.find("Bearer ");
+  // request :authorization, 'Bearer', id_token of Faraday, which joins them
+  const bool alone = raw == "Bearer" && t_.Is(i + 1, ",");
+  const std::size_t at = alone ? 0 : raw.find("Bearer ");
   if (at == std::string_view::npos) return;
   std::string name;
-  if (raw.substr(at + 7).starts_with("${")) name = PathInHole(raw.substr(at + 9));
+  if (!alone && raw.substr(at + 7).starts_with("${")) name = PathInHole(raw.substr(at + 9));
   Holes(raw, [&](std::string_view hole, std::size_t mark) {
     if (mark >= at + 6 && name.empty()) name = std::string(hole);
   });

@@ -11,6 +11,14 @@
 #include "text/word_set.h"
 
 namespace packrake::code {
+
+bool EndsInToken(std::string_view text) {
+  static constexpr std::string_view kBetween = " :='\"`$#{(";
+  while (!text.empty() && kBetween.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+  const std::string tail = Lower(text.substr(text.size() < 5 ? 0 : text.size() - 5));
+  return tail.ends_with("token") || tail.ends_with("jwt");
+}
+
 namespace {
 
 constexpr WordSet kTokens(std::to_array<std::string_view>(
@@ -22,7 +30,8 @@ bool HoldsTokenInHole(std::string_view inside) {
   std::size_t hole = kOpening.FindIn(inside);
   while (hole != std::string_view::npos && inside[hole] == '(' && (hole == 0 || inside[hole - 1] != '\\'))
     hole = kOpening.FindIn(inside, hole + 1);
-  return hole != std::string_view::npos && kTokens.StandsIn(inside.substr(hole));
+  if (hole == std::string_view::npos) return false;
+  return kTokens.StandsIn(inside.substr(hole)) || EndsInToken(inside.substr(0, hole));
 }
 
 // Whether what stands before `at` is given a name's value: "token": t, "token", t

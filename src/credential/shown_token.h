@@ -6,6 +6,9 @@
 
 namespace packrake::code {
 
+/// Whether the text, up to a hole of a string, says that a token follows: "invalid token: ${".
+bool EndsInToken(std::string_view text);
+
 /// Whether a call that begins at `begin` of `line` may show a token's value, as far as the line tells: a word for
 /// tokens stands outside strings, in a string that may have holes, or a string is the name of a field that is given
 /// something ("token", t), or a token itself stands in one. Most log lines only speak of tokens: log("no token given").
