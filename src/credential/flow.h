@@ -195,6 +195,16 @@ class Program {
   bool EvalConstructed(const std::string& path, std::uint32_t region, Context& context, Evaluation& out) const;
   bool EvalMade(std::string_view member, std::string_view type, Context& context, Evaluation& out) const;
   std::string_view TypeOfField(std::string_view field) const;
+  bool EvalElsewhere(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const;
+  bool EvalLooped(const std::string& name, std::uint32_t at, Context& context, Evaluation& out) const;
+  bool EvalAlias(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const;
+  bool EvalShared(const std::string& path, Context& context, Evaluation& out) const;
+  bool EvalKept(Range receiver, const std::vector<Argument>& arguments, Context& context, Evaluation& out) const;
+  void EvalEnvironment(const std::string& path, Context& context, Evaluation& out) const;
+  bool EvalArgument(std::string_view member, Context& context, Evaluation& out) const;
+  bool EvalCommand(std::string_view parameter, std::string_view member, const Region& function, Context& context,
+                   Evaluation& out) const;
+  void EvalEach(std::span<const Range> values, Context& context, Evaluation& out) const;
   void EvalGiven(Range value, std::string_view member, Context& context, Evaluation& out) const;
   std::string_view ClassOf(std::uint32_t function) const;
   bool Calls(const Call& call, std::uint32_t region) const;
@@ -203,6 +213,10 @@ class Program {
   bool FillHoles(std::uint32_t string, Context& context, Literal& literal) const;
   std::optional<std::string> HoleValue(std::string_view hole, std::uint32_t string, Context& context) const;
   bool EvalBytes(std::uint32_t open, Evaluation& out) const;
+  void AddUpdatesOf(const std::string& path, Range expression, std::string_view name, int depth,
+                    std::vector<Range>& out) const;
+  std::vector<Range> AnyEntryOf(Range expression, int depth) const;
+  std::uint32_t ClassMadeBy(Range value) const;
   bool NamesSomebody(Range range) const;
   bool IsGivenName(Range range, const Context& context) const;
   bool AsksForName(Range range) const;
@@ -218,6 +232,7 @@ class Program {
   bool IsGuessable(Range range, Context& context) const;
   bool IsGuessableForm(const Call& call, Range receiver, const std::vector<Argument>& arguments,
                        Context& context) const;
+  bool IsNameBased(const Call& call, const std::vector<Argument>& arguments, Context& context) const;
   bool IsGuessableTogether(std::span<const Range> parts, Context& context) const;
   bool SpeaksOfGuessable() const;
   Range Strip(Range range) const;

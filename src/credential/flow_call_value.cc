@@ -32,6 +32,16 @@ bool AsksSettings(const std::vector<std::string>& path) {
 // hash('sha256', $data), :crypto.hash(:sha256, data)
 bool HashesByName(LanguageId id) { return id == LanguageId::kPhp || id == LanguageId::kElixir; }
 
+// kwargs.pop("key", "…"), options.setdefault("key", "…") of Python
+bool TakesFromDictionary(std::string_view method) { return method == "pop" || method == "setdefault"; }
+
+// "utf-8" of text.encode("utf-8")
+bool IsCharset(const Tokens& tokens, Range value) {
+  static constexpr auto kCharsets = std::to_array<std::string_view>(
+      {"utf-8", "utf8", "UTF-8", "UTF8", "ascii", "ASCII", "us-ascii", "latin-1", "latin1", "iso-8859-1", "utf-16"});
+  return value.size() == 1 && tokens.IsString(value.begin) && OneOf(tokens.StringAt(value.begin).value, kCharsets);
+}
+
 // new Promise((resolve, reject) => …): what its function calls the first parameter; "" when it has none.
 std::string_view FirstParameter(const Tokens& tokens, Range function) {
   static constexpr auto kWords = std::to_array<std::string_view>({"async", "function"});
@@ -51,6 +61,9 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
   Range receiver{};
   if (call.name > range.begin + 1 && tokens_[call.name - 1].kind == TokenKind::kSign && call.name >= 2) {
     receiver = {std::max(range.begin, call.begin), call.name - 1};
+    // ("%s-%d" % (host, port)).encode(): all that stands in the brackets
+    const std::uint32_t open = tokens_.Is(call.name - 2, ")") ? tokens_[call.name - 2].pair : kNone;
+    if (open != kNone && open < receiver.begin && open >= range.begin) receiver.begin = open;
   }
   const bool names_setting =
       !arguments.empty() && arguments[0].value.size() == 1 && tokens_.IsString(arguments[0].value.begin);
@@ -94,7 +107,15 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
     out.lookup = true;
     return;
   }
-  if (names_setting && IsLookup(call.path) && !(receiver.size() == 1 && tokens_.IsString(receiver.begin))) {
+  if (method == "get" && !receiver.empty() && !arguments.empty()) {
+    if (const std::vector<Range> entries = AnyEntryOf(range, 0); !entries.empty()) {
+      EvalEach(entries, context, out);
+      return;
+    }
+    if (names_setting && EvalKept(receiver, arguments, context, out)) return;
+  }
+  const bool looks_up = IsLookup(call.path) || TakesFromDictionary(method);
+  if (names_setting && looks_up && !(receiver.size() == 1 && tokens_.IsString(receiver.begin))) {
     bool has_default = false;
     for (std::size_t k = 1; k < arguments.size(); ++k) {
       if ((k == 1 && arguments[k].name.empty()) || IsDefaultName(arguments[k].name)) {
@@ -124,6 +145,11 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
     return;
   }
   if (IsGuessableSource(call)) {
+    out.predictable.push_back(call.begin);
+    out.unknown = true;
+    return;
+  }
+  if (IsNameBased(call, arguments, context)) {
     out.predictable.push_back(call.begin);
     out.unknown = true;
     return;
@@ -163,6 +189,7 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
       static constexpr auto kOthers = std::to_array<std::string_view>(
           {"kid", "kty", "alg", "env", "alias", "validation_alias", "title", "description"});
       if (std::ranges::find(kOthers, argument.name) != kOthers.end()) continue;
+      if (!receiver.empty() && IsCharset(tokens_, argument.value)) continue;
       Eval(argument.value, context, inner);
       bool base64 = wrapper.base64;
       // Buffer.from(x, 'base64'), data(base64Encoded:)

@@ -12,7 +12,8 @@
 /// flow_operators.cc (a || b, a + b), flow_operand.cc (one operand), flow_call_value.cc (what a call gives),
 /// flow_guessable.cc and flow_digest.cc (what others can guess), flow_elixir.cc (pipes),
 /// flow_name_value.cc (what a name stands for), flow_function.cc (what a function returns), flow_parameter.cc (what it
-/// is given), flow_object.cc (objects and their members) and flow_constant.cc (constants by name).
+/// is given), flow_object.cc (objects and their members), flow_table.cc (their entries by a key that is not known),
+/// flow_shared.cc (other names, what functions share, command lines) and flow_constant.cc (constants by name).
 namespace packrake::code {
 
 inline constexpr int kMaxNames = 4;  // a name, and three aliases

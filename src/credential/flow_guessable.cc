@@ -6,6 +6,7 @@
 #include "credential/flow_eval.h"
 #include "credential/flow_words.h"
 #include "credential/guessable.h"
+#include "credential/one_of.h"
 
 // What others can guess, on its way through an expression: written out, cut, hashed, added to what is known.
 namespace packrake::code {
@@ -69,6 +70,25 @@ bool Program::IsGuessableTogether(std::span<const Range> parts, Context& context
     }
   }
   return any;
+}
+
+// uuid5(NAMESPACE_DNS, domain): a digest of a name in a space that everybody knows, as RFC 9562 sections 5.3 and 5.5
+// have it. In a space of one's own, whose UUID came from outside, it is as secret as that.
+bool Program::IsNameBased(const Call& call, const std::vector<Argument>& arguments, Context& context) const {
+  static constexpr auto kOfPython = std::to_array<std::string_view>({"uuid3", "uuid5"});
+  static constexpr auto kOfGo = std::to_array<std::string_view>({"NewMD5", "NewSHA1"});
+  const bool named = language().id == LanguageId::kPython ? OneOf(call.method(), kOfPython)
+                     : language().id == LanguageId::kGo   ? OneOf(call.method(), kOfGo) && Holds("uuid")
+                                                          : false;
+  if (!named || arguments.size() != 2) return false;
+  const std::string space = PathOf(Resolve(arguments[0].value));
+  if (space.find("NAMESPACE_") == std::string::npos && space.find("NameSpace") == std::string::npos) return false;
+  Evaluation name;
+  Eval(arguments[1].value, context, name);
+  for (std::uint32_t i = arguments[1].value.begin; i < arguments[1].value.end; ++i) {
+    if (tokens_.IsName(i) && SoundsSecret(tokens_.Text(i))) return false;
+  }
+  return !name.lookup && (!name.literals.empty() || NamesSomebody(arguments[1].value, context));
 }
 
 // Whether a call gives in another form what can be guessed, its receiver's value or its arguments'.

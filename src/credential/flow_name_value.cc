@@ -85,6 +85,7 @@ void Program::EvalName(const std::string& path, std::uint32_t at, Context& conte
     return;
   }
   if (IsLookupName(path)) {
+    EvalEnvironment(path, context, out);
     out.lookup = true;
     return;
   }
@@ -108,13 +109,7 @@ void Program::EvalName(const std::string& path, std::uint32_t at, Context& conte
       region = named(head);
       if (region == 0) {
         for (const Binding* binding : BindingsOf(head)) {
-          const Range value = Strip(binding->value);
-          if (value.empty()) continue;
-          for (std::uint32_t k = value.begin; k < value.end && k < value.begin + 6; ++k) {
-            if (tokens_.IsName(k) && (tokens_.Is(k + 1, "(") || tokens_.Is(k + 1, "{") || tokens_.Is(k + 1, "."))) {
-              if (region == 0) region = named(std::string(tokens_.Text(k)));
-            }
-          }
+          if (region == 0) region = ClassMadeBy(binding->value);
         }
       }
       if (region != 0) {
@@ -217,6 +212,7 @@ void Program::EvalName(const std::string& path, std::uint32_t at, Context& conte
       while (owner != 0 && regions_[owner].kind != RegionKind::kClass) owner = regions_[owner].parent;
       found = owner != 0 && !regions_[owner].name.empty() && EvalMade(path, regions_[owner].name, context, out);
     }
+    if (!found) found = EvalElsewhere(path, at, context, out);
     if (!found) {
       // A function that needs no brackets to be called (Ruby, Scala), a property, or a key function given by name.
       const std::uint32_t scope = ScopeOf(at);

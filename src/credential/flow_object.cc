@@ -73,8 +73,11 @@ void Program::AddMembersOf(Range expression, std::string_view name, int depth, s
   const std::string_view head = name.substr(0, dot);
   if (const std::uint32_t open = ObjectOf(expression); open != kNone) {
     for (const Argument& entry : EntriesOf(open)) {
-      if (entry.name.empty() && tokens_.Is(entry.value.begin, "...")) {  // {...defaults}
-        AddMembersOf({entry.value.begin + 1, entry.value.end}, name, depth + 1, out);
+      const std::uint32_t first = entry.value.begin;
+      const bool spread = tokens_.Is(first, "...") || (tokens_.Is(first, "*") && tokens_.Is(first + 1, "*"));
+      // {...defaults}, {**defaults}, dict(defaults, key="…")
+      if (entry.name.empty() && (spread || (tokens_.Is(open - 1, "dict") && tokens_.IsName(first)))) {
+        AddMembersOf({tokens_.Is(first, "...") ? first + 1 : first, entry.value.end}, name, depth + 1, out);
         continue;
       }
       const bool shorthand = entry.name.empty() && entry.value.size() == 1 && tokens_.Text(entry.value.begin) == head;
@@ -100,9 +103,32 @@ void Program::AddMembersOf(Range expression, std::string_view name, int depth, s
       }
     }
   }
+  for (const Range entry : AnyEntryOf(value, depth + 1)) AddMembersOf(entry, name, depth + 1, out);
   if (const std::string path = PathOf(Strip(expression)); !path.empty()) {
     for (const Binding* binding : BindingsOf(path + "." + std::string(name))) {
       if (!binding->value.empty()) out.push_back(binding->value);
+    }
+    AddUpdatesOf(path, expression, name, depth, out);
+  }
+}
+
+// options.update(key="…"), options.update({…}), options.setdefault("key", "…"): what a dictionary is given later.
+void Program::AddUpdatesOf(const std::string& path, Range expression, std::string_view name, int depth,
+                           std::vector<Range>& out) const {
+  if (language().id != LanguageId::kPython || !Holds(".update(|.setdefault(") || !Spend(calls_.size())) return;
+  for (const Call& call : calls_) {
+    if (call.method() != "update" && call.method() != "setdefault") continue;
+    const std::uint32_t function = FunctionOfToken(call.begin);
+    const bool here = function == 0 || function == FunctionOfToken(expression.begin);
+    if (!here || call.name < call.begin + 2 || PathOf({call.begin, call.name - 1}) != path) continue;
+    const std::vector<Argument> arguments = Arguments(call.inner);
+    if (call.method() == "update") {
+      for (const Argument& argument : arguments) {
+        if (argument.name == name) out.push_back(argument.value);
+        if (argument.name.empty()) AddMembersOf(argument.value, name, depth + 1, out);
+      }
+    } else if (arguments.size() == 2 && ConstantOf(arguments[0].value) == "\"" + std::string(name)) {
+      out.push_back(arguments[1].value);
     }
   }
 }

@@ -122,6 +122,7 @@ void Program::EvalOperand(Range range, Context& context, Evaluation& out) const 
   if (id == LanguageId::kScala && range.size() > 2 && tokens_.Is(range.end - 2, ".") &&
       OneOf(tokens_.Text(range.end - 1), kBareOfScala))
     return Eval({first, range.end - 2}, context, out);
+  if (const std::vector<Range> entries = AnyEntryOf(range, 0); !entries.empty()) return EvalEach(entries, context, out);
   const std::string path = PathOf(range);
   if (!path.empty()) return EvalName(path, first, context, out);
   // Elixir's and Ruby's commands, `fetch 'X', 'y'`.

@@ -146,7 +146,13 @@ bool Program::EvalOperators(Range range, Context& context, Evaluation& out) cons
   }
   if (joins.empty()) {
     // 1000 * time.time(): the one can be guessed, and the rest adds little to it.
-    if (reckons.empty() || !IsGuessableTogether(PartsOf(range, reckons), context)) return false;
+    if (reckons.empty()) return false;
+    std::vector<Range> parts = PartsOf(range, reckons);
+    if (const Range filled = Strip(parts.back()); tokens_.IsString(range.begin) && tokens_.Is(reckons.back(), "%")) {
+      parts.pop_back();  // "%s-%d" % (host, port)
+      for (const Argument& argument : Arguments(filled)) parts.push_back(argument.value);
+    }
+    if (!IsGuessableTogether(parts, context)) return false;
     out.predictable.push_back(range.begin);
     out.unknown = true;
     return true;

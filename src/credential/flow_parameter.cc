@@ -70,7 +70,8 @@ void Program::EvalGiven(Range value, std::string_view member, Context& context, 
 // `void f(const Config& config)`, `fun f(config: Config)`.
 void Program::EvalInitial(std::string_view parameter, std::string_view member, const Region& callee, Context& context,
                           Evaluation& out) const {
-  static constexpr auto kBetween = std::to_array<std::string_view>({"&", "*", "const", ":", "?", "mut"});
+  static constexpr auto kBetween =
+      std::to_array<std::string_view>({"&", "*", "const", ":", "?", "mut", "Annotated", "Optional", "["});
   const auto class_at = [&](std::uint32_t i) {
     const auto found = tokens_.IsName(i) ? classes_.find(std::string(tokens_.Text(i))) : classes_.end();
     return found == classes_.end() ? 0U : found->second;
@@ -84,6 +85,9 @@ void Program::EvalInitial(std::string_view parameter, std::string_view member, c
     while (after < callee.body.begin && OneOf(tokens_.Text(after), kBetween)) ++after;
     type = class_at(before);
     if (type == 0) type = class_at(after);
+  }
+  for (const Binding* binding : BindingsOf(std::string(parameter))) {  // settings=Depends(get_settings)
+    if (type == 0 && binding->is_default && &regions_[binding->region] == &callee) type = ClassMadeBy(binding->value);
   }
   if (type == 0) return;
   for (const Binding* binding : BindingsOf(std::string(member))) {
@@ -100,6 +104,8 @@ void Program::EvalParameter(const std::string& path, std::uint32_t region, Conte
   const std::size_t place = PlaceOf(callee.parameters, head);
   if (place == callee.parameters.size() || !Spend(calls_.size())) return;
   if (!member.empty()) EvalInitial(head, member, callee, context, out);
+  if (EvalCommand(head, member, callee, context, out)) return;
+  if (!member.empty() && (EvalShared(path, context, out) || EvalArgument(member, context, out))) return;
   const std::string& first = callee.parameters.front();
   const bool self = first == "self" || first == "cls";
   // Of the call whose result is asked for, and not what others give.

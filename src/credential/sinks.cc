@@ -74,8 +74,13 @@ void AddUses(const Program& program, const SinkRow& row, std::uint32_t index, st
   std::vector<const Argument*> positional;
   const Argument piped{"", kNone, program.PipedInto(call)};
   if (!piped.value.empty()) positional.push_back(&piped);
+  std::vector<Range> spreads;  // **options
   for (const Argument& argument : arguments) {
-    if (argument.name.empty()) positional.push_back(&argument);
+    const std::uint32_t first = argument.value.begin;
+    if (argument.name.empty() && program.tokens().Is(first, "*") && program.tokens().Is(first + 1, "*"))
+      spreads.push_back(argument.value);
+    else if (argument.name.empty())
+      positional.push_back(&argument);
   }
   AnyPart(row.where, [&](std::string_view part) {
     const std::size_t dot = part.find('.');
@@ -84,6 +89,12 @@ void AddUses(const Program& program, const SinkRow& row, std::uint32_t index, st
         if (argument.name != part.substr(0, part.size() - 1)) continue;
         use.key = argument.value;
         out.push_back(use);
+      }
+      for (const Range spread : spreads) {
+        for (const Range value : program.MembersOf(spread, part.substr(0, part.size() - 1))) {
+          use.key = value;
+          out.push_back(use);
+        }
       }
       // Ruby, PHP and Perl pass names as a hash; JavaScript as an object.
     } else if (const std::size_t behind = part.find('@'); behind != std::string_view::npos) {
