@@ -88,7 +88,7 @@ bool Program::IsNameBased(const Call& call, const std::vector<Argument>& argumen
   for (std::uint32_t i = arguments[1].value.begin; i < arguments[1].value.end; ++i) {
     if (tokens_.IsName(i) && SoundsSecret(tokens_.Text(i))) return false;
   }
-  return !name.lookup && (!name.literals.empty() || NamesSomebody(arguments[1].value, context));
+  return !name.lookup && (!name.literals.empty() || NamesSomebody(arguments[1].value));
 }
 
 // Whether a call gives in another form what can be guessed, its receiver's value or its arguments'.

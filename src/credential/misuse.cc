@@ -178,6 +178,11 @@ std::optional<Range> MisuseReader::OptionOfCall(const std::vector<Argument>& arg
     const Range value = argument.value;
     if (p.ObjectOf(value) == kNone && argument.name != "options" && p.PathOf(value).empty()) continue;
     if (auto option = Option(value, name)) return option;
+    // **arguments, whose "options" have it
+    const auto options = t.Is(value.begin, "*") ? Option(value, "options") : std::nullopt;
+    if (options) {
+      if (auto option = Option(*options, name)) return option;
+    }
   }
   return std::nullopt;
 }

@@ -64,6 +64,7 @@ constexpr UnsafeSetting kSettings[] = {
     {kPy, "verify_iss", "false", "jwt|jose", kNoIssuer},
     {kPy, "verify_exp", "false", "jwt|jose", kNoExpiry},
     {kPy, "verify_nbf", "false", "jwt|jose", kNoExpiry},
+    {kPy, "verify_expiration", "false", "jwt", kNoExpiry},  // PyJWT before 1.0
     {kPy, "JWT_VERIFY", "false", "", kNoVerify},
     {kPy, "JWT_VERIFY_EXPIRATION", "false", "", kNoExpiry},
     {kPy, "JWT_VERIFY_CLAIMS", "false", "", kNoExpiry},

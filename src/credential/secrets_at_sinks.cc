@@ -17,6 +17,7 @@ void SecretFinder::AtSink(const SinkUse& use) {
   const bool verifies_nothing = IsOtherHalf(call);
   const bool unsigned_call = verifies_nothing || MentionsNone(call) || FindsKeyOtherwise(call);
   for (const Literal& literal : evaluation.literals) {
+    if (literal.value.empty() && unsigned_call && p_.language().id == LanguageId::kPython) continue;  // told as that
     if (verifies_nothing && KindOfValue(literal.value) != ValueKind::kPrivateKey) continue;
     Emit(literal, &use, use.key.begin, use.row->framework, RuleAtSink(literal, use));
   }
@@ -126,6 +127,8 @@ bool SecretFinder::MentionsNone(const Call& call) const {
   const Range inner = call.inner;
   // Options that this file does not show may ask for it too.
   for (const Argument& argument : p_.Arguments(inner)) {
+    const bool spread = t_.Is(argument.value.begin, "*") && t_.Is(argument.value.begin + 1, "*");
+    if (spread && !p_.MembersOf(argument.value, "options").empty()) return true;
     if (argument.name != "options") continue;
     if (p_.ObjectOf(argument.value) == kNone || !p_.MembersOf(argument.value, "verify_signature").empty()) return true;
   }

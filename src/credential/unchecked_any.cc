@@ -170,6 +170,14 @@ void UncheckedFinder::Algorithms(const Call& call, Range value) {
     hmac |= IsHmac(algorithm);
     asymmetric |= IsAsymmetric(algorithm);
   }
+  if (r_.Is(LanguageId::kPython)) {
+    if (NamesEveryAlgorithm(list)) return r_.Tell(kAlgAny, call);
+    for (std::uint32_t i = list.begin + 1; i < list.end; ++i) {  // ALGORITHMS.HS256 of python-jose
+      if (!t_.IsName(i) || !t_.Is(i - 1, ".")) continue;
+      hmac |= IsHmac(t_.Text(i));
+      asymmetric |= IsAsymmetric(t_.Text(i));
+    }
+  }
   if (hmac && asymmetric) r_.Tell(kAlgMixed, call);
   std::uint32_t header = kNone;
   if (HeaderMember(value, "alg", 0, header) && !ComparedBefore(value, call))

@@ -212,6 +212,20 @@ bool UncheckedFinder::OnlyLogs(const Call& call) const {
          std::ranges::none_of(words, [](const std::string& word) { return OneOf(word, kOfUsers); });
 }
 
+bool UncheckedFinder::OnlyShown(const Call& call) const {
+  if (call.begin < 2 || !t_.Is(call.begin - 1, "=") || !t_.IsName(call.begin - 2)) return false;
+  const Range body = r_.FunctionRound(call.begin);
+  bool shown = false;
+  for (std::uint32_t i = call.inner.end; i < body.end && i < call.inner.end + kMostTokens; ++i) {
+    if (!t_.IsName(i) || t_.Text(i) != t_.Text(call.begin - 2) || t_.Is(i - 1, ".")) continue;
+    const std::uint32_t open = t_[i].inside;
+    if (open == kNone || open < 3 || !t_.Is(open, "(") || !t_.Is(open - 2, ".")) return false;
+    if (Lower(t_.Text(open - 3)).find("log") == std::string::npos) return false;
+    shown = true;
+  }
+  return shown;
+}
+
 bool UncheckedFinder::IsOfOwnSession(const Call& call) const {
   // By the last word: existingSession, newTokenSet, tokenEndpointResponse; this.id_token of what keeps tokens.
   static constexpr auto kKept =
@@ -235,7 +249,7 @@ void UncheckedFinder::TellUnchecked(const Call& call, std::optional<Severity> se
                                     std::optional<Confidence> confidence) {
   const bool hint =
       OnlyChoosesKey(Whole(call)) || ModuleVerifies() || IsOfClient() || IsOfOwnSession(call) || IsExpired(call) ||
-                    OnlyLogs(call);
+                    OnlyLogs(call) || OnlyShown(call);
   r_.Tell(kNoVerify, call, severity, hint ? Confidence::kLow : confidence);
 }
 

@@ -19,12 +19,17 @@ void UncheckedFinder::Audience(const Call& call, std::optional<Range> audience) 
 
 void UncheckedFinder::Audience(Range place, Range audience) {
   if (MatchesAll(audience)) return r_.Tell(kBroadAudience, place);
+  if (const auto confidence = BreadthOf(audience)) r_.Tell(kBroadAudience, place, {}, *confidence);
+}
+
+std::optional<Confidence> UncheckedFinder::BreadthOf(Range audience) const {
   for (const std::string& value : r_.Strings(audience)) {
     const bool everything = value == "*" || value.ends_with(".*") || value == "any" || value == "all" ||
                             value.starts_with("*.") || value.find("/*") != std::string::npos;
-    if (everything) return r_.Tell(kBroadAudience, place);
-    if (BareDomain(value)) return r_.Tell(kBroadAudience, place, {}, Confidence::kMedium);
+    if (everything) return Confidence::kHigh;
+    if (BareDomain(value)) return Confidence::kMedium;
   }
+  return std::nullopt;
 }
 
 void UncheckedFinder::AudienceSet(const Call& call) {

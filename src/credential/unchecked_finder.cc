@@ -92,6 +92,8 @@ void UncheckedFinder::Run() {
   }
   JvmBesidesCalls();
   for (std::uint32_t i = 0; r_.Is(LanguageId::kRuby) && i < t_.size(); ++i) UnverifiedPayload(i);
+  ReadsObjects();
+  AudienceSettings();
   Lives();
 }
 

@@ -93,6 +93,8 @@ class UncheckedFinder {
   /// Whether the expression holds a regular expression that every text matches, /.*/ or new RegExp('.+').
   bool MatchesAll(Range expression) const;
   void Audience(Range place, Range audience);
+  /// How sure it is that the audience is too broad: high for a wildcard, medium for a bare domain; nothing for others.
+  std::optional<Confidence> BreadthOf(Range audience) const;
   /// example.com: everything that a company runs, not one service of it.
   static bool BareDomain(std::string_view value);
   /// Claims that do not belong into a token that everyone can read.
@@ -133,6 +135,8 @@ class UncheckedFinder {
   bool IsExpired(const Call& call) const;
   /// Whether the function round the call is there to log: what it reads decides nothing.
   bool OnlyLogs(const Call& call) const;
+  /// Whether the function shows what it reads in the log, and does nothing else with it.
+  bool OnlyShown(const Call& call) const;
   /// Whether all that is read of the unverified claims is who issued them, for whom, for how long, and which key they
   /// name.
   bool OnlyChoosesKey(const Call& call) const;
@@ -159,6 +163,13 @@ class UncheckedFinder {
   /// The header may name the key (kid, x5t); it must not bring it. What it says of the algorithm is told where that is
   /// used.
   void UnverifiedHeader(const Call& call);
+
+  // unchecked_python_parsed.cc: jwcrypto and joserfc, which parse first; what PyJWT and python-jose have for that.
+  void Extracted(const Call& call);
+  void ReadsObjects();
+  void MadeUnchecked(const Call& call);
+  bool NamesEveryAlgorithm(Range value) const;
+  void AudienceSettings();
 
   // unchecked_script.cc: JavaScript and TypeScript.
   void Script(const Call& call);

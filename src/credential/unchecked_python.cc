@@ -31,6 +31,12 @@ void UncheckedFinder::Python(const Call& call) {
     if (const auto accepted = r_.Positional(arguments, 0)) Algorithms(call, *accepted);
     return;
   }
+  Extracted(call);
+  MadeUnchecked(call);
+  if ((method == "JWT" || method == "JWS") && r_.Holds("jwcrypto")) {
+    if (const auto accepted = r_.Named(arguments, "algs")) Algorithms(call, *accepted);
+    return;
+  }
   if (!jwt) return;
   // from .api_jwt import decode: a library's own module.
   if (call.is_imported && call.path.front().starts_with('.')) return;
@@ -47,7 +53,8 @@ void UncheckedFinder::Python(const Call& call) {
       if (VerifiedNearby(call)) return;
       return TellUnchecked(call);
     }
-    const auto algorithms = r_.Named(arguments, "algorithms");
+    const auto algorithms =
+        Splats(call) ? r_.OptionOfCall(arguments, "algorithms") : r_.Named(arguments, "algorithms");
     const auto third = r_.Positional(arguments, 2);
     const bool authlib = r_.Holds("authlib|joserfc");
     if (algorithms)
@@ -57,6 +64,9 @@ void UncheckedFinder::Python(const Call& call) {
     else if (!authlib && arguments.size() >= 2 && !Splats(call))
       r_.Tell(kAlgAny, call, Severity::kMedium, Confidence::kLow);
     Audience(call, r_.Named(arguments, "audience"));
+    if (const auto options = r_.Named(arguments, "claims_options")) {  // authlib's
+      if (const auto aud = r_.Option(*options, "aud")) Audience(call, aud);
+    }
     // Whether the audience is turned off is the table's business; here, whether it is named at all.
     if (!Splats(call) && method != "verify") {
       const auto off = r_.OptionOfCall(arguments, "verify_aud");
