@@ -158,13 +158,8 @@ void ExposedFinder::Cookie(const Call& call) {
     ScriptCookie(call, arguments);
   } else if (id == LanguageId::kJavaScript && method == "createCookie") {
     MadeCookie(arguments, call);
-  } else if (id == LanguageId::kPython && method == "set_cookie") {
-    // auth.set_cookie(self, token), set_cookie(response, token): a function of the program's own, with options of its
-    // own.
-    static constexpr auto kHandlers = std::to_array<std::string_view>({"self", "handler", "response", "resp"});
-    if (t_.Is(call.inner.begin + 1, ",") && OneOf(t_.Text(call.inner.begin), kHandlers)) return;
-    if (!CookieOfToken(arguments) || SpreadsIn(call.inner)) return;
-    if (!OptionOn(arguments, {"httponly"}) || !OptionOn(arguments, {"secure"})) r_.Tell(kCookie, call);
+  } else if (id == LanguageId::kPython) {
+    PythonCookie(call, arguments);
   } else if (id == LanguageId::kPhp && method == "setcookie") {
     if (!CookieOfToken(arguments)) return;
     const auto secure = r_.Positional(arguments, 5);

@@ -47,6 +47,7 @@ void ExposedFinder::Run() {
     if (r_.Is(LanguageId::kKotlin) && t_.Is(i, "{")) LoggedLazily(i);
     if (r_.Is(LanguageId::kRuby) && t_.Is(i, "raise")) Raised(i);
     if (r_.Is(LanguageId::kPython) && t_.Is(i, "return")) Returned(i);
+    if (r_.Is(LanguageId::kPython) && (t_.IsName(i) || t_.IsString(i))) PythonSetting(i);
     if (r_.Is(LanguageId::kCpp) && t_.Is(i, "<") && t_.Is(i + 1, "<")) Streamed(i);
     if (r_.Is(LanguageId::kCpp) && t_.Is(i, "setObject")) SetInDefaults(i);
   }
@@ -72,6 +73,9 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
       // Rust's println!("{token}") is a string like any other until the macro reads it.
       if ((literal.interpolated || r_.Is(LanguageId::kRust)) &&
           HoleHoldsToken(t_.text.substr(literal.begin, literal.end - literal.begin), i))
+        return true;
+      if (ReadsTokenOf(i, range) || (literal.interpolated && HoleReadsToken(t_.text.substr(
+                                         literal.begin, literal.end - literal.begin))))
         return true;
       if (literals && literal.value.find("eyJ") != std::string::npos && Dots(literal.value) >= 2) return true;
       continue;
@@ -198,6 +202,8 @@ void ExposedFinder::OfBinding(const Binding& binding) {
   }
   StoredInPreferences(binding);
   StoredInNetSettings(binding);
+  CookieEntry(binding);
+  QueryEntry(binding);
   if (lower == "document.cookie" || lower.ends_with(".document.cookie")) {
     const std::string text = Lower(r_.TextOf(binding.value));
     // A script cannot set HttpOnly, whatever it writes.

@@ -156,6 +156,29 @@ class ExposedFinder {
   bool HasTokenMember(std::string_view type) const;
   void KeptByNet(const Call& call);
   bool AnswersWithError(const Call& call) const;
+
+  // exposed_python.cc
+  /// Whether the string is the key by which a dictionary gives a token, or headers the one that brings it.
+  bool IsKeyOfToken(std::uint32_t i) const;
+  /// Whether what is read by that key is a part of the range as it is, and not masked, counted or compared.
+  bool ReadsTokenOf(std::uint32_t i, Range range) const;
+  bool HoleReadsToken(std::string_view raw) const;
+  /// The key that the first hole of an f-string reads by, {tokens['id_token']}; "" where it reads by none.
+  std::string_view KeyOfHole(std::string_view raw) const;
+  bool IsGivenByKey(Range value) const;
+  bool AnswersInPython(const Call& call) const;
+  bool QueryOfPython(const Call& call) const;
+  bool IsFormattedIntoQuery(const Call& call) const;
+  std::optional<Range> ParametersHold(Range params) const;
+  std::string WithHost(std::string url, Range value) const;
+  bool SendsWithHeaders(const Call& call) const;
+  // exposed_python_kept.cc
+  void PythonCookie(const Call& call, const std::vector<Argument>& arguments);
+  void CookieEntry(const Binding& binding);
+  void PythonSetting(std::uint32_t i);
+  bool KeptByPython(const Call& call, const std::vector<Argument>& arguments) const;
+  bool KeptByDash(const Call& call, const std::vector<Argument>& arguments) const;
+  void QueryEntry(const Binding& binding);
   void BearerOfNet(const Call& call);
 
   // exposed_persisted.cc

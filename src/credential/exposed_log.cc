@@ -42,6 +42,8 @@ bool ExposedFinder::IsLog(const Call& call) const {
            method.size() > 3 && call.open != kNone && call.open > 0 && t_.Is(call.open - 1, "!");
   }
   if (r_.Is(LanguageId::kDart) && method == "log" && (receiver == "dev." || receiver == "developer.")) return true;
+  if (r_.Is(LanguageId::kPython) && method == "write" && (receiver == "sys.stderr." || receiver == "sys.stdout."))
+    return true;
   const bool logs = Has(receiver, "console.") || Has(receiver, "log") || Has(receiver, "fmt.") ||
                     Has(receiver, "system.out") || Has(receiver, "system.err") || Has(receiver, "timber") ||
                     Has(receiver, "debug.") || Has(receiver, "winston") || Has(receiver, "sentry") ||
@@ -181,7 +183,7 @@ void ExposedFinder::InError(const Call& call) {
   raises |= (method == "Errorf" && !IsLog(call)) || (method == "New" && call.path.front() == "errors") ||
             method == "panic" || method == "bail" || method == "anyhow" || method == "fatalError" ||
             (method == "Error" && call.path.front() == "net/http");
-  raises |= (method == "raise" && call.open == kNone) || AnswersWithError(call);
+  raises |= (method == "raise" && call.open == kNone) || AnswersWithError(call) || AnswersInPython(call);
   if (!raises && (method == "json" || method == "send" || method == "end")) {
     // res.status(401).json({ error: …, token })
     const auto status = std::ranges::find(call.path, "status");

@@ -40,6 +40,7 @@ bool ExposedFinder::IsSigned(Range value) const {
 
 // request.headers['Authorization'], $request->bearerToken(), cookies[:access_token]
 bool ExposedFinder::IsOfRequest(Range value) const {
+  if (IsGivenByKey(value)) return true;
   const std::string text = Lower(r_.TextOf(value));
   static constexpr auto kAsked = std::to_array<std::string_view>(
       {"==", "!=", "has(", "contains", "startswith", "starts_with", "length", "len(", "[0]", "null", "none", "empty"});

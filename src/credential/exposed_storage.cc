@@ -230,7 +230,8 @@ void ExposedFinder::Stored(const Call& call) {
   const std::string& method = call.method();
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
   if (StoredByModule(call, arguments) || StoredTogether(call, arguments)) return r_.Tell(kMobileStorage, call);
-  if (KeptByHook(call, arguments)) return r_.Tell(kWebStorage, call);
+  if (KeptByHook(call, arguments) || KeptByDash(call, arguments)) return r_.Tell(kWebStorage, call);
+  if (KeptByPython(call, arguments)) return r_.Tell(kMobileStorage, call, {}, Confidence::kMedium);
   if (KeptByApp(call, arguments)) return r_.Tell(kMobileStorage, call, {}, Confidence::kMedium);
   const std::string receiver = StoreOf(call);
   // Wrappers of libraries, $localStorage.set(…), have a set of their own.

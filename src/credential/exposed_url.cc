@@ -47,7 +47,10 @@ std::string ExposedFinder::UrlOfExpression(Range expression) const {
   Range value = p_.Resolve(expression);
   if (value.empty()) return "";
   if (t_.IsName(value.begin) && value.size() > 1) {
-    const Range head = p_.Resolve({value.begin, value.begin + 1});
+    std::uint32_t end = value.begin + 1;
+    while (end + 1 < value.end && t_.Is(end, ".") && t_.IsName(end + 1)) end += 2;  // self.base + "/me"
+    if (!t_.Is(end, "+")) end = value.begin + 1;
+    const Range head = p_.Resolve({value.begin, end});
     if (head.begin != value.begin) value = head;
   }
   // Uri.parse('http://…'), new URL('http://…'), URL(string: "http://…")
@@ -62,7 +65,7 @@ std::string ExposedFinder::UrlOfExpression(Range expression) const {
   }
   if (value.empty() || !t_.IsString(value.begin)) return "";
   const StringLiteral& literal = t_.StringAt(value.begin);
-  if (!literal.interpolated && !r_.Is(LanguageId::kRust)) return literal.value;
+  if (!literal.interpolated && !r_.Is(LanguageId::kRust)) return WithHost(literal.value, value);
   const std::string_view raw = t_.text.substr(literal.begin, literal.end - literal.begin);
   std::string base;
   Holes(raw, [&](std::string_view name, std::size_t mark) {
@@ -72,7 +75,7 @@ std::string ExposedFinder::UrlOfExpression(Range expression) const {
         base = t_.StringAt(binding->value.begin).value;
     }
   });
-  return base.empty() ? literal.value : base;
+  return base.empty() ? WithHost(literal.value, value) : base;
 }
 
 // const api = axios.create({ baseURL: … }); api.interceptors.request.use(…): what it sends is made below.
@@ -87,6 +90,7 @@ bool ExposedFinder::SpeaksOfBearer(std::string_view text) {
   // bearerAuth(token) of Ktor, setBearerAuth(token) of Spring, bearer_auth(token) of reqwest, auth: { bearer } of
   // request
   if (Has(text, "earerAuth(") || Has(text, "bearer_auth(") || Has(text, "auth:{bearer:")) return true;
+  if (Has(text, "uthorization") && (Has(text, "\"JWT ") || Has(text, "'JWT "))) return true;
   return Has(text, "Bearer") && (Has(text, "uthorization") || Has(text, "eaders") || Has(text, "etHeader"));
 }
 
@@ -130,6 +134,7 @@ void ExposedFinder::ClearText(const Call& call) {
     if (!bearer && request) bearer = SpeaksOfBearer(FunctionText(call.begin));
     if (!bearer && method == "create") bearer = IsSentWithEach(call) && SpeaksOfBearer(FunctionText(call.begin));
     if (bearer) return r_.Tell(kPlainHttp, call);
+    if (SendsWithHeaders(call) && SpeaksOfBearer(p_.text())) return r_.Tell(kPlainHttp, call, {}, Confidence::kMedium);
     // What a client is set up with is asked for by all its requests; in JavaScript, the client of that name.
     const bool named = r_.Is(LanguageId::kJavaScript) && BoundTo(call.begin) != nullptr;
     if (base && !named && SpeaksOfBearer(p_.text())) return r_.Tell(kPlainHttp, call, {}, Confidence::kMedium);
@@ -195,7 +200,7 @@ void ExposedFinder::Parameters(const Call& call) {
   static constexpr auto kOfMaps = std::to_array<std::string_view>({"append", "set", "Add", "Set"});
   const bool of_query = OneOf(method, kOfQueries);
   const bool sets = of_query || OneOf(method, kOfMaps);
-  if (QueryOfDart(call)) return r_.Tell(kInUrl, call);
+  if (QueryOfDart(call) || QueryOfPython(call)) return r_.Tell(kInUrl, call);
   if (!sets && !r_.Holds("params|URLSearchParams(|query:")) return;
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
   // localVarQueryParams.Add("token", …) of OpenAPI Generator: what the service's description calls for.
@@ -222,6 +227,10 @@ void ExposedFinder::Parameters(const Call& call) {
                              : std::nullopt;
       if (!inner) continue;
       params = *inner;
+    }
+    if (const auto held = ParametersHold(params)) {
+      const bool inside = held->begin >= call.inner.begin && held->end <= call.inner.end;
+      return inside ? r_.Tell(kInUrl, call) : r_.Tell(kInUrl, *held);
     }
     const std::uint32_t object = p_.ObjectOf(params);
     if (object == kNone) continue;

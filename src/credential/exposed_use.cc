@@ -40,13 +40,18 @@ void ExposedFinder::BearerOf(std::uint32_t i, std::string_view raw) {
   Holes(raw, [&](std::string_view hole, std::size_t mark) {
     if (mark >= at + 6 && name.empty()) name = std::string(hole);
   });
+  if (const std::string_view key = KeyOfHole(raw.substr(at)); !key.empty()) name = key;
   if (name.empty() && raw.size() <= at + 9) {
     std::uint32_t k = i + 1;
-    if (t_.Is(k, "+") || t_.Is(k, ".") || t_.Is(k, "&") || t_.Is(k, "<>") || t_.Is(k, "%") || t_.Is(k, ",") ||
+    if (t_.Is(k, ".") && t_.Is(k + 1, "format") && t_.Is(k + 2, "(")) {
+      name = p_.PathOf(p_.Expression(k + 3));
+    } else if (t_.Is(k, "+") || t_.Is(k, ".") || t_.Is(k, "&") || t_.Is(k, "<>") || t_.Is(k, "%") || t_.Is(k, ",") ||
         t_.Is(k, "..")) {
       const Range value = p_.Expression(k + 1);
       for (std::uint32_t j = value.begin; j < value.end && j < value.begin + 8; ++j) {
-        if (t_.IsName(j) && t_.Is(j + 1, "("))  // tokens.idToken.toString(), session.getIdToken().getJwtToken()
+        if (t_.Is(j, "get") && t_.IsString(j + 2))  // tokens.get("id_token")
+          name = t_.StringAt(j + 2).value, j = value.end;
+        else if (t_.IsName(j) && t_.Is(j + 1, "("))  // tokens.idToken.toString(), session.getIdToken().getJwtToken()
           break;
         else if (t_.IsName(j))
           name = std::string(t_.Text(j));
@@ -55,8 +60,6 @@ void ExposedFinder::BearerOf(std::uint32_t i, std::string_view raw) {
         else if (!t_.Is(j, ".") && !t_.Is(j, "->") && !t_.Is(j, "?."))
           break;
       }
-    } else if (t_.Is(k, ".") && t_.Is(k + 1, "format") && t_.Is(k + 2, "(")) {
-      name = p_.PathOf(p_.Expression(k + 3));
     }
   }
   if (name.empty()) return;

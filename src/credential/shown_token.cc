@@ -1,5 +1,6 @@
 #include "credential/shown_token.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -40,6 +41,22 @@ bool IsFilledField(std::string_view line, std::size_t at) {
   return IsNameByte(At(line, SkipBlanks(line, at + 1)));
 }
 
+// data["access_token"], data.get("access_token"): what is read by that name; "bad token " + x, "bad token: %s" % x:
+// what is said to be one.
+bool IsReadOrShown(std::string_view line, std::size_t open, std::size_t close) {
+  const std::string lower = Lower(line.substr(open + 1, close - open - 1));
+  std::string_view inside = lower;
+  if (!kTokens.StandsIn(inside)) return false;
+  const std::string_view before = line.substr(0, open);
+  const bool index = before.ends_with("[") && open > 1 && (IsNameByte(before[open - 2]) || before[open - 2] == ')');
+  if (index || before.ends_with(".get(")) return true;
+  const char sign = At(line, SkipBlanks(line, close + 1));
+  if (sign != '+' && sign != '%') return false;
+  while (!inside.empty() && std::string_view(" :=%s'\"").find(inside.back()) != std::string_view::npos)
+    inside.remove_suffix(1);
+  return kTokens.StandsIn(inside.substr(inside.size() - std::min<std::size_t>(inside.size(), 6)));
+}
+
 }  // namespace
 
 bool MayShowToken(std::string_view line, std::size_t begin) {
@@ -55,6 +72,7 @@ bool MayShowToken(std::string_view line, std::size_t begin) {
     if (close >= line.size()) return true;  // it goes on, or was no string
     const std::string_view inside = line.substr(open + 1, close - open - 1);
     if (inside.find("eyJ") != std::string_view::npos || HoldsTokenInHole(inside)) return true;
+    if (IsReadOrShown(line, open, close)) return true;
     // request.header("Authorization")
     if (open > 0 && line[open - 1] == '(' && Lower(inside) == "authorization") return true;
     if (IsFilledField(line, close + 1) && TokenName(inside) > 0) return true;
