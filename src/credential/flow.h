@@ -222,8 +222,9 @@ class Program {
   bool AsksForName(Range range) const;
   bool IsSubject(std::string_view name) const;
   /// Whether a digest of `made_of`, which is worth `value`, can be guessed.
-  bool IsOfKnown(const Evaluation& value, Range made_of, const Context& context) const;
-  void AddDigest(Evaluation&& value, Range made_of, const Call& call, const Context& context, Evaluation& out) const;
+  bool IsOfKnown(const Evaluation& value, Range made_of, Context& context) const;
+  bool HoldsLookup(Range range, Context& context) const;
+  void AddDigest(Evaluation&& value, Range made_of, const Call& call, Context& context, Evaluation& out) const;
   bool IsGuessableSource(const Call& call) const;
   bool PicksSecret(const Call& call) const;
   void EvalPiped(Range value, Range into, Context& context, Evaluation& out) const;

@@ -210,11 +210,11 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
       return;
     }
   }
-  if (IsDigest(call.path) && !arguments.empty() && !tokens_.Is(arguments[0].value.begin, "{") &&
-      (NamesSomebody(arguments[0].value) || IsGivenName(arguments[0].value, context))) {
-    out.predictable.push_back(call.begin);
-    out.unknown = true;
-    return;
+  if (IsDigest(call.path) && !arguments.empty()) {
+    Evaluation inner;
+    Eval(arguments[0].value, context, inner);
+    if (IsOfKnown(inner, arguments[0].value, context))
+      return AddDigest(std::move(inner), arguments[0].value, call, context, out);
   }
   if (method == "join" && !receiver.empty() && EvalJoined(receiver, arguments, context, out)) return;
   if (EvalPem(receiver, arguments, context, out)) return;

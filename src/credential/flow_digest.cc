@@ -94,7 +94,9 @@ bool Program::AsksForName(Range range) const {
       words.secret |= asked.secret;
       words.known |= !all.empty() && IsKnownWord(all.back());
     } else if (tokens_.IsName(i)) {
-      words.Add(tokens_.Text(i));
+      Words said;
+      said.Add(tokens_.Text(i));
+      words.secret |= said.secret;
     }
   }
   return words.known && !words.secret;
@@ -117,13 +119,25 @@ bool Program::IsSubject(std::string_view name) const {
   return false;
 }
 
-bool Program::IsOfKnown(const Evaluation& value, Range made_of, const Context& context) const {
-  const bool open = std::ranges::all_of(value.literals, [](const Literal& literal) { return literal.interpolated; });
-  if (!open || !value.predictable.empty() || tokens_.Is(made_of.begin, "{")) return false;
-  return value.lookup ? AsksForName(made_of) : NamesSomebody(made_of) || IsGivenName(made_of, context);
+// ROOT + email: whatever it is called, what comes from outside may be a secret.
+bool Program::HoldsLookup(Range range, Context& context) const {
+  for (std::uint32_t i = range.begin; i < range.end && i < range.begin + 40; ++i) {
+    if (!tokens_.IsName(i) || tokens_.Is(i + 1, "(") || (i > range.begin && IsConnector(tokens_.Text(i - 1)))) continue;
+    Evaluation one;
+    Eval({i, i + 1}, context, one);
+    if (one.lookup) return true;
+  }
+  return false;
 }
 
-void Program::AddDigest(Evaluation&& value, Range made_of, const Call& call, const Context& context,
+bool Program::IsOfKnown(const Evaluation& value, Range made_of, Context& context) const {
+  const bool open = std::ranges::all_of(value.literals, [](const Literal& literal) { return literal.interpolated; });
+  if (!open || !value.predictable.empty() || tokens_.Is(made_of.begin, "{")) return false;
+  if (value.lookup) return AsksForName(made_of);
+  return (NamesSomebody(made_of) || IsGivenName(made_of, context)) && !HoldsLookup(made_of, context);
+}
+
+void Program::AddDigest(Evaluation&& value, Range made_of, const Call& call, Context& context,
                         Evaluation& out) const {
   if (!IsOfKnown(value, made_of, context)) return Merge(std::move(value), out, false);
   out.predictable.push_back(call.begin);
