@@ -55,7 +55,7 @@ constexpr UnsafeCall kCalls[] = {
     {kPhp, "decode", "", "Ahc\\Jwt|adhocore", kNoVerify, Confidence::kHigh, "1=false"},
     {kPhp, "getPayload", "=Token", "ReallySimpleJWT", kNoVerify},
     {kEx, "unsecured_signing", "~jose", "", kAlgNone, Confidence::kHigh, "0=true"},
-    {kLu, "decode", "~jwt", "", kNoVerify, Confidence::kHigh, "2=false"},
+    {kLu, "decode", "~jwt", "luajwt|lua-jwt|resty", kNoVerify, Confidence::kHigh, "2=false"},
     {kPl, "allow_none", "", "Mojo::JWT", kAlgNone, Confidence::kHigh, "0=true"},
 };
 

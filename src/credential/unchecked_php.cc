@@ -62,7 +62,7 @@ void UncheckedFinder::PhpDecode(const Call& call) {
   if (NamesNone(arguments)) return r_.Tell(kAlgNone, call);
   const auto third = r_.Positional(arguments, 2);
   if (!third) return;
-  if (r_.IsFalse(*third)) {  // $verify, of version 2 and before
+  if (r_.IsFalse(*third) && t_.Is(call.name - 1, "::")) {  // $verify, of version 2 and before
     if (!VerifiedNearby(call)) TellUnchecked(call);
   } else if (Has(r_.TextOf(*third), "$supported_algs")) {  // all that the library knows, whatever the key is
     // A set of keys says of each what it is for.

@@ -98,6 +98,18 @@ $oidc->setIssuerValidator(fn ($issuer) => true);
 };
 
 constexpr Program kQuietInPhp[] = {
+    // of jwt-simple, where it asks not to leave the check out: a script looks like other languages, too
+    {"", R"p(
+var jwt = require('jwt-simple');
+
+exports.readPass = function (raw) {
+  var claims = jwt.decode(raw, conf.get('PASS_KEY'), false, 'HS256');
+  if (claims.iss !== 'doors') {
+    throw new Error('issued by somebody else');
+  }
+  return claims;
+};
+)p"},
     // the third argument of today is filled with the headers
     {"", R"p(<?php
 use Firebase\JWT\JWT;
