@@ -19,6 +19,8 @@ constexpr UnsafeEntry kEntries[] = {
     {"validate issuer signing key", Setting::kOff, "", kNoVerify},
     {"valid audience", Setting::kStar, "", kBroadAudience},
     {"valid audiences", Setting::kStar, "", kBroadAudience},
+    // The authorizers of AWS's gateways
+    {"jwt configuration audience", Setting::kStar, "", kBroadAudience},
     // Quarkus
     {"token issuer", Setting::kAny, "quarkus", kNoIssuer},
     {"token audience", Setting::kAny, "quarkus", kNoAudience},

@@ -200,6 +200,7 @@ void ExposedFinder::OfBinding(const Binding& binding) {
                          KeyNamesToken({t_[close].pair + 1, close});
     if (member || indexed) r_.Tell(kWebStorage, {binding.value.begin, binding.value.end});
   }
+  BaseAddress(binding);
   StoredInPreferences(binding);
   StoredInNetSettings(binding);
   CookieEntry(binding);

@@ -235,6 +235,8 @@ class ExposedFinder {
   bool IsBaseOfClient(const Call& call) const;
   /// Query parameters by name: params={'access_token': t}, searchParams.append('token', t)
   void Parameters(const Call& call);
+  /// client.BaseAddress = new Uri("http://…"), axios.defaults.baseURL = 'http://…'
+  void BaseAddress(const Binding& binding);
   bool QueryOfDart(const Call& call) const;
   bool IsOfQuery(const Call& call) const;
   bool TakesQuery(const Call& call) const;

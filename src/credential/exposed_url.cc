@@ -24,7 +24,8 @@ bool IsQueryName(std::string_view name) {
 
 // What all requests of a client begin with.
 bool IsBaseUrl(std::string_view name) {
-  static constexpr auto kNames = std::to_array<std::string_view>({"baseurl", "base_url", "base_uri", "baseuri"});
+  static constexpr auto kNames =
+      std::to_array<std::string_view>({"baseurl", "base_url", "base_uri", "baseuri", "baseaddress"});
   return OneOf(Lower(name), kNames);
 }
 
@@ -89,7 +90,9 @@ bool ExposedFinder::IsSentWithEach(const Call& call) const {
 bool ExposedFinder::SpeaksOfBearer(std::string_view text) {
   // bearerAuth(token) of Ktor, setBearerAuth(token) of Spring, bearer_auth(token) of reqwest, auth: { bearer } of
   // request
-  if (Has(text, "earerAuth(") || Has(text, "bearer_auth(") || Has(text, "auth:{bearer:")) return true;
+  if (Has(text, "earerAuth(") || Has(text, "bearer_auth(") || Has(text, "auth:{bearer:") ||
+      Has(text, "bearerToken:"))  // Alamofire
+    return true;
   if (Has(text, "uthorization") && (Has(text, "\"JWT ") || Has(text, "'JWT "))) return true;
   return Has(text, "Bearer") && (Has(text, "uthorization") || Has(text, "eaders") || Has(text, "etHeader"));
 }
@@ -139,6 +142,15 @@ void ExposedFinder::ClearText(const Call& call) {
     const bool named = r_.Is(LanguageId::kJavaScript) && BoundTo(call.begin) != nullptr;
     if (base && !named && SpeaksOfBearer(p_.text())) return r_.Tell(kPlainHttp, call, {}, Confidence::kMedium);
   }
+}
+
+void ExposedFinder::BaseAddress(const Binding& binding) {
+  const std::size_t dot = binding.target.rfind('.');
+  if (dot == std::string::npos || !r_.Holds("http:") || !IsBaseUrl(std::string_view(binding.target).substr(dot + 1)))
+    return;
+  const std::string url = UrlOfExpression(binding.value);
+  if (!url.starts_with("http://") || IsLocalHost(url) || !SpeaksOfBearer(p_.text())) return;
+  r_.Tell(kPlainHttp, binding.value, {}, Confidence::kMedium);
 }
 
 // Uri.https(host, path, {'token': jwt}), Uri(…, queryParameters: {'token': jwt})

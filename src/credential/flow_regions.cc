@@ -289,6 +289,8 @@ void FlowReader::FindIndentedRegions() {
       std::uint32_t open = kNone;
       std::uint32_t j = i + 1;
       for (; j < line_end && j < i + 8; ++j) {
+        // def key, do: … and def key do of Elixir
+        if (p_.language().id == LanguageId::kElixir && (t_.Is(j, ",") || t_.Is(j, "do") || t_.Is(j, "when"))) break;
         if (t_.Is(j, "(")) {
           open = j;
           break;

@@ -350,6 +350,8 @@ constexpr SinkRow kSinks[] = {
     {kSw, "add", "", "hmac|JWT", "hmac=|key="},
 
     // Dart.
+    {kSw, "SymmetricKey", "", "HS256|HS384|HS512", "data="},
+    {kDa, "Hmac", "", "HS256|HS384|HS512", "1"},
     {kDa, "SecretKey", "", "jwt|JWT|jsonwebtoken", "0"},
     {kDa, "issueJwtHS256", "", "", "1"},
     {kDa, "verifyJwtHS256Signature", "", "", "1"},

@@ -362,6 +362,15 @@ env {
 };
 
 constexpr Program kMisuse[] = {
+    {"jwt.misuse.broad-audience", R"p(
+resource "aws_apigatewayv2_authorizer" "jwt" {
+  authorizer_type = "JWT"
+  jwt_configuration {
+    audience = ["*"]
+    issuer   = "https://id.example.net/"
+  }
+}
+)p"},
     {"jwt.misuse.no-audience", R"p(
 {
   "Bearer": {
@@ -592,6 +601,16 @@ curl -s \
 };
 
 constexpr Program kNoMisuse[] = {
+    {"", R"p(
+resource "aws_apigatewayv2_authorizer" "jwt" {
+  authorizer_type = "JWT"
+  jwt_configuration {
+    audience = ["orders"]
+    issuer   = "https://id.example.net/"
+  }
+}
+resource "aws_s3_bucket_policy" "logs" { audience = ["*"] }
+)p"},
     {"", R"p(
 {
   "Bearer": {

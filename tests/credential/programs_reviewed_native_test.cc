@@ -7,6 +7,35 @@ namespace packrake {
 namespace {
 
 constexpr Program kTold[] = {
+    {"jwt.secret*", R"p(
+import CryptoKit
+struct Tokens {
+  let apiSecret = "{{random:alnum:32:91011}}"
+  func sign(_ input: String) -> String {
+    let header = #"{"alg":"HS256","typ":"JWT"}"#
+    let mac = HMAC<SHA256>.authenticationCode(for: Data(input.utf8), using: SymmetricKey(data: Data(apiSecret.utf8)))
+    return header + input + Data(mac).base64EncodedString()
+  }
+}
+)p"},
+    {"jwt.secret*", R"p(
+import 'package:crypto/crypto.dart';
+const _phrase = '{{random:alnum:32:91012}}';
+String token(String body) {
+  final head = {'alg': 'HS256', 'typ': 'JWT'};
+  final mac = Hmac(sha256, utf8.encode(_phrase)).convert(utf8.encode(body));
+  return '$head.$body.$mac';
+}
+)p"},
+    {"jwt.misuse.plain-http", R"p(
+import Alamofire
+final class Rides {
+  private let baseURL = "http://api.example-rides.com/v1"
+  func rides(token: String) {
+    AF.request(baseURL + "/rides", headers: [.authorization(bearerToken: token)]).validate()
+  }
+}
+)p"},
     {"jwt.misuse.no-verify", R"p(
 use jsonwebtoken::dangerous_insecure_decode as look_into;
 pub fn account(raw: &str) -> Option<u64> { look_into::<Claims>(raw).ok().map(|t| t.claims.uid) }
@@ -251,6 +280,22 @@ val client = OkHttpClient.Builder().addInterceptor { chain ->
 };
 
 constexpr Program kQuiet[] = {
+    {"", R"p(
+import CryptoKit
+func digest(_ input: Data, with key: SymmetricKey) -> Data {
+  Data(HMAC<SHA256>.authenticationCode(for: input, using: key))
+}
+let label = SymmetricKey(data: Data("cache of thumbnails".utf8))
+)p"},
+    {"", R"p(
+import Alamofire
+final class Rides {
+  private let baseURL = "http://localhost:8080/v1"
+  func rides(token: String) {
+    AF.request(baseURL + "/rides", headers: [.authorization(bearerToken: token)]).validate()
+  }
+}
+)p"},
     {"", R"p(
 #include <jwt.h>
 static int check(const char *token, const unsigned char *key, int size) {

@@ -5,6 +5,17 @@ namespace packrake {
 namespace {
 
 constexpr Program kNetWrong[] = {
+    {"jwt.misuse.plain-http", R"p(
+public class OrdersClient
+{
+    public OrdersClient(HttpClient http) { _http = http; _http.BaseAddress = new Uri("http://orders.example-shop.net/"); }
+    public Task<string> Get(string accessToken)
+    {
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        return _http.GetStringAsync("orders");
+    }
+}
+)p"},
     // jose-jwt: Payload checks nothing
     {"jwt.misuse.no-verify", R"p(
 using Jose;
@@ -136,6 +147,17 @@ request.SetBearerToken(await HttpContext.GetTokenAsync("id_token"));
 };
 
 constexpr Program kNetRight[] = {
+    {"", R"p(
+public class OrdersClient
+{
+    public OrdersClient(HttpClient http) { _http = http; _http.BaseAddress = new Uri("http://orders:8080/"); }
+    public Task<string> Get(string accessToken)
+    {
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        return _http.GetStringAsync("orders");
+    }
+}
+)p"},
     {"", R"p(
 using Jose;
 

@@ -191,6 +191,12 @@ end
 };
 
 constexpr Program kToldOfElixir[] = {
+    {"jwt.secret*", R"p(
+defmodule Chat.Tokens do
+  def signing_key, do: Application.get_env(:chat, :key, "{{random:alnum:28:91021}}")
+  def signer, do: Joken.Signer.create("HS512", signing_key())
+end
+)p"},
     // what is piped in, what is asked for with a default
     {"jwt.secret.*", R"p(
 defmodule Till.Keys do
@@ -224,6 +230,13 @@ end
 };
 
 constexpr Program kQuietInElixir[] = {
+    {"", R"p(
+defmodule Chat.Tokens do
+  def signing_key, do: Application.fetch_env!(:chat, :key)
+  def issuer, do: "chat.example.org/of-the-team"
+  def signer, do: Joken.Signer.create("HS512", signing_key())
+end
+)p"},
     {"", R"p(
 defmodule Till.Keys do
   def signer(options) do
