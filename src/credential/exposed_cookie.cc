@@ -14,22 +14,6 @@
 
 namespace packrake::code {
 
-namespace {
-
-// Whether a text in lower case without blanks sets the flag, secure(true) or secure=true: what is not false may be
-// true.
-bool Sets(std::string_view text, std::string_view flag) {
-  for (std::size_t at = text.find(flag); at != std::string_view::npos; at = text.find(flag, at + 1)) {
-    const std::string_view rest = text.substr(at + flag.size());
-    if (rest.empty() || (rest[0] != '(' && rest[0] != '=')) continue;
-    const std::string_view value = rest.substr(1);
-    if (!value.starts_with("false") && !value.starts_with(")") && !value.starts_with("=")) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
 bool ExposedFinder::IsOfForm(std::string_view lower) { return Has(lower, "csrf") || Has(lower, "xsrf"); }
 
 bool ExposedFinder::NamesTokenCookie(std::string_view text) {
@@ -229,10 +213,20 @@ bool ExposedFinder::IsCookieMade(const Call& call) const {
   }
 }
 
+bool ExposedFinder::FlagIsOn(std::string_view text, std::string_view flag) {
+  for (std::size_t at = text.find(flag); at != std::string_view::npos; at = text.find(flag, at + 1)) {
+    const std::string_view rest = text.substr(at + flag.size());
+    if (rest.empty() || (rest[0] != '(' && rest[0] != '=')) continue;
+    const std::string_view value = rest.substr(1);
+    if (!value.starts_with("false") && !value.starts_with(")") && !value.starts_with("=")) return true;
+  }
+  return false;
+}
+
 bool ExposedFinder::IsGuarded(const Call& call, const std::vector<Argument>& arguments) const {
   const std::string body = Lower(FunctionText(call.begin));
-  const bool http_only = Sets(body, "httponly") || Sets(body, "http_only") || OptionOn(arguments, {"httpOnly"});
-  return http_only && (Sets(body, "secure") || OptionOn(arguments, {"secure"}));
+  const bool http_only = FlagIsOn(body, "httponly") || FlagIsOn(body, "http_only") || OptionOn(arguments, {"httpOnly"});
+  return http_only && (FlagIsOn(body, "secure") || OptionOn(arguments, {"secure"}));
 }
 
 // Symfony's new Cookie(…) and Cookie::create(…), Laravel's cookie(…), Cookie::make(…) and Cookie::queue(…), Yii's

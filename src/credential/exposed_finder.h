@@ -213,6 +213,9 @@ class ExposedFinder {
   bool IsCookieMade(const Call& call) const;
   /// Whether both flags are set where the cookie is made.
   bool IsGuarded(const Call& call, const std::vector<Argument>& arguments) const;
+  /// Whether a function's text, in lower case without blanks, sets the flag, secure(true) or secure=true: what is not
+  /// false may be true.
+  static bool FlagIsOn(std::string_view text, std::string_view flag);
   void CookieObject(const Call& call, const std::vector<Argument>& arguments);
   void ScriptCookie(const Call& call, std::vector<Argument> arguments);
   void MadeCookie(const std::vector<Argument>& arguments, const Call& call);
@@ -270,7 +273,6 @@ class ExposedFinder {
   void Jvm(const Call& call);
   bool GivesToken(std::uint32_t i, std::uint32_t end) const;
   bool ReadsAuthorization(std::uint32_t i) const;
-  static bool FlagIsOn(std::string_view text, std::string_view flag);
   void JvmCookie(const Call& call, const std::vector<Argument>& arguments);
   bool IsSentOrConfigured(const Call& call) const;
   void Refused(const Call& call, const std::vector<Argument>& arguments);

@@ -86,15 +86,6 @@ bool ExposedFinder::ReadsAuthorization(std::uint32_t i) const {
   return path == "authorization" || path.ends_with(".authorization");
 }
 
-// Whether a flag is on in the text of a function, in lower case: .httpOnly(true), setSecure(true), secure = true.
-bool ExposedFinder::FlagIsOn(std::string_view text, std::string_view flag) {
-  for (std::size_t at = text.find(flag); at != std::string_view::npos; at = text.find(flag, at + 1)) {
-    const std::string_view rest = text.substr(at + flag.size());
-    if (!rest.starts_with("(false") && !rest.starts_with("=false")) return true;
-  }
-  return false;
-}
-
 void ExposedFinder::JvmCookie(const Call& call, const std::vector<Argument>& arguments) {
   const std::string& method = call.method();
   const bool scala = r_.Is(LanguageId::kScala);
