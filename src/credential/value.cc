@@ -174,6 +174,9 @@ bool IsTemplate(std::string_view v) {
   if (const std::size_t open = v.find("%("); open != std::string_view::npos && Has(v.substr(open), ")s")) return true;
   if (v.front() == '<') return true;
   if (v.front() == '{' && v.back() == '}' && !Has(v, "\"")) return true;
+  // oauth_jwt: and the like, which a store's keys begin with
+  const auto of_prefix = [](char c) { return IsLower(c) || c == '_' || c == ':'; };
+  if (v.size() > 2 && v.back() == ':' && std::ranges::all_of(v, of_prefix)) return true;
   if (v.starts_with("([") || v.starts_with("[<")) return true;  // a manual's: ([plain|b64]#<use>#<key>)+
   if (v.starts_with("$$cap_")) return true;  // CapRover's
   if (v == "%s" || v == "%q" || v == "%v" || v.starts_with("%s\\n") || v.starts_with("%q\\n")) return true;  // printf's

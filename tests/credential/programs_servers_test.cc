@@ -16,6 +16,14 @@ class Auth {
 }
 )p"},
     {"", R"p(
+<?php
+class Redis implements JwtBearerInterface {
+  public function __construct($redis, $config = array()) {
+    $this->config = array_merge(array('client_key' => 'oauth_clients:', 'jwt_key' => 'oauth_jwt:'), $config);
+  }
+}
+)p"},
+    {"", R"p(
 ENV_TO_OPTION = {
     'SECRET_KEY': 'system.secret-key',
     'MAIL_HOST': 'mail.host',
