@@ -177,7 +177,7 @@ void ExposedFinder::OfString(std::uint32_t i) {
   UrlOf(i, raw, literal.interpolated);
   // "Set-Cookie": { … } describes a header.
   if (raw == "Set-Cookie" && t_.Is(i + 1, ":") && t_.Is(i + 2, "{")) return;
-  if (Has(raw, "Set-Cookie") || IsSetCookie(i)) SetCookieOf({i, i + 1}, raw);
+  if (Has(raw, "Set-Cookie") || IsSetCookie(i)) return SetCookieOf({i, i + 1}, raw);
   // Behind a header's name: "set-cookie", format!("jwt={}", token)
   for (std::uint32_t k = i; k > 1 && i - k < 6 && !t_.Is(k, ";"); --k) {
     if (t_.IsString(k - 2) && t_.Is(k - 1, ",") && Lower(t_.StringAt(k - 2).value) == "set-cookie")

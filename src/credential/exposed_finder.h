@@ -124,6 +124,8 @@ class ExposedFinder {
 
   // exposed_storage.cc
   bool KeyNamesToken(Range value) const;
+  /// Whether the entry `key` is a token's by its name, or `value` is one.
+  bool IsPairOfToken(Range key, Range value) const;
   bool TellsExpiry(Range value) const;
   bool StoredByModule(const Call& call, const std::vector<Argument>& arguments);
   /// webView.evaluateJavaScript("localStorage.setItem('token', '\(token)')"): a script in a string
@@ -144,8 +146,6 @@ class ExposedFinder {
 
   // exposed_net.cc: what programs of .NET keep, answer and send.
   bool OfNet() const;
-  /// Whether the entry `key` is a token's by its name, or `value` is one.
-  bool IsPairOfToken(Range key, Range value) const;
   bool StoredByBlazor(const Call& call, const std::vector<Argument>& arguments) const;
   bool StoredInNetPreferences(const Call& call, const std::vector<Argument>& arguments) const;
   void StoredInNetSettings(const Binding& binding);

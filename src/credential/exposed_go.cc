@@ -23,9 +23,9 @@ void ExposedFinder::LoggedField(const Call& call) {
   static constexpr auto kAdders =
       std::to_array<std::string_view>({"Str", "Interface", "Any", "Bytes", "Stringer", "WithField", "WithValues"});
   const std::string& method = call.method();
-  const std::vector<Argument> arguments = p_.Arguments(call.inner);
-  if (method == "WithFields" && !arguments.empty()) {
-    const std::uint32_t object = p_.ObjectOf(arguments[0].value);
+  if (method == "WithFields") {
+    const auto fields = r_.Positional(p_.Arguments(call.inner), 0);
+    const std::uint32_t object = fields ? p_.ObjectOf(*fields) : kNone;
     if (object == kNone) return;
     for (const Argument& entry : p_.EntriesOf(object)) {
       if (IsFieldOfToken(entry.name, entry.value)) return r_.Tell(kInLog, call);
@@ -35,6 +35,7 @@ void ExposedFinder::LoggedField(const Call& call) {
   const bool makes = OneOf(method, kMakers) && ReceiverMatches(call.path, "~zap|~slog");
   const bool adds = OneOf(method, kAdders) && ReceiverMatches(call.path, "~log|~event");
   if (!makes && !adds && method != "With" && !IsLog(call)) return;
+  const std::vector<Argument> arguments = p_.Arguments(call.inner);
   for (std::size_t k = 0; k + 1 < arguments.size(); ++k) {
     const std::string key = p_.ConstantOf(arguments[k].value);
     if (!key.starts_with('"') || !IsFieldOfToken(key.substr(1), arguments[k + 1].value)) continue;

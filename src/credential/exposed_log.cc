@@ -36,8 +36,7 @@ bool ExposedFinder::IsLog(const Call& call) const {
         std::to_array<std::string_view>({"log", "debug", "logger", "trace", "warn", "info"});
     if (call.open != kNone && std::ranges::find(kLoggers, method) != kLoggers.end()) return true;
     // SPDLOG_DEBUG("…", token), LOG_INFO, __android_log_print
-    const std::string lower = Lower(method);
-    if (r_.Is(LanguageId::kCpp) && Has(lower, "log_") && call.open != kNone) return true;
+    if (r_.Is(LanguageId::kCpp) && call.open != kNone && Has(Lower(method), "log_")) return true;
     return p_.language().id == LanguageId::kRust && std::ranges::find(kLevels, method) != kLevels.end() &&
            method.size() > 3 && call.open != kNone && call.open > 0 && t_.Is(call.open - 1, "!");
   }

@@ -17,11 +17,6 @@ namespace packrake::code {
 
 bool ExposedFinder::OfNet() const { return r_.Is(LanguageId::kCSharp) || r_.Is(LanguageId::kVisualBasic); }
 
-bool ExposedFinder::IsPairOfToken(Range key, Range value) const {
-  return (KeyNamesToken(key) || HoldsToken(value, false)) && !TellsExpiry(value) &&
-         !IsOfForm(Lower(p_.ConstantOf(key)));
-}
-
 // Blazored's SetItemAsync(key, value), and scripts by name: InvokeVoidAsync("localStorage.setItem", key, value).
 // ProtectedLocalStorage encrypts, and has a SetAsync.
 bool ExposedFinder::StoredByBlazor(const Call& call, const std::vector<Argument>& arguments) const {
@@ -144,12 +139,13 @@ bool ExposedFinder::AnswersWithError(const Call& call) const {
 
 // new AuthenticationHeaderValue("Bearer", idToken), request.SetBearerToken(idToken)
 void ExposedFinder::BearerOfNet(const Call& call) {
-  if (!OfNet()) return;
+  const std::string& method = call.method();
+  const bool sets = method == "SetBearerToken" || method == "WithOAuthBearerToken";
+  if (!OfNet() || (!sets && method != "AuthenticationHeaderValue")) return;
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
   std::optional<Range> token;
-  if (call.method() == "SetBearerToken" || call.method() == "WithOAuthBearerToken") token = r_.Positional(arguments, 0);
-  if (call.method() == "AuthenticationHeaderValue" && arguments.size() == 2 &&
-      Lower(p_.ConstantOf(arguments[0].value)) == "\"bearer")
+  if (sets) token = r_.Positional(arguments, 0);
+  if (!sets && arguments.size() == 2 && Lower(p_.ConstantOf(arguments[0].value)) == "\"bearer")
     token = arguments[1].value;
   if (!token) return;
   std::string path = p_.PathOf(*token);

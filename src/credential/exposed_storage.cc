@@ -141,6 +141,11 @@ void ExposedFinder::StoredInPreferences(const Binding& binding) {
     r_.Tell(kMobileStorage, {binding.value.begin, binding.value.end});
 }
 
+bool ExposedFinder::IsPairOfToken(Range key, Range value) const {
+  return (KeyNamesToken(key) || HoldsToken(value, false) || StringifiesToken(value)) && !TellsExpiry(value) &&
+         !IsOfForm(Lower(p_.ConstantOf(key)));
+}
+
 // localStorage of window.localStorage.setItem(…), also by another name: const store = window.localStorage.
 std::string ExposedFinder::StoreOf(const Call& call) const {
   std::string receiver = Lower(call.path.size() > 1 ? call.path[call.path.size() - 2] : "");
@@ -238,10 +243,7 @@ void ExposedFinder::Stored(const Call& call) {
   const bool sets = method == "set" && (Has(receiver, "localstorage") || Has(receiver, "sessionstorage"));
   const bool merges = method == "mergeItem" && (Has(receiver, "asyncstorage") || Has(receiver, "async-storage"));
   if ((method == "setItem" || sets || merges) && arguments.size() >= 2) {
-    const bool named = KeyNamesToken(arguments[0].value) || HoldsToken(arguments[1].value, false) ||
-                       StringifiesToken(arguments[1].value);
-    if (!named || TellsExpiry(arguments[1].value)) return;
-    if (IsOfForm(Lower(p_.ConstantOf(arguments[0].value)))) return;
+    if (!IsPairOfToken(arguments[0].value, arguments[1].value)) return;
     if ((Has(receiver, "asyncstorage") || Has(receiver, "async-storage"))) return r_.Tell(kMobileStorage, call);
     if (Has(receiver, "securestore") || Has(receiver, "keychain") || Has(receiver, "encrypted") ||
         Has(receiver, "secure"))

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "credential/code_text.h"
 #include "credential/programs.h"
 
@@ -425,6 +427,16 @@ val request = request.newBuilder().header("Authorization", "Bearer $accessToken"
 
 TEST(ReviewedNative, WhatIsUnsafeIsTold) { ExpectTold(kTold); }
 TEST(ReviewedNative, WhatIsRightIsQuiet) { ExpectQuiet(kQuiet); }
+TEST(ReviewedNative, ACookieIsToldOnce) {
+  for (const std::string_view program :
+       {"const jwt = require('jsonwebtoken');\nfunction login(res, token) {\n"
+        "  res.setHeader('Set-Cookie', 'access_token=' + token + '; Path=/');\n}\n",
+        "fn reply(access_token: &str) -> impl Reply {\n  warp::reply::with_header(body(), \"set-cookie\",\n"
+        "    format!(\"shop_jwt={}; Path=/\", access_token))\n}\n"}) {
+    const std::vector<code::CodeEvent> events = code::AnalyzeStretch(program);
+    EXPECT_EQ(std::ranges::count(events, "jwt.misuse.cookie-flags", &code::CodeEvent::rule), 1) << program;
+  }
+}
 TEST(ReviewedNative, AreReadWhereverTheyAreCutShort) {
   ReadCutShort(kTold);
   ReadCutShort(kQuiet);
