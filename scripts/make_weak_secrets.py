@@ -342,6 +342,21 @@ NOUNS = ["secret", "key", "jwt", "token", "password", "secretkey", "jwtsecret", 
          "mobile", "shop", "store", "blog", "todo", "chat", "bank", "game", "system", "project", "company", "master",
          "security", "authentication", "authorization"]
 
+# What people take for a password when nobody looks, as every published count of leaked ones has it.
+EVERYDAY = """
+football baseball basketball soccer hockey dragon monkey tiger lion wolf eagle falcon panther horse kitty puppy buddy
+bailey max charlie cookie ginger pepper princess queen king prince angel sunshine summer winter spring autumn flower
+rainbow butterfly sunflower rose diamond silver golden crystal purple orange yellow shadow hunter ranger killer ninja
+samurai warrior phoenix thunder lightning superman batman spiderman ironman pokemon pikachu naruto starwars startrek
+matrix gandalf merlin wizard magic mustang ferrari porsche corvette mercedes harley yankees liverpool chelsea arsenal
+barcelona juventus michael jordan jennifer jessica ashley michelle daniel andrew joshua matthew robert thomas george
+nicole amanda hannah maria anthony freedom whatever welcome hello goodbye lovely forever family friends love loveme
+lovers baby babygirl sweet jesus heaven america computer internet samsung google facebook linkedin apple windows
+linux banana chocolate cheese coffee pizza chicken peanut snoopy maverick cowboy scooter hammer donald mickey
+asshole fuckyou biteme access blink182 slipknot metallica nirvana eminem letsgo nothing secret1 passw0rd p@ssw0rd
+pa55word pa55w0rd admin1 administrator superuser toor guest changeit
+""".split()
+
 ADJECTIVES = ["my", "your", "the", "our", "some", "a", "this-is-a", "this-is-my", "this-is-the", "super", "my-super",
               "your-super", "very", "very-very", "top", "my-top", "ultra", "mega", "new", "random", "strong", "secure",
               "long", "unique", "default", "example", "sample", "dummy", "fake", "mock", "temporary", "temp", "test",
@@ -380,6 +395,8 @@ def phrases():
         yield from (noun, noun.capitalize(), noun.upper())
     for core in CORES:
         yield from cases(core)
+    for word in EVERYDAY:
+        yield from (word, word.capitalize(), word + "1", word + "123", word.capitalize() + "123")
     for adjective, core in itertools.product(ADJECTIVES, CORES):
         full = list(cases(adjective + "-" + core))
         # The commonest joins in all ways of writing, the rest in the two that settings and placeholders use most.

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <string>
 
+#include "base/base64.h"
 #include "base/hex.h"
 #include "base/json.h"
 #include "packrake/report.h"
@@ -228,6 +229,42 @@ TEST(Proof, APassphraseBesideAnEncryptedKeyOpensIt) {
   EXPECT_THAT(EvidenceOf(*key), HasSubstr("the text at conf/jwt/README:1 opens it"));
 }
 
+TEST(Proof, ANamedPassphraseOfAnotherCommitOpensAKey) {
+  RepoBuilder repo;
+  repo.CommitFiles({{"app/build.gradle", "keyPassword '" + FakePassphrase(1) + "'\n"}});
+  repo.CommitFiles({{"app/build.gradle", "keyPassword System.getenv('KEY_PASSWORD')\n"}});
+  repo.CommitFiles({{"conf/jwt/private.pem", FakePem("rsa-encrypted", 1)}});
+  const Report report = ScanOf(repo);
+  const std::vector<Json> records = RecordsOf(report);
+  const Json* key = RecordAt(records, "conf/jwt/private.pem", "private-key");
+  ASSERT_NE(key, nullptr);
+  EXPECT_THAT(EvidenceOf(*key), HasSubstr("the text at app/build.gradle:1 opens it"));
+  EXPECT_EQ(RecordAt(records, "app/build.gradle", "passphrase"), nullptr);
+}
+
+TEST(Proof, ALiteralOfAFileOfUtf16ProvesAToken) {
+  RepoBuilder repo;
+  const std::string secret = Ordinary(7);
+  std::string wide = "\xFF\xFE";
+  for (const char c : "x = \"" + secret + "\"\r\n") wide += {c, '\0'};
+  repo.CommitFiles({{"run.ps1", wide}, {"t", TokenSignedWith(secret) + "\n"}});
+  const std::vector<Json> records = RecordsOf(ScanOf(repo));
+  const Json* token = RecordAt(records, "t", "jwt-token");
+  ASSERT_NE(token, nullptr);
+  EXPECT_THAT(EvidenceOf(*token), HasSubstr("the secret at run.ps1:1 makes its signature"));
+}
+
+TEST(Proof, AWordBelowItsNameProvesAToken) {
+  RepoBuilder repo;
+  const std::string secret = FakeRandom("alnum", 24, 8);
+  repo.CommitFiles({{"conf/app.yml", "a: 1\npepper: |\n  " + secret + "\nb: 2\n"}});
+  repo.CommitFiles({{"t", TokenSignedWith(secret) + "\n"}});
+  const std::vector<Json> records = RecordsOf(ScanOf(repo));
+  const Json* token = RecordAt(records, "t", "jwt-token");
+  ASSERT_NE(token, nullptr);
+  EXPECT_THAT(EvidenceOf(*token), HasSubstr("the secret at conf/app.yml:3 makes its signature"));
+}
+
 /// A public half of a private key, as repositories have them.
 struct PublicHalf {
   const char* path;
@@ -241,6 +278,9 @@ TEST(Proof, PublicKeysProvePrivateOnesAndAreNoFindings) {
       {"tls/server.crt", FakePem("rsa-certificate", 1), "certificate"},
       {"home/authorized_keys", FakeSshPublicKey("rsa", 1) + "\n", "SSH public key"},
       {"web/jwks.json", "{\"keys\":[" + FakeJwk("p256", 9, false) + ",\n" + FakeJwk("rsa", 1, false) + "]}\n", "JWK"},
+      {"conf/mp.properties", ExpandPlaceholders("mp.jwt.verify.publickey={{der:rsa-public:1}}\n"), "public key"},
+      {"idp/realm.json", ExpandPlaceholders("\"certificate\": [\"{{der:rsa-certificate:1}}\"]\n"), "certificate"},
+      {"kube/config", "client-certificate-data: " + Base64Encode(FakePem("rsa-certificate", 1)) + "\n", "certificate"},
       {"src/keys.js", ExpandPlaceholders("const key = \"{{pem-line:rsa-public:1}}\";\n"), "public key"},
   };
   for (const PublicHalf& half : kHalves) {

@@ -25,12 +25,15 @@ std::optional<Confidence> ConfidenceNamed(std::string_view name);
 
 /// Unsafe calls, which are findings without a secret.
 inline constexpr std::string_view kMisuseFamily = "jwt-misuse";
-/// The families that are never reported: what private keys and tokens are held against, and what tells that a
-/// framework's secret signs JWTs.
+/// The families that are never reported: what private keys and tokens are held against, what may open locked keys, and
+/// what tells that a framework's secret signs JWTs.
 inline constexpr std::string_view kPublicKeyFamily = "public-key";
+inline constexpr std::string_view kPassphraseFamily = "passphrase";
 inline constexpr std::string_view kJwtUseFamily = "jwt-use";
 /// Whether `family` is one of them.
-constexpr bool OnlyHelps(std::string_view family) { return family == kPublicKeyFamily || family == kJwtUseFamily; }
+constexpr bool OnlyHelps(std::string_view family) {
+  return family == kPublicKeyFamily || family == kPassphraseFamily || family == kJwtUseFamily;
+}
 /// Whether what rules of `family` see is a secret; else it is shown as it stands.
 constexpr bool IsSecret(std::string_view family) { return family != kJwtUseFamily && family != kMisuseFamily; }
 
@@ -43,6 +46,7 @@ inline constexpr std::string_view kFamilies[] = {
     "keystore",     // PKCS#12, JKS, JCEKS, BKS
     kMisuseFamily,  // unsafe calls; findings without a secret
     "public-key",   // no findings: what private keys and tokens are held against
+    "passphrase",   // no findings: what encrypted keys and keystores are opened with
     "jwt-use",      // no findings: libraries that sign tokens with their framework's secret
     "custom",
 };

@@ -39,6 +39,26 @@ void AppendUtf8(char32_t code_point, std::string& text) {
   }
 }
 
+std::optional<std::string> Utf8OfUtf16(std::string_view text) {
+  const bool little = text.starts_with("\xFF\xFE");
+  if (!little && !text.starts_with("\xFE\xFF")) return std::nullopt;
+  const auto unit = [&](std::size_t i) {
+    const auto first = static_cast<unsigned char>(text[i]), second = static_cast<unsigned char>(text[i + 1]);
+    return static_cast<char32_t>(little ? second << 8 | first : first << 8 | second);
+  };
+  std::string out;
+  for (std::size_t i = 2; i + 1 < text.size(); i += 2) {
+    char32_t code_point = unit(i);
+    const bool leads = code_point >= 0xD800 && code_point <= 0xDBFF && i + 3 < text.size();
+    if (leads && unit(i + 2) >= 0xDC00 && unit(i + 2) <= 0xDFFF) {
+      code_point = 0x10000 + ((code_point - 0xD800) << 10) + (unit(i + 2) - 0xDC00);
+      i += 2;
+    }
+    AppendUtf8(code_point, out);
+  }
+  return out;
+}
+
 std::size_t FindInvalidUtf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t size = Utf8CharacterAt(text, i).size;

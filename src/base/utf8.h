@@ -2,6 +2,7 @@
 #define PACKRAKE_BASE_UTF8_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,10 @@ Utf8Character Utf8CharacterAt(std::string_view text, std::size_t offset);
 
 /// Appends `code_point`; U+FFFD for a surrogate or a number above U+10FFFF.
 void AppendUtf8(char32_t code_point, std::string& text);
+
+/// A text of UTF-16 that begins with a byte order mark, without the mark, as UTF-8; nothing for any other text. What is
+/// no character becomes U+FFFD.
+std::optional<std::string> Utf8OfUtf16(std::string_view text);
 
 /// Offset of the first byte that is not UTF-8, or npos.
 std::size_t FindInvalidUtf8(std::string_view text);

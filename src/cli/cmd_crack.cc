@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/parallel.h"
+#include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/exit_status.h"
 #include "cli/progress.h"
@@ -18,12 +19,16 @@ namespace {
 
 constexpr std::uint64_t kMostBytes = 256ULL << 20;
 
-/// The text of an argument: a file's, standard input's for "-", else the argument itself.
+/// The text of an argument: a file's, standard input's for "-", else the argument itself. As UTF-8, also where
+/// PowerShell wrote it.
 Result<std::string> TextOf(const std::string& argument, std::istream& in) {
-  if (argument == "-") return std::string(std::istreambuf_iterator<char>(in), {});
   std::error_code error;
-  if (std::filesystem::is_regular_file(argument, error)) return ReadFile(argument, kMostBytes);
-  return argument;
+  const bool is_file = argument != "-" && std::filesystem::is_regular_file(argument, error);
+  if (argument != "-" && !is_file) return argument;
+  auto text = is_file ? ReadFile(argument, kMostBytes) : std::string(std::istreambuf_iterator<char>(in), {});
+  if (!text) return text;
+  if (auto utf8 = Utf8OfUtf16(*text)) return std::move(*utf8);
+  return text;
 }
 
 std::string ProgressText(const CrackProgress& progress) {
@@ -46,7 +51,7 @@ class CrackCommand {
     if (!text) return Fail(text.error());
     tokens_ = TokensIn(*text);
     if (tokens_.empty())
-      return Fail({ErrorCode::kUsage, "there is no compact token in the argument, and no file is called so"});
+      return Fail({ErrorCode::kUsage, "there is no token in the argument, and no file is called so"});
 
     CrackOptions options;
     options.dictionary = backend_.WeakSecrets();
@@ -64,6 +69,7 @@ class CrackCommand {
       auto opened = backend_.Open("scan", plan_.from, surroundings_.in);
       if (!opened) return Fail(opened.error());
       repository = std::move(*opened);
+      options.path_of = [this, &repository](const ObjectId& blob) { return PathOf(*repository, blob); };
       options.literals = LiteralsOf(*repository, {.read = {}, .places_of = {}, .public_keys = true});
     }
     const StopOnSignal stop(control_);
@@ -83,6 +89,17 @@ class CrackCommand {
   int Fail(const Error& error) {
     Complain(surroundings_, error);
     return ExitStatus({.usage_error = IsUsage(error.code) || error.code == ErrorCode::kNotFound, .incomplete = true});
+  }
+
+  /// A path of `blob`, one that a tip has before others; "" where no tree names it or it cannot be asked for.
+  std::string PathOf(Source& repository, const ObjectId& blob) {
+    const auto found = repository.Attribute(
+        {{blob, {0}}}, [](const Blob&) { return std::vector<std::uint32_t>(); }, control_);
+    std::string path;
+    for (const Sighting& sighting : found ? found->sightings : std::vector<Sighting>()) {
+      if (path.empty() || sighting.at_tips) path = sighting.path;
+    }
+    return path;
   }
 
   void Write(const CrackedToken& cracked) {

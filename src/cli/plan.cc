@@ -204,6 +204,8 @@ std::string WhatIsMissing(const CLI::App& command, const CLI::ParseError& error)
   }
   if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ArgumentMismatch)) {
     const std::string what = error.what();
+    if (what.find("At Most") != std::string::npos)
+      return fmt::format("{}: there are too many of them", what.substr(0, what.find(':')));
     return fmt::format("{}: its value is missing", what.substr(0, what.find(':')));
   }
   return {};

@@ -9,7 +9,9 @@
 
 #include "credential/hmac_lanes.h"
 #include "credential/hmac_search.h"
+#include "credential/jws_json.h"
 #include "credential/jwt.h"
+#include "credential/place_name.h"
 #include "credential/wordlist.h"
 
 namespace packrake {
@@ -109,8 +111,14 @@ class Cracker {
     }
     whole_ = options_.literals(request, attempts);
     for (const HmacLanes::Match& match : lanes.Take())
-      Tell({tokens_[match.token], Secret(match.secret), std::string(match.form), match.place});
+      Tell({tokens_[match.token], Secret(match.secret), std::string(match.form), PlaceOf(match)});
     stopped_ = stopped_ || Stopped();
+  }
+
+  std::string PlaceOf(const HmacLanes::Match& match) const {
+    if (match.blob.empty() || !options_.path_of) return match.place;
+    const std::string path = options_.path_of(match.blob);
+    return path.empty() ? match.place : PlaceName(Where::kBlob, match.blob, path, match.line);
   }
 
   void OnMatch(const HmacSearch::Match& match) {
@@ -138,7 +146,11 @@ class Cracker {
 }  // namespace
 
 std::vector<std::string> TokensIn(std::string_view text) {
+  constexpr std::string_view kProtected = "protected";
   std::vector<std::string> tokens;
+  const auto add = [&](std::string_view token) {
+    if (std::find(tokens.begin(), tokens.end(), token) == tokens.end()) tokens.emplace_back(token);
+  };
   for (std::size_t at = 0; (at = text.find_first_of(kTokenBytes, at)) != std::string_view::npos;) {
     const std::size_t end = std::min(text.find_first_not_of(kTokenBytes, at), text.size());
     std::string_view run = text.substr(at, end - at);
@@ -146,8 +158,11 @@ std::vector<std::string> TokensIn(std::string_view text) {
     // "token=eyJ…", "Bearer.eyJ….": what stands round a token is made of the same characters.
     if (const std::size_t begin = run.find("ey"); begin != std::string_view::npos) run.remove_prefix(begin);
     while (run.ends_with('.') && std::count(run.begin(), run.end(), '.') > 2) run.remove_suffix(1);
-    if (!ParseCompactJws(run)) continue;
-    if (std::find(tokens.begin(), tokens.end(), run) == tokens.end()) tokens.emplace_back(run);
+    if (ParseCompactJws(run)) add(run);
+  }
+  Window window(text);
+  for (std::size_t at = text.find(kProtected); at != std::string_view::npos; at = text.find(kProtected, at + 1)) {
+    if (const auto token = ReadJsonToken(window, at); token && !token->encrypted) add(token->compact);
   }
   return tokens;
 }

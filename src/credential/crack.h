@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "credential/literal_source.h"
+#include "packrake/blob.h"
 #include "packrake/finding.h"
 #include "packrake/result.h"
 
@@ -30,6 +31,8 @@ struct CrackOptions {
   std::string wordlist;         ///< path; may be empty
   bool all_forms = false;  ///< try the forms of literal_forms.h for each word of the wordlist too: ten times the work
   LiteralSource literals;  ///< of a repository; may be empty
+  /// A path that the repository has `blob` under, "" where there is none; may be empty. Asked for what signed a token.
+  std::function<std::string(const ObjectId& blob)> path_of;
   int threads = 1;
   const std::atomic<bool>* stop = nullptr;
   std::function<void(const CrackProgress&)> progress;  ///< may be empty; called on the caller's thread
@@ -52,7 +55,8 @@ struct CrackResult {
   bool whole = true;      ///< false when a part of the repository could not be read, and a token is left
 };
 
-/// Every compact token in `text`, a file's or an argument's: distinct, in order.
+/// Every compact token in `text`, a file's or an argument's, and behind them those written as JSON objects, in compact
+/// form: distinct, in order.
 std::vector<std::string> TokensIn(std::string_view text);
 
 /// Tries the dictionary, the wordlist and the repository's literals, in this order, until every token is cracked.

@@ -24,10 +24,11 @@
 namespace packrake {
 namespace {
 
-constexpr int kSlowestTries = 3;  // bcrypt: 0.2 s each, as long as git reads 20 MB of packs
+constexpr int kSlowestTries = 3;  // bcrypt: 0.2 s each, as long as git reads 20 MB of packs; scrypt: 0.05 s
 constexpr int kSlowTries = 50;
 constexpr int kFastTries = 5000;
 constexpr std::uint32_t kMostRounds = 1'000'000;
+constexpr std::uint32_t kMostScryptCost = 1U << 15;  // 32 MiB, what OpenSSL allows; its own keys take half
 
 unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 const unsigned char* Bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
@@ -88,12 +89,14 @@ std::uint32_t LargestParameter(std::string_view algorithm, int depth = 0) {
 
 constexpr std::string_view kScryptOid("\x06\x09\x2B\x06\x01\x04\x01\xDA\x47\x04\x0B", 11);
 
-bool IsCheapEnough(std::string_view der) {
+/// PKCS#8's encryption algorithm where a try costs at most a second; nothing where it costs more.
+std::optional<std::string_view> CheapAlgorithm(std::string_view der) {
   DerReader outer(der);
   DerReader inside(outer.Take(DerTag::kSequence).value_or(""));
   const auto algorithm = inside.Take(DerTag::kSequence);
-  return algorithm && algorithm->find(kScryptOid) == std::string_view::npos &&
-         LargestParameter(*algorithm) <= kMostRounds;
+  if (!algorithm) return std::nullopt;
+  const bool scrypt = algorithm->find(kScryptOid) != std::string_view::npos;
+  return LargestParameter(*algorithm) <= (scrypt ? kMostScryptCost : kMostRounds) ? algorithm : std::nullopt;
 }
 
 bool OpensPkcs8(std::string_view der, std::string_view passphrase) {
@@ -191,6 +194,7 @@ struct LockedSecret::Impl {
   std::optional<Putty2> putty;
   std::string store;
   bool slow = true;
+  bool slowest = false;
 };
 
 LockedSecret::LockedSecret(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -208,7 +212,7 @@ std::optional<LockedSecret> LockedSecret::Read(std::string_view secret) {
   if (const auto store = ReadKeystore(secret)) {
     if (store->type == "KeePass") return std::nullopt;
     impl->store = secret;
-    impl->slow = store->type == "PKCS#12";
+    impl->slow = store->type == "PKCS#12" || store->type == "BKS";
     return LockedSecret(std::move(impl));
   }
   if (auto block = secret.starts_with("----") ? ReadPemBlock(secret) : std::nullopt) {
@@ -228,10 +232,13 @@ std::optional<LockedSecret> LockedSecret::Read(std::string_view secret) {
   if (const auto ssh = ReadOpenSshKey(impl->pkcs8)) {
     if (ssh->protection != "bcrypt") return std::nullopt;
     impl->ssh = std::move(impl->pkcs8);
+    impl->slowest = true;
     return LockedSecret(std::move(impl));
   }
   const auto key = ReadPrivateKeyDer(impl->pkcs8);
-  if (!key || !key->encrypted || !IsCheapEnough(impl->pkcs8)) return std::nullopt;
+  const auto algorithm = CheapAlgorithm(impl->pkcs8);
+  if (!key || !key->encrypted || !algorithm) return std::nullopt;
+  impl->slowest = algorithm->find(kScryptOid) != std::string_view::npos;
   return LockedSecret(std::move(impl));
 }
 
@@ -244,8 +251,6 @@ bool LockedSecret::Opens(std::string_view passphrase) const {
   return OpensPkcs8(impl_->pkcs8, passphrase);
 }
 
-int LockedSecret::most_tries() const {
-  return !impl_->ssh.empty() ? kSlowestTries : impl_->slow ? kSlowTries : kFastTries;
-}
+int LockedSecret::most_tries() const { return impl_->slowest ? kSlowestTries : impl_->slow ? kSlowTries : kFastTries; }
 
 }  // namespace packrake

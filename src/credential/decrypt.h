@@ -11,8 +11,8 @@ namespace packrake {
 class LockedSecret {
  public:
   /// Reads `secret` as the examiners report it. Nothing where it is not locked, or locked in a way that is not tried:
-  /// PuTTY 3's Argon2 and OpenPGP need code that OpenSSL 3.0 lacks; scrypt and more than a million rounds take too
-  /// long.
+  /// PuTTY 3's Argon2 and OpenPGP need code that OpenSSL 3.0 lacks; more than a million rounds, and scrypt with
+  /// more than 32 MiB, take too long.
   static std::optional<LockedSecret> Read(std::string_view secret);
   LockedSecret(LockedSecret&&) noexcept;
   LockedSecret& operator=(LockedSecret&&) noexcept;

@@ -65,7 +65,9 @@ class HmacLanes::Lane {
             found.form,
             std::string(found.literal),
             std::string(found.secret),
-            places_.Name(found.origin)};
+            places_.Name(found.origin),
+            places_.NamelessBlob(found.origin),
+            places_.Line(found.origin)};
   }
 
   HmacLanes& lanes_;

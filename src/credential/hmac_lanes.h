@@ -28,6 +28,8 @@ class HmacLanes {
     std::string literal;
     std::string secret;  ///< the bytes that made the MAC
     std::string place;   ///< PlaceName; of a literal that stands at many places any one of them
+    ObjectId blob;       ///< where the place has no path: of history a second reading knows none
+    std::uint64_t line = 1;
   };
 
   /// `search` outlives them and is used by nobody else meanwhile. REQUIRES: lanes > 0.

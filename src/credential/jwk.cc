@@ -34,6 +34,7 @@ std::size_t LeastSecret(std::string_view alg) { return alg == "HS512" ? 64 : alg
 /// `kty: oct`: the secret is what `k` decodes to.
 bool DescribeOct(const JwkObject& object, Window& window, Draft& draft) {
   const std::string& text = object.Get("k");
+  if (text == "string" || text == "base64" || text == "base64url") return false;  // a schema says what it will be
   const auto secret = Base64UrlDecode(text);
   if (!secret || secret->empty()) return false;
   const std::string_view whole = window.Read(object.begin, object.end);

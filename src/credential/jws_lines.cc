@@ -25,8 +25,25 @@ bool IsWhole(std::string_view token) {
          IsSignatureSize(jws->alg, jws->signature.size());
 }
 
+/// `line` without the dot by which PHP and Perl join strings (Lua's two), at its beginning or its end: one that blanks
+/// or nothing hold apart from a quote.
+std::string_view WithoutJoins(std::string_view line) {
+  constexpr std::string_view kBlanks = " \t\r";
+  const auto is_quote = [&](std::size_t i) { return i < line.size() && (line[i] == '"' || line[i] == '\''); };
+  const std::size_t first = line.find_first_not_of(kBlanks);
+  if (first != std::string_view::npos && line[first] == '.') {
+    const std::size_t next = std::min(line.find_first_not_of('.', first), line.size());
+    if (is_quote(std::min(line.find_first_not_of(kBlanks, next), line.size()))) line.remove_prefix(next);
+  }
+  const std::size_t last = line.find_last_not_of(kBlanks);
+  if (last == std::string_view::npos || line[last] != '.') return line;
+  const std::size_t before = line.find_last_not_of(". \t", last);
+  return is_quote(before) ? line.substr(0, before + 1) : line;
+}
+
 /// The one piece of `line`, when nothing else but decoration stands on it; "" otherwise.
 std::string_view PieceOf(std::string_view line) {
+  line = WithoutJoins(line);
   const std::size_t begin = line.find_first_not_of(kAround);
   if (begin == std::string_view::npos) return "";
   const std::size_t end = std::min(line.find_first_not_of(kTokenBytes, begin), line.size());
@@ -43,7 +60,8 @@ struct Piece {
 std::vector<Piece> PiecesBehind(std::string_view text, std::size_t from) {
   std::vector<Piece> pieces;
   std::size_t at = text.find('\n');
-  if (at == std::string_view::npos || text.substr(0, at).find_first_not_of(kAround) != std::string_view::npos)
+  if (at == std::string_view::npos ||
+      WithoutJoins(text.substr(0, at)).find_first_not_of(kAround) != std::string_view::npos)
     return pieces;
   while (at < text.size() && pieces.size() < kMostPieces) {
     const std::size_t end = std::min(text.find('\n', at + 1), text.size());

@@ -1,6 +1,7 @@
 #include "credential/key_text.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/base64.h"
 #include "credential/der.h"
@@ -33,6 +34,31 @@ bool IsPem(std::string_view text) {
   return text.starts_with("----") && text.substr(0, 12).find("BEGIN ") != std::string_view::npos;
 }
 
+std::string PemOf(std::string_view label, std::string_view der) {
+  const std::string body = Base64Encode(der);
+  std::string pem = "-----BEGIN " + std::string(label) + "-----\n";
+  for (std::size_t at = 0; at < body.size(); at += 64) pem.append(body, at, 64).push_back('\n');
+  return pem + "-----END " + std::string(label) + "-----";
+}
+
+std::string WithLineEnds(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\n') out += '\r';
+    out += c;
+  }
+  return out;
+}
+
+/// Adds each of `texts` as it is and with `line_end` behind it, where it is not there yet.
+void AddTexts(std::vector<std::string> texts, std::string_view line_end, PublicKeyText& found) {
+  for (const std::string& text : texts) {
+    for (std::string& one : std::array{text, text + std::string(line_end)}) {
+      if (std::ranges::find(found.texts, one) == found.texts.end()) found.texts.push_back(std::move(one));
+    }
+  }
+}
+
 std::optional<PublicKeyText> ReadPublicPem(std::string_view text) {
   const auto block = ReadPemBlock(text);
   if (!block || block->label.find("PRIVATE") != std::string::npos) return std::nullopt;
@@ -41,7 +67,22 @@ std::optional<PublicKeyText> ReadPublicPem(std::string_view text) {
   PublicKeyText found;
   found.key = std::move(*key);
   found.kind = block->label.find("CERTIFICATE") != std::string::npos ? "certificate" : "public key";
-  found.pem = UnescapeText(text.substr(0, block->end));
+  const std::string plain = PemOf(block->label, block->bytes);
+  AddTexts({UnescapeText(text.substr(0, block->end)), std::string(text.substr(0, block->end)), plain}, "\n", found);
+  AddTexts({WithLineEnds(plain)}, "\r\n", found);
+  AddTexts({block->bytes}, "", found);
+  return found;
+}
+
+/// The DER of a public key or certificate in base64 that is not wrapped.
+std::optional<PublicKeyText> ReadPublicDer(std::string_view text) {
+  const auto der = Base64Decode(text.substr(0, text.find_first_not_of(kBase64)));
+  auto key = der ? ReadPublicKeyDer(*der) : std::nullopt;
+  if (!key || key->spki.empty()) return std::nullopt;
+  const bool is_key = key->spki == *der;
+  PublicKeyText found{std::move(*key), is_key ? "public key" : "certificate", {}};
+  for (std::string& pem : PublicPemTexts(found.key)) found.texts.push_back(std::move(pem));
+  AddTexts({*der}, "", found);
   return found;
 }
 
@@ -51,14 +92,12 @@ std::optional<PublicKeyText> ReadSshLine(std::string_view text) {
   const std::string_view rest = text.substr(space + 1);
   auto key = ReadSshPublicBlob(Base64DecodeLenient(rest.substr(0, rest.find_first_not_of(kBase64))));
   if (!key || key->spki.empty()) return std::nullopt;
-  return PublicKeyText{std::move(*key), "SSH public key", ""};
-}
-
-std::string PemOf(std::string_view label, std::string_view der) {
-  const std::string body = Base64Encode(der);
-  std::string pem = "-----BEGIN " + std::string(label) + "-----\n";
-  for (std::size_t at = 0; at < body.size(); at += 64) pem.append(body, at, 64).push_back('\n');
-  return pem + "-----END " + std::string(label) + "-----";
+  PublicKeyText found{std::move(*key), "SSH public key", {}};
+  const std::size_t end = rest.find_first_not_of(kBase64);
+  const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+  AddTexts({std::string(line), std::string(text.substr(0, end == std::string_view::npos ? end : space + 1 + end))},
+           "\n", found);
+  return found;
 }
 
 /// End of the PEM block whose opening line begins at `begin`, or npos when it is no public one or not closed.
@@ -98,12 +137,15 @@ std::optional<KeyInfo> ReadPrivateKeyText(std::string_view secret) {
 std::optional<PublicKeyText> ReadPublicKeyText(std::string_view text) {
   if (IsPem(text)) return ReadPublicPem(text);
   if (text.starts_with("ssh-") || text.starts_with("ecdsa-")) return ReadSshLine(text);
-  if (auto point = ReadVapidPublic(text)) return PublicKeyText{std::move(*point), "Web Push public key", ""};
+  if (text.starts_with("M")) {
+    if (auto found = ReadPublicDer(text)) return found;
+  }
+  if (auto point = ReadVapidPublic(text)) return PublicKeyText{std::move(*point), "Web Push public key", {}};
   const auto object = ReadJwkText(text);
   if (!object) return std::nullopt;
   auto key = ReadPublicJwk(*object);
   if (!key || !object->Get("d").empty()) return std::nullopt;
-  return PublicKeyText{std::move(*key), "JWK", ""};
+  return PublicKeyText{std::move(*key), "JWK", {}};
 }
 
 void ForEachPublicKey(std::string_view text, const std::function<bool(std::string_view part)>& visit) {

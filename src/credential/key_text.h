@@ -20,7 +20,10 @@ std::optional<KeyInfo> ReadPrivateKeyText(std::string_view secret);
 struct PublicKeyText {
   KeyInfo key;
   std::string_view kind;  ///< "public key", "certificate", "SSH public key", "Web Push public key" or "JWK"
-  std::string pem;        ///< the block as it stands, unescaped, without a last line end; "" for what is no PEM
+  /// What a program that reads the key may hand to HMAC: the block or line as it stands and unescaped, the block as
+  /// tools write it with either line end, each with and without a last one; the key's own DER. Distinct; for a JWK
+  /// none.
+  std::vector<std::string> texts;
 };
 
 /// The public key that `text` begins with. Nothing for a private one.

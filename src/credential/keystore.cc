@@ -1,8 +1,12 @@
 #include "credential/keystore.h"
 
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/pkcs12.h>
 
 #include <algorithm>
+#include <array>
+#include <string>
 
 #include "base/digest.h"
 #include "credential/der.h"
@@ -177,6 +181,31 @@ bool OpensPkcs12(std::string_view bytes, std::string_view password) {
   return PKCS12_verify_mac(store.get(), terminated.c_str(), static_cast<int>(terminated.size())) == 1;
 }
 
+/// Bouncy Castle's BcKeyStoreSpi.engineLoad: HMAC-SHA1 over the entries, its key by PKCS#12's way (RFC 7292 appendix B)
+/// from the password; in version 1 a key of 20 bits, which makes 2 bytes.
+bool OpensBouncyCastle(std::string_view bytes, std::string_view password) {
+  constexpr std::size_t kHeader = 32, kMac = 20;  // version, salt with its length, rounds; SHA-1's digest
+  if (bytes.size() <= kHeader + kMac) return false;
+  const openssl::ErrorScope errors;
+  DataReader reader(bytes);
+  const std::uint32_t version = reader.Number(4);
+  std::string salt(reader.Bytes(reader.Number(4)));
+  const std::uint32_t rounds = reader.Number(4);
+  if (reader.at() != kHeader) return false;
+  std::array<unsigned char, kMac> key{};
+  const int key_size = version == 1 ? 2 : static_cast<int>(key.size());
+  if (PKCS12_key_gen_utf8(std::string(password).c_str(), static_cast<int>(password.size()),
+                          reinterpret_cast<unsigned char*>(salt.data()), static_cast<int>(salt.size()), PKCS12_MAC_ID,
+                          static_cast<int>(rounds), key_size, key.data(), EVP_sha1()) != 1) {
+    return false;
+  }
+  const std::string_view entries = bytes.substr(kHeader, bytes.size() - kHeader - kMac);
+  std::array<unsigned char, kMac> mac{};
+  HMAC(EVP_sha1(), key.data(), key_size, reinterpret_cast<const unsigned char*>(entries.data()), entries.size(),
+       mac.data(), nullptr);
+  return std::equal(mac.begin(), mac.end(), reinterpret_cast<const unsigned char*>(bytes.data()) + bytes.size() - kMac);
+}
+
 class KeystoreAtBeginning : public Examiner {
  public:
   std::string_view name() const override { return "keystore"; }
@@ -239,6 +268,7 @@ bool OpensKeystore(std::string_view bytes, std::string_view password) {
   if (!store) return false;
   const std::string_view whole = bytes.substr(0, store->size);
   if (store->type == "JKS" || store->type == "JCEKS") return OpensJava(whole, password);
+  if (store->type == "BKS") return OpensBouncyCastle(whole, password);
   return store->type == "PKCS#12" && OpensPkcs12(whole, password);
 }
 

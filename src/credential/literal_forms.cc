@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <string>
+#include <utility>
 
 #include "base/base64.h"
 #include "base/hex.h"
@@ -73,6 +75,22 @@ std::string Unescaped(std::string_view text) {
   return out;
 }
 
+/// `text` with XML's five own entities replaced by what they stand for.
+std::string WithoutEntities(std::string_view text) {
+  static constexpr std::pair<std::string_view, char> kEntities[] = {
+      {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::string_view rest = text.substr(i);
+    const auto* const entity = std::find_if(std::begin(kEntities), std::end(kEntities),
+                                            [&](const auto& e) { return rest.starts_with(e.first); });
+    const bool is_one = entity != std::end(kEntities);
+    out += is_one ? entity->second : text[i];
+    i += is_one ? entity->first.size() : 1;
+  }
+  return out;
+}
+
 /// UTF-8 (or, where it is none, Latin-1) as UTF-16LE.
 std::string Utf16(std::string_view text) {
   std::string out;
@@ -125,7 +143,10 @@ class Once {
 
 void VisitDecoded(std::string_view text, Once& once) {
   if (text.size() < kLeastEncoded) return;
-  if (const auto bytes = Base64Decode(text)) once(*bytes, "base64 decoded");
+  if (const auto bytes = Base64Decode(text)) {
+    once(*bytes, "base64 decoded");
+    once(Trimmed(*bytes, "\r\n"), "base64 decoded and trimmed");  // `echo x | base64` in a Kubernetes Secret
+  }
   if (const auto bytes = Base64UrlDecode(text)) once(*bytes, "base64url decoded");
   once(Base64DecodeLenient(text), "base64 decoded leniently");
   once(Base64DecodeByFours(text), "base64 decoded as jjwt did");
@@ -144,6 +165,7 @@ void ForEachForm(std::string_view literal, Forms forms,
   const std::string unescaped = bare.find('\\') == std::string_view::npos ? std::string(bare) : Unescaped(bare);
   once(unescaped, "unescaped");
   once(WithoutQuotes(unescaped), "unescaped");  // "\"…\"", a string within a string
+  if (bare.find('&') != std::string_view::npos) once(WithoutEntities(bare), "unescaped");
   // Laravel's and Spring's way to say that the rest is encoded.
   for (const std::string_view prefix : {"base64:", "{base64}", "hex:"}) {
     if (bare.starts_with(prefix)) VisitDecoded(bare.substr(prefix.size()), once);

@@ -26,6 +26,12 @@ class LiteralPlaces {
     const Place& place = places_[i];
     return PlaceName(place.where, place.object, place.path, place.line);
   }
+  /// The blob of a place that has no path. REQUIRES: i < size().
+  ObjectId NamelessBlob(std::size_t i) const {
+    const Place& place = places_[i];
+    return place.where == Where::kBlob && place.path.empty() ? place.object : ObjectId();
+  }
+  std::uint64_t Line(std::size_t i) const { return places_[i].line; }
   void Clear() { places_.clear(); }
 
  private:

@@ -48,6 +48,17 @@ std::string_view BareValue(std::string_view line) {
   return value;
 }
 
+/// The value of a `NAME='value'` line with its quotes, which `docker run --env-file` keeps; empty when it is none.
+std::string_view ValueInQuotes(std::string_view line) {
+  const std::size_t sign = line.find('=');
+  if (sign == 0 || sign == std::string_view::npos || !code::IsNameByte(line[sign - 1])) return {};
+  const std::string_view value = Trim(line.substr(sign + 1));
+  const bool quoted = value.size() > 2 && IsQuote(value.front()) && value.back() == value.front();
+  return quoted && value.size() <= kMaxLiteral && std::ranges::all_of(line.substr(0, sign), code::IsNameByte)
+             ? value
+             : std::string_view();
+}
+
 bool IsOneWord(std::string_view text) {
   return text.size() >= kLeastString && text.size() <= kMaxLiteral &&
          text.find_first_of(" \t") == std::string_view::npos;
@@ -106,12 +117,75 @@ bool VisitPasswords(std::string_view line, const VisitLiteral& visit) {
   return true;
 }
 
+/// What follows each `NAME=` of a line without a quote: `docker run -e A=value -e B=value`, `?a=value&b=value`,
+/// "A=value" in a list of strings. `bare`, the line's BareValue, and its first word were visited.
+bool VisitAssigned(std::string_view line, std::string_view bare, const VisitLiteral& visit) {
+  static constexpr ByteSet kEnds(" \t\"'`&;,()[]{}<>|");
+  if (line.size() > kLongestRow) return true;
+  for (std::size_t sign = line.find('='); sign != std::string_view::npos; sign = line.find('=', sign + 1)) {
+    if (sign == 0 || !code::IsNameByte(line[sign - 1])) continue;
+    const std::string_view rest = line.substr(sign + 1, kMaxLiteral + 1);
+    const std::string_view value = rest.substr(0, kEnds.FindIn(rest));
+    const bool visited = value.data() == bare.data() && (value.size() == bare.size() || IsBlank(bare[value.size()]));
+    if (!visited && value.size() >= kLeastField && value.size() <= kMaxLiteral && !visit(value, line)) return false;
+  }
+  return true;
+}
+
+/// What follows an option of a command line: `sign --secret value`, `ssh-keygen -N value`.
+bool VisitOptions(std::string_view line, const VisitLiteral& visit) {
+  if (line.size() > kLongestRow) return true;
+  for (std::size_t at = line.find(" -"); at != std::string_view::npos; at = line.find(" -", at + 1)) {
+    const std::size_t blank = line.find(' ', at + 1);
+    if (blank == std::string_view::npos) return true;
+    if (blank < at + 3 || line.substr(at, blank - at).find('=') != std::string_view::npos) continue;
+    const std::string_view rest = line.substr(blank + 1);
+    const std::string_view value = rest.substr(0, kWordEnds.FindIn(rest));
+    if (value.size() < kLeastField || value.size() > kMaxLiteral) continue;
+    if (value.front() != '-' && !IsQuote(value.front()) && !visit(value, line)) return false;
+  }
+  return true;
+}
+
+/// What a setting is when its variable is not set: ${NAME:-value}, ${NAME-value}, ${a.name:value}.
+bool VisitFallbacks(std::string_view line, const VisitLiteral& visit) {
+  for (std::size_t at = line.find("${"); at != std::string_view::npos; at = line.find("${", at + 2)) {
+    const std::string_view rest = line.substr(at + 2, 2 * kMaxLiteral);
+    const std::size_t end = rest.find('}');
+    if (end == std::string_view::npos) continue;
+    const std::string_view inside = rest.substr(0, end);
+    std::size_t sign = inside.find(':');
+    if (sign == std::string_view::npos) sign = inside.find('-');
+    if (sign == std::string_view::npos) continue;
+    std::string_view value = inside.substr(sign + 1);
+    if (inside[sign] == ':' && !value.empty() && std::string_view("-=").find(value.front()) != std::string_view::npos)
+      value.remove_prefix(1);
+    if (value.empty() || value.size() > kMaxLiteral || value.front() == '?') continue;
+    if (!visit(value, line)) return false;
+  }
+  return true;
+}
+
+/// The word on the line that follows `line`, where that opens a text that begins there: `name: |`, `<<END`, `"""`.
+/// The two lines are handed on as one. Empty where there is none.
+std::string_view WordBelow(std::string_view line, std::string_view text) {
+  const std::string_view opening = Trim(line);
+  const auto ends = [&](std::string_view end) { return opening.ends_with(end); };
+  const bool opens = ends("|") || ends("|-") || ends(">") || ends(">-") || ends("\"\"\"") || ends("'''") ||
+                     opening.find("<<") != std::string_view::npos;
+  const std::size_t below = static_cast<std::size_t>(line.data() - text.data()) + line.size() + 1;
+  if (!opens || below >= text.size()) return {};
+  const std::string_view word = Trim(text.substr(below, LineEnd(text, below) - below));
+  const bool is_value = word.size() >= kLeastField && IsOneWord(word) && !IsQuote(word.front()) && word.front() != '<';
+  return is_value ? word : std::string_view();
+}
+
 /// Values that neither quotes nor a sign before them tell.
 bool VisitPlain(std::string_view line, const VisitLiteral& visit) {
   for (const std::string_view value : {ListItem(line), ValueOfEnv(line)}) {
     if (!value.empty() && !visit(value, line)) return false;
   }
-  return VisitFields(line, visit);
+  return VisitOptions(line, visit) && VisitFields(line, visit);
 }
 
 bool IsPrintable(char c) { return c >= ' ' && c <= '~'; }
@@ -167,6 +241,7 @@ bool VisitLine(std::string_view line, const VisitLiteral& visit) {
     const std::string_view first = bare.substr(0, kWordEnds.FindIn(bare));  // a comment, or further words
     if (first.size() != bare.size() && !first.empty() && !visit(first, line)) return false;
   }
+  if (const std::string_view quoted = ValueInQuotes(line); !quoted.empty() && !visit(quoted, line)) return false;
   for (std::size_t i = kQuotes.FindIn(line); i != std::string_view::npos; i = kQuotes.FindIn(line, i)) {
     const std::size_t close = ClosingQuote(line, i);
     if (close == std::string_view::npos) {
@@ -180,7 +255,8 @@ bool VisitLine(std::string_view line, const VisitLiteral& visit) {
     if (!VisitNested(inner, line, visit)) return false;
     i = close + 1;
   }
-  return VisitElements(line, visit) && VisitPasswords(line, visit) && VisitPlain(line, visit);
+  return VisitElements(line, visit) && VisitPasswords(line, visit) && VisitAssigned(line, bare, visit) &&
+         VisitFallbacks(line, visit) && VisitPlain(line, visit);
 }
 
 /// Lines that have no sign of kTelling: few of them hold anything, which their first word or a comma tells.
@@ -190,8 +266,8 @@ bool VisitPlainLines(std::string_view text, const WantsLine& wants_line, const V
     const std::string_view line = text.substr(begin, end - begin);
     begin = end + 1;
     const std::string_view head = line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
-    const bool may_hold =
-        head.starts_with("- ") || head.starts_with("ENV ") || head.find(',') != std::string_view::npos;
+    const bool may_hold = head.starts_with("- ") || head.starts_with("ENV ") ||
+                          head.find(',') != std::string_view::npos || head.find(" -") != std::string_view::npos;
     if (may_hold && wants_line(line) && !VisitPlain(line, visit)) return false;
   }
   return true;
@@ -209,7 +285,8 @@ std::string_view OnlyWord(std::string_view text) {
 }  // namespace
 
 void ForEachLiteral(std::string_view text, const WantsLine& wants_line, const VisitLiteral& visit) {
-  if (const std::string_view word = OnlyWord(text); !word.empty() && wants_line(word) && !visit(word, word)) return;
+  // Not asked for as a line, which it may be as well: NAME=value.
+  if (const std::string_view word = OnlyWord(text); !word.empty() && !visit(word, word)) return;
   // Most lines have neither a quote nor a separator nor a tag: the next one that has is looked for over line ends.
   std::size_t begin = 0;
   while (begin < text.size()) {
@@ -221,6 +298,10 @@ void ForEachLiteral(std::string_view text, const WantsLine& wants_line, const Vi
     const std::size_t end = LineEnd(text, sign);
     const std::string_view line = text.substr(begin, end - begin);
     if (wants_line(line) && !VisitLine(line, visit)) return;
+    if (const std::string_view word = WordBelow(line, text); !word.empty()) {
+      const auto both = static_cast<std::size_t>(word.data() - line.data()) + word.size();
+      if (!visit(word, text.substr(begin, both))) return;
+    }
     begin = std::min(end + 1, text.size());
   }
 }

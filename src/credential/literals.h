@@ -17,10 +17,12 @@ using VisitLiteral = std::function<bool(std::string_view literal, std::string_vi
 
 /// Calls `visit` with every literal of 1 to kMaxLiteral bytes that could be a secret, as it is written, without its
 /// quotes: strings in '…', "…" or `…` on one line (an escaped quote does not end them), strings within these, the bare
-/// value after `=` or `:` in `NAME=value` and `name: value` lines, what stands between two tags, the password of an
-/// address, what `- value` lists and `ENV NAME value` sets, the fields of a row `a,b,c`, and the only word of a text.
-/// Views into `text`; line by line in its order; repeated ones repeatedly. Ends early when `visit` returns false.
-/// Linear. `wants_line` is asked once for each line that may have some.
+/// value after `=` or `:` in `NAME=value` and `name: value` lines and after each further `=`, the value of
+/// `NAME='value'` also with its quotes, what stands between two tags, the password of an address, what `- value` lists
+/// and `ENV NAME value` sets, what follows an option, what `${NAME:-value}` falls back on, the fields of a row `a,b,c`,
+/// the word below `name: |` and the like, and the only word of a text. Views into `text`; line by line in its order;
+/// repeated ones repeatedly. Ends early when `visit` returns false. Linear. `wants_line` is asked once for each line
+/// that may have some.
 void ForEachLiteral(std::string_view text, const WantsLine& wants_line, const VisitLiteral& visit);
 /// Of every line.
 void ForEachLiteral(std::string_view text, const VisitLiteral& visit);

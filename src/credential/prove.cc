@@ -78,6 +78,8 @@ class Prover {
         passphrases_.AddLocked(input);
       } else if (input.family == "hmac-secret" && !input.secret.empty()) {
         secrets_.push_back(i);
+      } else if (input.family == kPassphraseFamily) {
+        said_passphrases_.push_back(i);
       } else if (input.family == kPublicKeyFamily) {
         publics_.push_back(i);
       }
@@ -152,7 +154,9 @@ class Prover {
     Flush();
     if (options_.budget_seconds <= 0) return;  // a passphrase is made to be slow to try
     std::vector<ProofInput> secrets;
-    for (const std::size_t i : secrets_) secrets.push_back(inputs_[i]);
+    for (const auto* some : {&said_passphrases_, &secrets_}) {
+      for (const std::size_t i : *some) secrets.push_back(inputs_[i]);
+    }
     const double slow_deadline = ProcessCpuSeconds() + options_.budget_seconds;
     std::atomic<bool> in_time{true};
     const auto goes_on = [&] {
@@ -209,10 +213,8 @@ class Prover {
     const auto found = ReadPublicKeyText(text);
     if (!found) return;
     keys_.TryPublic(found->key, found->kind, place, proofs_);
-    if (found->pem.empty() || search_.left() == 0) return;
-    // As the file has it, and as programs read it: with its last line end or without, trimmed.
-    TryAsConfusion(found->pem, place);
-    TryAsConfusion(found->pem + "\n", place);
+    if (search_.left() == 0) return;
+    for (const std::string& bytes : found->texts) TryAsConfusion(bytes, place);
     if (public_places_.size() >= kMostPublicTexts) Flush();
   }
 
@@ -301,6 +303,7 @@ class Prover {
   std::vector<std::size_t> signed_tokens_;  // the others: asymmetric, unsigned, cut
   std::vector<std::size_t> secrets_;
   std::vector<std::size_t> publics_;
+  std::vector<std::size_t> said_passphrases_;  // what a name says is one
   std::unordered_map<std::string, std::string> public_places_;
   std::vector<Proof> proofs_;
 };

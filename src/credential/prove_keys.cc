@@ -84,7 +84,7 @@ bool PassphraseProver::AddLocked(const ProofInput& input) {
   auto secret = LockedSecret::Read(input.secret);
   if (!secret) return false;
   const int tries = secret->most_tries();
-  locked_.push_back({input.finding, std::string(FolderOf(input.place)), std::move(*secret), tries, false, {}});
+  locked_.push_back({input.finding, std::string(input.place), std::move(*secret), tries, false, {}});
   ++left_;
   return true;
 }
@@ -116,13 +116,22 @@ void PassphraseProver::TryKnown(std::span<const ProofInput> secrets, int threads
   std::vector<std::vector<Proof>> found(locked_.size());
   ParallelFor(threads, locked_.size(), [&](int, std::size_t i) {
     Locked& locked = locked_[i];
-    for (const ProofInput& secret : secrets) {
-      if (locked.opened || locked.tries_left <= 0 || !goes_on()) break;
-      if (secret.secret.empty() || !TryOn(locked, secret.secret)) continue;
-      const std::string text = fmt::format("the text at {} opens it", secret.place);
-      found[i].push_back({locked.finding, secret.finding, {"passphrase", text}, {signal::kProved}, {}, {}});
-      const Evidence opens{"passphrase", "it opens an encrypted key of this repository"};
+    const auto attempt = [&](const ProofInput& secret) {
+      if (secret.secret.empty() || !TryOn(locked, secret.secret)) return;
+      const Evidence opened{"passphrase", fmt::format("the text at {} opens it", secret.place)};
+      if (secret.family == kPassphraseFamily) {
+        found[i].push_back({locked.finding, std::nullopt, opened, {signal::kProved}, {}, {}});
+        return;
+      }
+      found[i].push_back({locked.finding, secret.finding, opened, {signal::kProved}, {}, {}});
+      const Evidence opens{"passphrase", fmt::format("it opens the encrypted key at {}", locked.place)};
       found[i].push_back({secret.finding, locked.finding, opens, {signal::kProved}, {}, {}});
+    };
+    for (const bool beside : {true, false}) {
+      for (const ProofInput& secret : secrets) {
+        if (locked.opened || locked.tries_left <= (beside ? 0 : kKept) || !goes_on()) break;
+        if ((FolderOf(secret.place) == FolderOf(locked.place)) == beside) attempt(secret);
+      }
     }
     for (const std::string_view word : kCommon) {
       if (locked.opened || locked.tries_left <= kKept || !goes_on()) break;
@@ -144,7 +153,7 @@ void PassphraseProver::Try(std::string_view text, std::string_view place, std::v
   if (left_ == 0 || text.empty()) return;
   const std::string_view folder = FolderOf(place);
   for (Locked& locked : locked_) {
-    if (locked.folder != folder || !TryOn(locked, text)) continue;
+    if (FolderOf(locked.place) != folder || !TryOn(locked, text)) continue;
     const Evidence opened{"passphrase", fmt::format("the text at {} opens it", place)};
     proofs.push_back({locked.finding, std::nullopt, opened, {signal::kProved}, {}, {}});
   }

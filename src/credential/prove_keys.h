@@ -50,8 +50,9 @@ class PassphraseProver {
  public:
   /// Reads a finding of family private-key or keystore; false when passphrases cannot be tried on it.
   bool AddLocked(const ProofInput& input);
-  /// Tries `secrets`, findings that may stand anywhere, and then what people call such things: the words that keytool's
-  /// and openssl's manuals use, and the commonest. On `threads` threads, which all ask `goes_on` whether to go on.
+  /// Tries `secrets`, findings and texts of family passphrase that may stand anywhere, those in a key's own folder
+  /// first, and then what people call such things: the words that keytool's and openssl's manuals use, and the
+  /// commonest. On `threads` threads, which all ask `goes_on` whether to go on.
   void TryKnown(std::span<const ProofInput> secrets, int threads, const std::function<bool()>& goes_on,
                 std::vector<Proof>& proofs);
   /// Tries `text`, which stands at `place`, on what stands in the same folder, while tries are left.
@@ -64,7 +65,7 @@ class PassphraseProver {
  private:
   struct Locked {
     std::uint32_t finding = 0;
-    std::string folder;
+    std::string place;
     LockedSecret secret;
     int tries_left = 0;
     bool opened = false;

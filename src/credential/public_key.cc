@@ -1,5 +1,6 @@
 #include "credential/public_key.h"
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,10 @@ std::optional<Extent> ExtentOf(const PatternMatch& match, Window& window) {
     if (!block || !block->closed) return std::nullopt;
     return Extent(block->begin, block->end);
   }
+  // The only line of a block's body: the block is what counts.
+  const std::size_t before = match.secret_begin - std::min<std::size_t>(match.secret_begin, 32);
+  if (first.starts_with("M") && window.Read(before, match.secret_begin).find("-----") != std::string_view::npos)
+    return std::nullopt;
   if (!first.starts_with("kty")) return Extent(match.secret_begin, match.secret_end);
   const auto object = ReadJwkObject(window, match.secret_begin);
   if (!object) return std::nullopt;

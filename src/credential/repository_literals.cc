@@ -105,6 +105,22 @@ class LiteralSink : public BlobSink {
 
   void Accept(const Blob& text) override {
     if (stopped()) return;
+    if (const auto utf8 = Utf8OfUtf16(text.bytes)) {
+      const Blob shown{text.id, text.where, *utf8, text.path, text.offset, text.first_line, nullptr, nullptr};
+      return AcceptPlain(shown);
+    }
+    AcceptPlain(text);
+  }
+
+  void GiveWaiting() {
+    if (!stopped() && !waiting_.Give(*shared_.seen, attempt_)) Stop();
+  }
+
+ private:
+  bool stopped() const { return shared_.control.stop.load(std::memory_order_relaxed); }
+  void Stop() { shared_.control.stop = true; }
+
+  void AcceptPlain(const Blob& text) {
     if (shared_.request.goes_on && !shared_.request.goes_on()) return Stop();
     CountFromBegin(text);
     line_ = {};
@@ -124,14 +140,6 @@ class LiteralSink : public BlobSink {
     if (text.memo != nullptr) *text.memo = std::make_unique<Given>();
     if (waiting_.full()) GiveWaiting();
   }
-
-  void GiveWaiting() {
-    if (!stopped() && !waiting_.Give(*shared_.seen, attempt_)) Stop();
-  }
-
- private:
-  bool stopped() const { return shared_.control.stop.load(std::memory_order_relaxed); }
-  void Stop() { shared_.control.stop = true; }
 
   void CountFromBegin(const Blob& text) {
     line_number_ = text.first_line;
@@ -188,7 +196,8 @@ class LiteralSink : public BlobSink {
     const std::uint64_t hash = shared_.seen->HashOf(literal);
     const Sight so_far = shared_.seen->Look(hash);
     if (so_far == Sight::kLikely) return true;
-    const bool likely = IsLikely(literal, line);
+    const bool only_word = literal.size() + 2 >= text.bytes.size();  // a file that is the secret
+    const bool likely = only_word || IsLikely(literal, line);
     if (so_far == Sight::kUnlikely && !likely) return true;
     const Sight before = shared_.seen->Mark(hash, likely);
     if (likely) return before == Sight::kLikely || Give(text, literal, Standing::kLikely);
@@ -208,9 +217,14 @@ class LiteralSink : public BlobSink {
     ForEachPublicKey(text.bytes, [&](std::string_view key) {
       if (shared_.seen->Mark(shared_.seen->HashOf(key), true) == SeenTexts::Sight::kLikely) return true;
       const auto line = text.first_line + static_cast<std::uint64_t>(std::count(text.bytes.data(), key.data(), '\n'));
-      if (attempt_({key, text.where, text.id, text.path, line, Standing::kLikely})) return true;
-      Stop();
-      return false;
+      const auto attempt = [&](std::string_view bytes) {
+        return attempt_({bytes, text.where, text.id, text.path, line, Standing::kLikely});
+      };
+      bool wanted = attempt(key);
+      const auto read = wanted ? ReadPublicKeyText(key) : std::nullopt;
+      if (read) wanted = std::ranges::all_of(read->texts, attempt);
+      if (!wanted) Stop();
+      return wanted;
     });
   }
 

@@ -12,6 +12,7 @@ namespace {
 
 // Some milliseconds of work: little to wait for at the end, and much more than a lock costs.
 constexpr std::size_t kStep = 256U << 10;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // in front of what editors of Windows write
 
 }  // namespace
 
@@ -37,6 +38,8 @@ bool WordBlocks::Next(Block& block) {
     const std::size_t got = std::fread(bytes.data() + kept, 1, kStep, file_.get());
     bytes.resize(kept + got);
     bytes_done_ += got;
+    const bool marked = kept == 0 && got >= 3 && bytes_done_ == got && bytes.starts_with(kByteOrderMark);
+    if (marked) bytes.erase(0, kByteOrderMark.size());
     if (got == 0) {
       ended_ = true;
       if (std::ferror(file_.get()) != 0) {

@@ -213,9 +213,11 @@ Wanted Collector::WantedObjects() const {
     return std::any_of(groups_.begin(), groups_.end(), [&](const auto& group) { return group->family() == family; });
   };
   const bool wants_keys = holds("private-key") || holds("jwt-token");
+  const bool wants_passphrases = holds("private-key") || holds("keystore");
   const bool wants_uses = holds("hmac-secret");
   for (std::uint32_t group = 0; group < groups_.size(); ++group) {
     if (!wants_keys && groups_[group]->family() == kPublicKeyFamily) continue;
+    if (!wants_passphrases && groups_[group]->family() == kPassphraseFamily) continue;
     if (!wants_uses && groups_[group]->family() == kJwtUseFamily) continue;
     objects.clear();
     groups_[group]->AddObjects(objects);

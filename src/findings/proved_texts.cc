@@ -3,14 +3,18 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "base/binary.h"
 #include "base/log.h"
+#include "base/utf8.h"
 #include "credential/code_slices.h"
 #include "credential/literals.h"
+#include "findings/needles.h"
 #include "findings/places.h"
 #include "match/make_hits.h"
 #include "text/lines.h"
@@ -18,9 +22,9 @@
 namespace packrake {
 namespace {
 
-constexpr std::size_t kMostTexts = 32;  // each costs a search of every text
-constexpr std::size_t kLeastText = 4;   // bytes: a shorter one stands everywhere by chance
-constexpr std::size_t kLongText = 12;   // bytes: from here on it is no word of a language
+constexpr std::size_t kMostTexts = 1000;                // each is a finding
+constexpr std::size_t kLeastText = Needles::kShortest;  // bytes: a shorter one stands everywhere by chance
+constexpr std::size_t kLongText = 12;                   // bytes: from here on it is no word of a language
 constexpr std::string_view kRule = "jwt.secret.call";
 constexpr std::string_view kFamily = "hmac-secret";
 
@@ -46,7 +50,7 @@ bool MayBeUsed(std::string_view literal, std::string_view bytes) {
 /// Finds the texts wherever they stand as literals.
 class TextSink : public BlobSink, public HitSink {
  public:
-  TextSink(const std::vector<std::string>& texts, std::uint32_t rule, bool inline_allow, const ScanControl& control,
+  TextSink(const Needles& texts, std::uint32_t rule, bool inline_allow, const ScanControl& control,
            ScanControl& reading, Collector& collector)
       : texts_(texts),
         rule_(rule),
@@ -59,10 +63,10 @@ class TextSink : public BlobSink, public HitSink {
     if (control_.stop) reading_.stop = true;
     found_.clear();
     groups_.clear();
-    for (const std::string& text : texts_) Find(text, blob.bytes);
-    if (found_.empty()) return;
-    OrderAndUnite(found_);
-    MakeHits(blob, inline_allow_, found_, *this);
+    if (const auto utf8 = Utf8OfUtf16(blob.bytes)) {  // as the literals were read
+      return Look({blob.id, blob.where, *utf8, blob.path, blob.offset, blob.first_line, nullptr, nullptr});
+    }
+    Look(blob);
   }
   void Add(Hit hit) override { groups_.push_back(collector_.Add(std::move(hit))); }
 
@@ -76,39 +80,58 @@ class TextSink : public BlobSink, public HitSink {
   }
 
  private:
-  /// A line on which the text stands is read for literals once, however often it stands there.
-  void Find(std::string_view text, std::string_view bytes) {
-    std::size_t found = 0;
-    const auto take = [&](std::string_view literal, std::string_view) {
-      if (literal != text) return true;
-      if (text.size() < kLongText && !MayBeUsed(literal, bytes)) return true;
-      const auto place = static_cast<std::size_t>(literal.data() - bytes.data());
-      Draft draft;
-      draft.begin = place;
-      draft.end = place + text.size();
-      draft.secret = text;
-      found_.push_back({rule_, std::move(draft), {}});
-      return ++found < Group::kMostPlacesInObject;
-    };
-    for (std::size_t at = bytes.find(text); at != std::string_view::npos && found < Group::kMostPlacesInObject;) {
+  void Look(const Blob& text) {
+    Find(text.bytes);
+    if (found_.empty()) return;
+    OrderAndUnite(found_);
+    MakeHits(text, inline_allow_, found_, *this);
+  }
+
+  /// A line on which a text stands is read for literals once, however many stand there.
+  void Find(std::string_view bytes) {
+    places_.clear();
+    seen_.clear();
+    const auto take = [&](std::string_view literal, std::string_view) { return Take(literal, bytes); };
+    for (std::size_t at = 0; at + kLeastText <= bytes.size(); ++at) {
+      if (texts_.At(bytes, at).whole == Needles::kNone) continue;
       const std::size_t begin = LineBegin(bytes, at);
       const std::size_t end = LineEnd(bytes, at);
       ForEachLiteral(bytes.substr(begin, end - begin), take);
+      if (begin > 0) {  // a word may be a literal by the line above it, which is told again where it has the text too
+        const std::size_t above = LineBegin(bytes, begin - 1);
+        ForEachLiteral(bytes.substr(above, end - above), take);
+      }
       if (LooksBinary(bytes)) {
         const std::size_t before = begin == 0 ? 0 : begin - 1;  // a line end may be a string's length
         ForEachStringOfBinary(bytes.substr(before, end - before), take);
       }
-      at = end < bytes.size() ? bytes.find(text, end + 1) : std::string_view::npos;
+      at = end;
     }
   }
 
-  const std::vector<std::string>& texts_;
+  bool Take(std::string_view literal, std::string_view bytes) {
+    const std::uint32_t text = literal.size() < kLeastText ? Needles::kNone : texts_.At(literal, 0).whole;
+    if (text == Needles::kNone || texts_[text].size() != literal.size()) return true;
+    if (literal.size() < kLongText && !MayBeUsed(literal, bytes)) return true;
+    Draft draft;
+    draft.begin = static_cast<std::size_t>(literal.data() - bytes.data());
+    if (!seen_.emplace(draft.begin, literal.size()).second) return true;  // a line is read alone and below another
+    if (places_[text]++ >= Group::kMostPlacesInObject) return true;
+    draft.end = draft.begin + literal.size();
+    draft.secret = literal;
+    found_.push_back({rule_, std::move(draft), {}});
+    return true;
+  }
+
+  const Needles& texts_;
   const std::uint32_t rule_;
   const bool inline_allow_;
   const ScanControl& control_;
   ScanControl& reading_;
   Collector& collector_;
   std::vector<Found> found_;
+  std::set<std::pair<std::size_t, std::size_t>> seen_;     // begins and sizes of literals of the text in hand
+  std::unordered_map<std::uint32_t, std::size_t> places_;  // in the text in hand, by index of what stands there
   std::vector<std::uint32_t> groups_;
 };
 
@@ -147,7 +170,7 @@ std::vector<std::string> TextsOf(const std::vector<Proof>& proofs) {
 void AddProvedTexts(Source& source, const ReadOptions& read, const RuleSet& rules, bool inline_allow,
                     ScanControl& control, std::vector<Group>& groups, Attribution& attribution,
                     std::vector<Proof>& proofs) {
-  const std::vector<std::string> texts = TextsOf(proofs);
+  const Needles texts(TextsOf(proofs));
   const auto rule = RuleForSecrets(rules);
   if (texts.empty() || !rule) return;
 

@@ -16,6 +16,22 @@ TEST(Utf8, ReadsBackEveryCodePoint) {
   }
 }
 
+TEST(Utf8, ReadsUtf16BehindAByteOrderMark) {
+  EXPECT_EQ(Utf8OfUtf16(std::string_view("\xFF\xFE"
+                                         "a\0\xE9\0",
+                                         6)),
+            "a\xC3\xA9");
+  EXPECT_EQ(Utf8OfUtf16(std::string_view("\xFE\xFF"
+                                         "\0a\xD8\x3D\xDE\x00",
+                                         8)),
+            "a\xF0\x9F\x98\x80");
+  EXPECT_EQ(Utf8OfUtf16(std::string_view("\xFF\xFE"
+                                         "\x00\xD8",
+                                         4)),
+            "\xEF\xBF\xBD");  // half a pair
+  EXPECT_EQ(Utf8OfUtf16(std::string_view("a\0b\0", 4)), std::nullopt);
+}
+
 TEST(Utf8, RefusesWhatRfc3629Forbids) {
   for (const std::string_view text :
        {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80",

@@ -26,6 +26,22 @@ TEST(RunCrack, FindsASecretOfTheDictionary) {
               HasSubstr("signed with changeme,"));
 }
 
+TEST(RunCrack, ReadsTheFilesOfWindows) {
+  const TempFolder folder;
+  std::string wide = "\xFF\xFE";
+  for (const char c : TokenSignedWith("changeme") + "\r\n") wide += {c, '\0'};
+  WriteTestFile(folder.path() / "token.txt", wide);
+  FakeBackend backend;
+  EXPECT_EQ(RunWith(backend, {"crack", folder.path() / "token.txt"}).status, 1);
+}
+
+TEST(RunCrack, SaysWhenThereAreTooManyArguments) {
+  FakeBackend backend;
+  const Ran ran = RunWith(backend, {"crack", TokenSignedWith("a"), TokenSignedWith("b")});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("too many"));
+}
+
 TEST(RunCrack, TakesFilesWordlistsAndRepositories) {
   const TempFolder folder;
   const std::string listed = FakeRandom("alnum", 20, 1);

@@ -30,7 +30,10 @@ TEST(Crack, FindsAWordOfTheWordlistWhateverItsLineEnds) {
   const TempFolder folder;
   for (const std::string end : {"\n", "\r\n"}) {
     CrackOptions options;
-    options.wordlist = Write(folder, "alpha" + end + "tr0ub4dor" + end + "omega");
+    options.wordlist = Write(folder,
+                             "\xEF\xBB\xBF"
+                             "alpha" +
+                                 end + "tr0ub4dor" + end + "omega");
     for (const std::string secret : {"alpha", "tr0ub4dor", "omega"}) {
       const auto result = Crack({TokenSignedWith(secret)}, options, nullptr);
       ASSERT_TRUE(result);
@@ -89,6 +92,20 @@ TEST(Crack, TakesTheLiteralsOfARepository) {
   EXPECT_EQ(result->cracked[0].form, "base64 decoded");
 }
 
+TEST(Crack, NamesTheFileOfALiteralOfHistory) {
+  const auto blob = ObjectId::FromHex(std::string(40, 'a')).value();
+  CrackOptions options;
+  options.literals = [&](const LiteralRequest&, std::span<const TryLiteral> attempts) {
+    attempts[0]({.text = "swordfish-of-1926", .object = blob, .line = 3});
+    return true;
+  };
+  options.path_of = [&](const ObjectId& asked) { return asked == blob ? "conf/app.yml" : ""; };
+  const auto result = Crack({TokenSignedWith("swordfish-of-1926")}, options, nullptr);
+  ASSERT_TRUE(result);
+  ASSERT_THAT(result->cracked, SizeIs(1));
+  EXPECT_EQ(result->cracked[0].where, "conf/app.yml:3");
+}
+
 TEST(Crack, SaysThatTheWordlistIsMissing) {
   CrackOptions options;
   options.wordlist = "/nowhere/words.txt";
@@ -102,6 +119,15 @@ TEST(TokensIn, FindsTokensInAnyText) {
   EXPECT_THAT(TokensIn("Authorization: Bearer " + a + "\nurl?token=" + b + "&x=1\n\"" + a + "\" and " + a + "."),
               ElementsAre(a, b));
   EXPECT_THAT(TokensIn("no token. at all. here"), SizeIs(0));
+}
+
+TEST(TokensIn, FindsTokensWrittenAsJson) {
+  const std::string token = FakeJws("HS256", 1);
+  const std::size_t first = token.find('.'), second = token.rfind('.');
+  const std::string object = "{\"payload\":\"" + token.substr(first + 1, second - first - 1) + "\",\"protected\":\"" +
+                             token.substr(0, first) + "\",\"signature\":\"" + token.substr(second + 1) + "\"}";
+  EXPECT_THAT(TokensIn(object), ElementsAre(token));
+  EXPECT_THAT(TokensIn("{\"protected\": true}"), SizeIs(0));
 }
 
 }  // namespace

@@ -105,6 +105,11 @@ TEST(Jwk, ASymmetricKeyIsTheSecretItDecodesTo) {
   EXPECT_EQ(FactOf(drafts[0], "bytes"), "43");
 }
 
+TEST(Jwk, ASchemaOfASymmetricKeyIsQuiet) {
+  for (const char* type : {"string", "base64", "base64url"})
+    EXPECT_THAT(ExamineText("key.jwk.oct", R"({"kty": "oct", "k": ")" + std::string(type) + "\"}"), testing::IsEmpty());
+}
+
 TEST(Jwk, AShortSymmetricKeyIsWeak) {
   const auto drafts = ExamineText("key.jwk.oct", R"({"kty":"oct","k":"c2VjcmV0"})");
   ASSERT_THAT(drafts, SizeIs(1));

@@ -162,12 +162,14 @@ TEST(JwsLines, JoinsATokenInPieces) {
   for (const char* alg : {"HS256", "RS256", "ES512"}) {
     const std::string token = FakeJws(alg, 1);
     for (const std::size_t width : {20U, 30U, 64U}) {
-      std::string code = "s =", plain, lines = token;
+      std::string code = "s =", plain, php = "$s =", lua = "s =";
       for (std::size_t at = 0; at < token.size(); at += width) {
         code += " \"" + token.substr(at, width) + "\" +\n";
+        php += (at == 0 ? " '" : "  . '") + token.substr(at, width) + "'\n";
+        lua += " '" + token.substr(at, width) + "' ..\n";
         plain += token.substr(at, width) + "\n";
       }
-      for (const std::string& text : {code + "x", plain, plain + "and so on\n"}) {
+      for (const std::string& text : {code + "x", plain, plain + "and so on\n", php + ";", lua + "x"}) {
         auto drafts = ExamineText("jwt.token.lines", text);
         if (drafts.empty()) drafts = Tokens(text);  // where the first line holds header and claims
         ASSERT_THAT(drafts, SizeIs(1)) << alg << " " << width << "\n" << text;

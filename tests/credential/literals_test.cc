@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -79,6 +80,49 @@ TEST(Literals, AreAFilesOnlyWord) {
   EXPECT_THAT(LiteralsIn("abcdef\r\n"), ElementsAre("abcdef"));
   EXPECT_THAT(LiteralsIn("two words\n"), IsEmpty());
   EXPECT_THAT(LiteralsIn("abcdef\nghijkl\n"), IsEmpty());
+}
+
+TEST(Literals, AFilesOnlyWordMayBeALineToo) {
+  std::vector<std::string> seen, found;
+  ForEachLiteral(
+      "PHRASE=abcdef\n",
+      [&seen](std::string_view line) {
+        seen.emplace_back(line);
+        return std::count(seen.begin(), seen.end(), line) == 1;
+      },
+      [&found](std::string_view literal, std::string_view) {
+        found.emplace_back(literal);
+        return true;
+      });
+  EXPECT_THAT(found, testing::IsSupersetOf({"PHRASE=abcdef", "abcdef"}));
+}
+
+TEST(Literals, AreWhatCommandLinesSet) {
+  EXPECT_THAT(LiteralsIn("docker run --rm -e PORT=80 -e PHRASE=abcdef -v /a:/b image\n"), testing::Contains("abcdef"));
+  EXPECT_THAT(LiteralsIn("Environment=\"A=ghijkl\" \"PHRASE=abcdef\"\n"), testing::IsSupersetOf({"abcdef", "ghijkl"}));
+  EXPECT_THAT(LiteralsIn("go run ./cmd/issue --phrase abcdef --ttl 5\n"), ElementsAre("abcdef"));
+  EXPECT_THAT(LiteralsIn("open https://example.com/?a=ghijkl&phrase=abcdef now\n"),
+              testing::IsSupersetOf({"abcdef", "ghijkl"}));
+  EXPECT_THAT(LiteralsIn("one - two - three\nls --all --long\n"), IsEmpty());
+}
+
+TEST(Literals, AreValuesWithTheirQuotesWhereAFileOfTheEnvironmentKeepsThem) {
+  EXPECT_THAT(LiteralsIn("PHRASE='abcdef'\r\n\n# a\n"), ElementsAre("'abcdef'", "abcdef"));
+  EXPECT_THAT(LiteralsIn("phrase = 'abcdef'\nf(x='abcdef')\n"), ElementsAre("abcdef", "abcdef"));
+}
+
+TEST(Literals, AreWhatStandsForVariablesThatAreNotSet) {
+  EXPECT_THAT(LiteralsIn("- PHRASE=${PHRASE:-abcdef}\n"), testing::Contains("abcdef"));
+  EXPECT_THAT(LiteralsIn("@Value(\"${app.phrase:abcdef}\")\n"), testing::Contains("abcdef"));
+  EXPECT_THAT(LiteralsIn("x: ${PHRASE-abcdef}\n"), testing::Contains("abcdef"));
+  EXPECT_THAT(LiteralsIn("x: ${PHRASE:?abcdef}\n"), testing::Not(testing::Contains("abcdef")));
+}
+
+TEST(Literals, AreWordsBelowWhatOpensAText) {
+  EXPECT_THAT(LiteralsIn("phrase: |\n  abcdef\nx: 1\n"), testing::Contains("abcdef"));
+  EXPECT_THAT(LiteralsIn("PHRASE = <<~END.strip\n  abcdef\nEND\n"), testing::Contains("abcdef"));
+  EXPECT_THAT(LiteralsIn("text: |\n  two words\n"), testing::Not(testing::Contains("two words")));
+  EXPECT_THAT(LiteralsIn("text:\n  abcdef\n"), IsEmpty());
 }
 
 TEST(Literals, EndWhenTheVisitorSaysSo) {

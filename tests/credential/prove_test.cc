@@ -125,6 +125,8 @@ std::vector<FormCase> FormCases() {
       {"base64: prefix", "base64:" + Base64Encode(raw), raw},
       {"encoded once more", "plain-words", Base64Encode("plain-words")},
       {"UTF-16", "unicode secret", std::string("u\0n\0i\0c\0o\0d\0e\0 \0s\0e\0c\0r\0e\0t\0", 28)},
+      {"base64 of a line", Base64Encode("typed by hand\n"), "typed by hand"},
+      {"XML's entities", "a&amp;b&lt;c-secret", "a&b<c-secret"},
       {"line end", "from-a-file", "from-a-file\n"},
       {"NUL padded", "short", std::string("short\0\0\0\0", 9)},
   };
@@ -277,6 +279,44 @@ TEST(Prove, FindsAlgorithmConfusion) {
   EXPECT_EQ(ProofOf(from_private, 0)->evidence.kind, "public-key-as-hmac");
 }
 
+TEST(Prove, FindsAlgorithmConfusionHoweverThePublicKeyIsWritten) {
+  const std::string pem = FakePem("rsa-public", 1), bare = FakeSshPublicKey("p256", 1);
+  std::string with_returns;
+  for (const char c : pem) with_returns += c == '\n' ? "\r\n" : std::string(1, c);
+  const std::string body = pem.substr(pem.find('\n') + 1, pem.rfind("-----END") - pem.find('\n') - 1);
+  const std::string der = Base64DecodeLenient(body);
+  const std::pair<std::string, std::string> kCases[] = {
+      {with_returns, pem}, {with_returns, with_returns}, {pem, with_returns},    {pem, der},
+      {Base64Encode(der), der}, {Base64Encode(der), pem}, {bare, bare}, {bare, bare + "\n"},
+  };
+  for (const auto& [written, secret] : kCases) {
+    const auto outcome = ProveAll({{"jwt-token", TokenSignedWith(secret), "t:1"}, {"public-key", written, "pub:1"}});
+    ASSERT_NE(ProofOf(outcome, 0), nullptr) << written.substr(0, 40) << " for " << secret.substr(0, 40);
+    EXPECT_EQ(ProofOf(outcome, 0)->evidence.kind, "public-key-as-hmac");
+  }
+  const auto other = ProveAll({{"jwt-token", TokenSignedWith(FakePem("rsa-public", 2)), "t:1"},
+                               {"public-key", with_returns, "pub:1"}});
+  EXPECT_THAT(other.proofs, IsEmpty());
+}
+
+TEST(Prove, APassphraseOpensKeysOfOtherFolders) {
+  const std::string key = FakePem("rsa-encrypted", 1);
+  const auto outcome = ProveAll({{"private-key", key, "a/k.pem:1"},
+                                 {"passphrase", FakePassphrase(2), "a/.env:1"},
+                                 {"passphrase", FakePassphrase(1), "deploy/prod.env:4"}});
+  ASSERT_NE(ProofOf(outcome, 0), nullptr);
+  EXPECT_THAT(ProofOf(outcome, 0)->evidence.text, HasSubstr("deploy/prod.env:4"));
+  EXPECT_THAT(ProveAll({{"private-key", key, "a/k.pem:1"}, {"passphrase", FakePassphrase(2), "a/.env:1"}}).proofs,
+              IsEmpty());
+}
+
+TEST(Prove, APassphraseOfTheSameFolderIsTriedBeforeAllOthers) {
+  std::vector<Text> texts{{"private-key", FakePem("rsa-encrypted", 1), "a/k.pem:1"}};
+  for (std::uint64_t i = 10; i < 110; ++i) texts.push_back({"passphrase", FakePassphrase(i), "far/x:1"});
+  texts.push_back({"passphrase", FakePassphrase(1), "a/.env:4"});
+  EXPECT_NE(ProofOf(ProveAll(texts), 0), nullptr);
+}
+
 TEST(Prove, APassphraseOfTheSameFolderOpensAKey) {
   for (const char* kind : {"rsa-encrypted", "rsa-legacy", "p256-legacy"}) {
     const auto outcome = ProveAll({{"private-key", FakePem(kind, 1), "config/jwt/private.pem:1"}},
@@ -298,7 +338,7 @@ TEST(Prove, AFindingIsTriedAsPassphraseWhereverItStands) {
 }
 
 TEST(Prove, CommonPasswordsOpenKeystores) {
-  for (const char* kind : {"pkcs12", "jks", "jceks"}) {
+  for (const char* kind : {"pkcs12", "jks", "jceks", "bks"}) {
     EXPECT_NE(ProofOf(ProveAll({{"keystore", FakeKeystore(kind, 1, "changeit"), "a.p12:1"}}), 0), nullptr) << kind;
     EXPECT_EQ(ProofOf(ProveAll({{"keystore", FakeKeystore(kind, 1, "none of these"), "a.p12:1"}}), 0), nullptr) << kind;
   }

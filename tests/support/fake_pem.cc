@@ -1,8 +1,11 @@
 #include <openssl/bio.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
 #include <openssl/x509.h>
 
+#include <array>
 #include <string>
 
 #include "base/base64.h"
@@ -366,7 +369,16 @@ std::string FakeKeystore(std::string_view kind, std::uint64_t seed, std::string_
       const std::string certificate = std::string("\0\5X.509", 7) + SshString(FakeDer("rsa-certificate", seed));
       store += std::string("\0\0\0", 3) + (only_certificate ? '\0' : '\1') + certificate;
       if (!only_certificate) store += SshString(FakeRandom("bytes", 700, seed));
-      return store + '\0' + FakeRandom("bytes", 20, seed + 1);
+      store += '\0';
+      // Bouncy Castle's checksum: HMAC-SHA1 over the entries, its key from the password as PKCS#12 makes it.
+      std::string salt = store.substr(8, 20);
+      std::array<unsigned char, 20> key{}, mac{};
+      PKCS12_key_gen_utf8(std::string(passphrase).c_str(), static_cast<int>(passphrase.size()),
+                          reinterpret_cast<unsigned char*>(salt.data()), 20, PKCS12_MAC_ID, 1000, 20, key.data(),
+                          EVP_sha1());
+      HMAC(EVP_sha1(), key.data(), 20, reinterpret_cast<const unsigned char*>(store.data()) + 32, store.size() - 32,
+           mac.data(), nullptr);
+      return store + std::string(mac.begin(), mac.end());
     }
     if (kind != "jks" && kind != "jceks") throw std::logic_error("no fake keystore of kind " + std::string(kind));
     std::string body(kind == "jks" ? "\xFE\xED\xFE\xED" : "\xCE\xCE\xCE\xCE", 4);
