@@ -1,6 +1,7 @@
 #include "credential/config_secret.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -69,6 +70,59 @@ bool IsLiveKitKey(std::string_view path) {
 bool IsCouchKey(std::string_view path) { return path.starts_with("jwt_keys.hmac."); }
 
 std::string_view LeafOf(std::string_view path) { return path.substr(path.rfind('.') + 1); }
+
+/// What the line of a comment at `at` stands below, by its indentation behind the `#`: `#  secret: x` of `# auth:`. ""
+/// where that is none near.
+std::string_view HolderInComment(std::string_view text, std::size_t at) {
+  const auto indent = [](std::string_view line) {
+    const std::size_t mark = line.find_first_not_of(" \t");
+    if (mark == std::string_view::npos || line[mark] != '#') return std::string_view::npos;
+    return line.find_first_not_of(" \t", mark + 1);
+  };
+  std::size_t begin = LineBegin(text, at);
+  const std::size_t own = indent(text.substr(begin, text.find('\n', begin) - begin));
+  for (int lines = 0; own != std::string_view::npos && begin > 0 && lines < 20; ++lines) {
+    const std::size_t end = begin - 1;
+    begin = LineBegin(text, end);
+    const std::string_view line = text.substr(begin, end - begin);
+    const std::size_t column = indent(line);
+    if (column == std::string_view::npos) return "";
+    if (column < own) return line.ends_with(':') ? line.substr(column, line.size() - 1 - column) : "";
+  }
+  return "";
+}
+
+// secretRefKey: { secret: secret }, existingSecretRef.key: which entry of a Kubernetes secret is meant, in plain words.
+bool IsEntryOfReference(const ConfigEntry& entry, std::string_view text) {
+  if (!std::ranges::all_of(entry.value, IsKeyByte) || LooksRandom(entry.value)) return false;
+  const std::string_view path = entry.path;
+  const std::size_t dot = path.rfind('.');
+  std::string_view holder = dot == std::string_view::npos ? "" : LeafOf(path.substr(0, dot));
+  if (entry.commented) holder = HolderInComment(text, entry.begin);
+  const std::vector<std::string> words = WordsOf(holder);
+  return std::ranges::find(words, "ref") != words.end();
+}
+
+/// Whether the line above or below the one at `at`, of the same item of a list, says what the value is given to:
+/// `- envVar: POSTGRES_USER` and `secretKey: postgresUser`.
+bool IsBesideVariable(std::string_view text, std::size_t at) {
+  const auto says = [](std::string_view line) {
+    line.remove_prefix(std::min(line.find_first_not_of(" \t-#"), line.size()));
+    static constexpr auto kNames = std::to_array<std::string_view>(
+        {"envVar:", "envName:", "env:", "envVarName:", "variable:", "remoteRef:", "secretName:"});
+    return std::ranges::any_of(kNames, [line](std::string_view name) { return line.starts_with(name); });
+  };
+  const std::size_t begin = LineBegin(text, at);
+  const std::size_t end = std::min(text.find('\n', at), text.size());
+  const std::size_t above = begin == 0 ? 0 : LineBegin(text, begin - 1);
+  const std::size_t below = std::min(end + 1, text.size());
+  return says(text.substr(above, begin - above)) || says(text.substr(below));
+}
+
+// test: of config/secrets.yml, beside development: and production:
+bool IsOfTests(std::string_view path, std::string_view text) {
+  return path.starts_with("test.") && HoldsOne(text, "\nproduction:|\ndevelopment:");
+}
 
 bool EndsInSecret(std::string_view path) {
   const std::vector<std::string> words = WordsOf(LeafOf(path));
@@ -257,8 +311,16 @@ void FindConfigSecrets(std::string_view text, std::vector<ConfigEntry> entries, 
     if (LeafOf(entry.path) == "secretKey" && std::ranges::all_of(entry.value, IsLower) &&
         text.find("ecretName") != std::string_view::npos)
       continue;
+    if (LeafOf(entry.path) == "secretKey" && std::ranges::all_of(entry.value, IsKeyByte) &&
+        !LooksRandom(entry.value) && IsBesideVariable(text, entry.begin))
+      continue;
+    if (IsEntryOfReference(entry, text)) continue;
+    if (framework && IsKnownBy(LeafOf(entry.path), text)) continue;
     if (table && LeafOf(entry.path) == "key" && !LooksRandom(entry.value)) continue;
-    if (!all_settings && IsNamedByItself(LeafOf(entry.path), entry.value) && IsTableOfNames(entries)) continue;
+    if (!all_settings &&
+        (IsNamedByItself(LeafOf(entry.path), entry.value) || IsNamedInPart(LeafOf(entry.path), entry.value)) &&
+        IsTableOfNames(entries))
+      continue;
     if (IsNameOfAnother(entry, json) || IsLabel(entry.path, entry.value)) continue;
     if (!all_settings && !json && (IsPathToSecret(entry.value) || IsIndexIn(text, LeafOf(entry.path)))) continue;
     if (values.IsLabel(entry.value) || (values.OfMessages() && LooksLikeLabel(entry.value))) continue;
@@ -272,6 +334,7 @@ void FindConfigSecrets(std::string_view text, std::vector<ConfigEntry> entries, 
     if (fallback) event.signals.emplace_back("fallback");
     if (entry.commented) event.signals.emplace_back("in-comment");
     if (entry.encoded) event.signals.emplace_back("b64");
+    if (IsOfTests(entry.path, text)) event.signals.emplace_back("test-section");
     // ENV SECRET_KEY_BASE=nokey: what an image is built with. Phoenix starts with none of under 64 bytes.
     // RUN SECRET_KEY=… manage.py collectstatic: what one step of the build is run with.
     const bool for_step = of_image && text.substr(LineBegin(text, entry.begin)).starts_with("RUN ");

@@ -70,7 +70,11 @@ bool ExposedFinder::OptionOn(const std::vector<Argument>& arguments,
 
 bool ExposedFinder::OptionsUnknown(const std::vector<Argument>& arguments, std::size_t place) const {
   const auto options = r_.Positional(arguments, place);
-  return options && p_.ObjectOf(*options) == kNone;
+  if (!options) return false;
+  const std::uint32_t object = p_.ObjectOf(*options);
+  if (object == kNone) return true;
+  // this.options = { ...defaults, ...given }, named here: what is spread in may have it.
+  return object < options->begin && t_[object].pair != kNone && SpreadsIn({object, t_[object].pair});
 }
 
 bool ExposedFinder::SpreadsIn(Range range) const {

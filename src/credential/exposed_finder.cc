@@ -102,7 +102,7 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
     if (i + 1 < range.end && (next == ":" || next == "=>") && !t_.IsString(i)) {
       continue;  // a key
     }
-    if (IsCompared(i, range.begin) || IsEmptyHere(i)) continue;
+    if (IsCompared(i, range.begin) || IsEmptyHere(i) || IsSlot(i) || IsClaims(i)) continue;
     // A class's constant, NotLogin.NOT_TOKEN or Failure::EXPIRED_TOKEN, says which error it is.
     if (i > range.begin + 1 && (t_.Is(i - 1, "::") || t_.Is(i - 1, ".")) && t_.IsName(i - 2) && IsShouted(t_.Text(i)) &&
         IsUpper(t_.Text(i - 2)[0]) && !IsShouted(t_.Text(i - 2)))
@@ -140,7 +140,49 @@ bool ExposedFinder::IsCompared(std::uint32_t i, std::uint32_t begin) const {
   return sign == "!=" || sign == "==" || sign == "!==" || sign == "===";
 }
 
+bool ExposedFinder::IsSlot(std::uint32_t i) const {
+  if (!r_.Is(LanguageId::kJavaScript) || !IsShouted(t_.Text(i)) || (i > 0 && t_.Is(i - 1, "."))) return false;
+  for (std::uint32_t k = 2; k + 1 < t_.size(); ++k) {
+    if (!t_.IsName(k) || t_.Text(k) != t_.Text(i) || !t_.Is(k - 1, "(") || !t_.IsName(k - 2)) continue;
+    const std::string callee = Lower(t_.Text(k - 2));
+    const bool keeps = Has(callee, "item") || Has(callee, "storage");
+    if (keeps && (callee.starts_with("get") || callee.starts_with("set") || callee.starts_with("remove"))) return true;
+  }
+  return false;
+}
+
+bool ExposedFinder::IsClaims(std::uint32_t i) const {
+  if (!r_.Is(LanguageId::kJavaScript) || t_.Text(i) != "token" || (i > 0 && t_.Is(i - 1, "."))) return false;
+  static constexpr auto kClaims = std::to_array<std::string_view>(
+      {"sub", "id", "userId", "uid", "role", "roles", "email", "name", "picture", "user", "exp", "iat", "jti"});
+  const Range body = r_.FunctionRound(i);
+  for (std::uint32_t k = body.begin; k + 3 < body.end; ++k) {
+    if (t_.Is(k, "token") && !t_.Is(k - 1, ".") && t_.Is(k + 1, ".") && OneOf(t_.Text(k + 2), kClaims) &&
+        t_.Is(k + 3, "="))
+      return true;
+  }
+  return false;
+}
+
+// raw, ok := extra.(string); if !ok { … raw … }
+bool ExposedFinder::IsOfFailedAssertion(std::uint32_t i) const {
+  if (!r_.Is(LanguageId::kGo)) return false;
+  const std::uint32_t region = p_.RegionOf(i);
+  const Region& condition = p_.regions()[region];
+  if (condition.kind != RegionKind::kCondition) return false;
+  std::uint32_t failed = condition.header;
+  while (failed + 1 < condition.body.begin && !(t_.Is(failed, "!") && t_.IsName(failed + 1))) ++failed;
+  if (failed + 1 >= condition.body.begin) return false;
+  constexpr std::uint32_t kNear = 40;  // tokens
+  for (std::uint32_t k = failed; k > 4 && failed - k < kNear; --k) {
+    if (t_.Is(k, ":=") && t_.Text(k - 1) == t_.Text(failed + 1) && t_.Is(k - 2, ",") && t_.Text(k - 3) == t_.Text(i))
+      return true;
+  }
+  return false;
+}
+
 bool ExposedFinder::IsEmptyHere(std::uint32_t i) const {
+  if (IsOfFailedAssertion(i)) return true;
   static constexpr auto kEmpty = std::to_array<std::string_view>({"null", "None", "nil", "undefined"});
   for (std::uint32_t region = p_.RegionOf(i); p_.regions()[region].kind == RegionKind::kCondition;
        region = p_.regions()[region].parent) {

@@ -52,6 +52,11 @@ class ExposedFinder {
   bool IsCompared(std::uint32_t i, std::uint32_t begin) const;
   /// Whether the name at `i` is empty where it stands: `if token == "" { log(token) }`.
   bool IsEmptyHere(std::uint32_t i) const;
+  bool IsOfFailedAssertion(std::uint32_t i) const;
+  /// Whether the name in capitals at `i` says where a token is kept: `removeItem(USER_TOKEN)` stands beside.
+  bool IsSlot(std::uint32_t i) const;
+  /// Whether `token` at `i` is what one holds, decoded: its function gives it a claim, `token.sub = user.id`.
+  bool IsClaims(std::uint32_t i) const;
   /// The text of the function round `token`, without white space; kept, for one function holds many calls.
   const std::string& FunctionText(std::uint32_t token) const;
   void OfString(std::uint32_t i);
@@ -67,7 +72,7 @@ class ExposedFinder {
       if (raw[i] == '{' || (raw[i] == '(' && i > 0 && raw[i - 1] == '\\')) {
         begin = i + 1;
         end = raw.find(raw[i] == '{' ? '}' : ')', begin);
-      } else if (raw[i] == '$' && i + 1 < raw.size() && IsAlpha(raw[i + 1])) {
+      } else if (raw[i] == '$' && i + 1 < raw.size() && IsAlpha(raw[i + 1]) && (i == 0 || raw[i - 1] != '`')) {
         begin = i + 1;
         end = begin;
         while (end < raw.size() && (IsAlnum(raw[end]) || raw[end] == '_')) ++end;
@@ -106,6 +111,8 @@ class ExposedFinder {
   /// echo "$TOKEN" | docker login --password-stdin
   bool IsPiped(const Call& call) const;
   void Logged(const Call& call);
+  /// Whether the call prints a value and nothing round it.
+  bool PrintsResult(const Call& call) const;
   /// Whether the call shows the `token` of a link that a mail carries, good for one use: an invitation's, a new
   /// address's. UrlOf has the same for addresses.
   bool IsOfLink(const Call& call) const;
@@ -244,6 +251,8 @@ class ExposedFinder {
   bool IsOfQuery(const Call& call) const;
   bool TakesQuery(const Call& call) const;
   void UrlOf(std::uint32_t i, std::string_view raw, bool interpolated);
+  /// Whether the name was read out of the address that the page itself was opened by.
+  bool IsOfOwnQuery(std::string_view name) const;
   /// Whether what stands beside the string at `i` says that a mail carries the address, to choose a new password.
   bool IsOfReset(std::uint32_t i) const;
 

@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "credential/has.h"
 #include "credential/misuse_rules.h"
+#include "credential/one_of.h"
 #include "credential/sinks.h"
 #include "credential/token_name.h"
 
@@ -83,6 +84,9 @@ void ExposedFinder::Logged(const Call& call) {
   std::optional<Confidence> confidence;
   if (call.path.size() == 1 && r_.Holds("argparse|sys.argv|import click|optparse|getopt|OptionParser|docopt|typer"))
     confidence = Confidence::kLow;
+  // Rust's and Go's, which ask whether somebody sees it.
+  if (r_.Holds("atty::is(|is_terminal()|isatty.IsTerminal(|term.IsTerminal(") && PrintsResult(call))
+    confidence = Confidence::kLow;
   // A step of GSS-API's handshake is called so too.
   if (r_.Holds("erberos|GSSContext|gssapi|SPNEGO|Spnego") && !r_.Holds("jwt|JWT|Jwt")) confidence = Confidence::kLow;
   // read -p 'Token: ' TOKEN, and echo $TOKEN below: what somebody typed is shown to them.
@@ -92,6 +96,18 @@ void ExposedFinder::Logged(const Call& call) {
     if (HoldsToken(arguments[i].value) && !ShowsTypeOnly(arguments, i))
       return r_.Tell(kInLog, call, {}, IsOfLink(call) ? Confidence::kLow : confidence);
   }
+}
+
+// println!("{jwt}"), println!("{}", jwt), fmt.Println(jwt): the token, and no word about it.
+bool ExposedFinder::PrintsResult(const Call& call) const {
+  static constexpr auto kPrinters = std::to_array<std::string_view>({"println", "print", "Println", "Print"});
+  if (!OneOf(call.method(), kPrinters)) return false;
+  for (std::uint32_t i = call.inner.begin; i < call.inner.end; ++i) {
+    if (!t_.IsString(i)) continue;
+    const std::string& text = t_.StringAt(i).value;
+    if (!text.starts_with('{') || !text.ends_with('}') || Has(text, " ")) return false;
+  }
+  return p_.Arguments(call.inner).size() <= 2;
 }
 
 // Errorf("the token (%T) has no …", token) of Go

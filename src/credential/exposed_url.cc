@@ -265,6 +265,17 @@ bool ExposedFinder::IsOfReset(std::uint32_t i) const {
   return false;
 }
 
+// const { token } = router.query, and `?token=${token}` for the page's other links.
+bool ExposedFinder::IsOfOwnQuery(std::string_view name) const {
+  static constexpr auto kQueries = std::to_array<std::string_view>(
+      {"router.query", "route.query", "useRouter().query", "searchParams.get(", "useSearchParams()", "useParams("});
+  if (!r_.Is(LanguageId::kJavaScript)) return false;
+  return std::ranges::any_of(p_.BindingsOf(std::string(name)), [this](const Binding* binding) {
+    const std::string text = r_.TextOf(binding->value);
+    return std::ranges::any_of(kQueries, [&text](std::string_view query) { return Has(text, query); });
+  });
+}
+
 void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolated) {
   static constexpr auto kNames =
       std::to_array<std::string_view>({"token=", "jwt=", "access_token=", "id_token=", "auth_token=", "bearer=",
@@ -274,6 +285,7 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
   // Whether the address is meant to hold it: links that a mail carries have tokens of one use.
   bool meant = Has(lower, "reset") || Has(lower, "verif") || Has(lower, "confirm") || Has(lower, "invit") ||
                Has(lower, "unsubscribe") || Has(lower, "activate") || Has(lower, "callback/email") ||
+               Has(lower, "unlock") ||
                Has(lower, "registration/") || Has(Lower(p_.regions()[p_.FunctionOfToken(i)].name), "link");
   // example: '/files/cat.png?token=eyJ…', of a schema
   if (i > 1 && t_.Is(i - 1, ":") && t_.Is(i - 2, "example")) return;
@@ -318,6 +330,7 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
       Holes(raw.substr(std::min(after, raw.size())), [&](std::string_view hole, std::size_t mark) {
         meant |= first && mark <= 1 && Lower(hole).ends_with("token") && TokenName(hole) == 0;
         meant |= first && mark <= 1 && (hole == "code" || hole == "uuid");  // of OAuth, good for one use; none
+        meant |= first && mark <= 1 && name == "token=" && IsOfOwnQuery(hole);
         // An access token is good for more than the one thing that a mail is sent for.
         if (first && mark <= 1 && (name == "access_token=" || name == "id_token=") && IsSignedHere(hole, i))
           meant = false;

@@ -40,6 +40,8 @@ class SecretFinder {
   /// Whether the arguments ask for no signature: then an empty key is what the misuse rules speak of.
   bool IsOtherHalf(const Call& call) const;
   bool MentionsNone(const Call& call) const;
+  /// Whether a program of Rust reads tokens without a look at their signature, and makes none.
+  bool ChecksNoSignature() const;
   /// Whether the key comes by another way: a key set, a callback.
   bool FindsKeyOtherwise(const Call& call) const;
   bool OptionsHaveKeys(const Call& call) const;

@@ -18,6 +18,8 @@ void SecretFinder::AtSink(const SinkUse& use) {
   const bool unsigned_call = verifies_nothing || MentionsNone(call) || FindsKeyOtherwise(call);
   for (const Literal& literal : evaluation.literals) {
     if (literal.value.empty() && unsigned_call && p_.language().id == LanguageId::kPython) continue;  // told as that
+    // Rust's decode asks for a key also where the validation checks no signature, which is told.
+    if (literal.value.empty() && p_.language().id == LanguageId::kRust && ChecksNoSignature()) continue;
     if (verifies_nothing && KindOfValue(literal.value) != ValueKind::kPrivateKey) continue;
     Emit(literal, &use, use.key.begin, use.row->framework, RuleAtSink(literal, use));
   }
@@ -123,12 +125,17 @@ bool SecretFinder::IsOtherHalf(const Call& call) const {
   return open != kNone && open > 0 && t_.Is(open - 1, "forAsymmetricSigner");
 }
 
+bool SecretFinder::ChecksNoSignature() const {
+  return p_.Holds("insecure_disable_signature_validation(") && !p_.Holds("encode(");
+}
+
 bool SecretFinder::MentionsNone(const Call& call) const {
   const Range inner = call.inner;
   // Options that this file does not show may ask for it too.
   for (const Argument& argument : p_.Arguments(inner)) {
     const bool spread = t_.Is(argument.value.begin, "*") && t_.Is(argument.value.begin + 1, "*");
     if (spread && !p_.MembersOf(argument.value, "options").empty()) return true;
+    if (argument.name == "algorithm" && t_.Is(argument.value.begin, "None")) return true;  // none, to PyJWT
     if (argument.name != "options") continue;
     if (p_.ObjectOf(argument.value) == kNone || !p_.MembersOf(argument.value, "verify_signature").empty()) return true;
   }

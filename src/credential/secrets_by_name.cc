@@ -330,6 +330,7 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
     if (kind == NameKind::kFrameworkSecret && leaf != "secret_key_base" &&
         !p_.Holds("jwt|JWT|Jwt|session|cookie|flask|Flask|django"))
       return;
+    if (kind == NameKind::kFrameworkSecret && IsKnownBy(leaf, p_.text())) return;
   }
   // `VERIFYING_KEY` and the like are public where the algorithm has a public half.
   const bool framework = setting != nullptr ? setting->framework : kind == NameKind::kFrameworkSecret;
@@ -410,7 +411,9 @@ bool SecretFinder::PlausibleUnderName(const std::string& value, bool framework) 
   if (IsExpression(value)) return false;
   const auto spaces = std::ranges::count(value, ' ');
   // Sentences are messages, but for those that tutorials shout in a secret's place.
-  const bool shouts = value.size() >= 8 && std::ranges::none_of(value, [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool shouts = value.size() >= 8 && std::ranges::none_of(value, [](char c) {
+    return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+  });
   const bool sentence = IsMessage(value) || value.ends_with('.') || value.ends_with('!') || value.ends_with(':');
   if (spaces > 0 && ((sentence && !shouts) || value.find('\n') != std::string::npos)) return false;
   const bool shouting = std::ranges::all_of(value, [](char c) {

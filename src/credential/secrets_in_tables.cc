@@ -14,7 +14,7 @@ bool SecretFinder::IsNameInTable(std::string_view leaf, std::string_view value) 
   const auto names = [](std::string_view name, std::string_view one) {
     return IsNamedByItself(name, one) || IsRestOfName(name, one);
   };
-  if (!names(leaf, value)) return false;
+  if (!names(leaf, value) && !IsNamedInPart(leaf, value)) return false;
   constexpr std::uint32_t kFar = 6;  // tokens from the name to its value, a type between them
   if (!rows_of_names_) {
     rows_of_names_ = 0;

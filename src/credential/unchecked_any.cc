@@ -307,8 +307,20 @@ void UncheckedFinder::ReadByHand(const Call& call) {
   const bool of_answer = Has(own, ".AccessToken") || Has(source, ".AccessToken") || Has(own, ".access_token") ||
                          Has(source, ".access_token") || Has(function, "AccessToken.Split");
   const bool of_client = (of_answer && !r_.Holds("[FromBody]")) || IsOfClient() || IsExpired(call) || OnlyLogs(call) ||
-                         Has(name, "issuer");
+                         Has(name, "issuer") || DecodesSignature(call);
   r_.Tell(kNoVerify, call, Severity::kHigh, of_client ? Confidence::kLow : Confidence::kMedium);
+}
+
+// signature = decode(parts[2]) beside payload = decode(parts[1]): taken apart for who checks it.
+bool UncheckedFinder::DecodesSignature(const Call& call) const {
+  for (const Call& other : p_.CallsIn(r_.FunctionRound(call.begin))) {
+    if (other.method() != call.method() || other.begin == call.begin) continue;
+    const Arguments arguments = p_.Arguments(other.inner);
+    if (arguments.empty()) continue;
+    const std::string text = r_.TextOf(arguments[0].value) + r_.TextOf(p_.Resolve(arguments[0].value));
+    if (Has(text, "[2]") || Has(Lower(text), "signature")) return true;
+  }
+  return false;
 }
 
 bool UncheckedFinder::IsSecondOfSplit(std::uint32_t name) const {

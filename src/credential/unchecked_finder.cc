@@ -233,6 +233,15 @@ bool UncheckedFinder::FindsRecord(std::uint32_t i) const {
 
 bool UncheckedFinder::ReadsExpired(std::uint32_t i) const {
   if (Has(Lower(p_.regions()[p_.FunctionOfToken(i)].name), "expired")) return true;
+  // if allow_refresh_with_expired_token?
+  for (std::uint32_t region = p_.RegionOf(i); p_.regions()[region].kind == RegionKind::kCondition;
+       region = p_.regions()[region].parent) {
+    const Region& condition = p_.regions()[region];
+    for (std::uint32_t k = condition.header; k < condition.body.begin && k < condition.header + 40; ++k) {
+      const std::string word = t_.IsName(k) ? Lower(t_.Text(k)) : "";
+      if (Has(word, "expired") && Has(word, "allow")) return true;
+    }
+  }
   const Range body = r_.FunctionRound(i);
   for (std::uint32_t k = i; k < std::min(body.end, i + 400); ++k) {  // decoded.exp
     if (t_.Is(k, "exp") && (t_.Is(k - 1, ".") || t_.Is(k - 1, "?."))) return true;

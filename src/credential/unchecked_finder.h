@@ -83,6 +83,8 @@ class UncheckedFinder {
   void ReadByHand(const Call& call);
   /// Whether the name at this token was given the second part of a text that was split: header, payload, signature.
   bool IsSecondOfSplit(std::uint32_t name) const;
+  /// Whether the function that `call` decodes the claims in decodes the signature too.
+  bool DecodesSignature(const Call& call) const;
   /// Reading claims in a browser is normal; deciding on them on a server is not.
   void BrowserOrServer(const Call& call, Confidence confidence);
 
@@ -284,6 +286,8 @@ class UncheckedFinder {
   void PhpDecode(const Call& call);
   /// Whether nothing checks the signature of what lcobucci's parser takes apart.
   bool LeavesSignature(const Call& call) const;
+  /// Whether what is parsed was put together here, its signature last.
+  bool IsMadeHere(const Arguments& arguments) const;
   /// Whether every constraint that tokens are validated with stands in this file, and none is about the signature.
   bool ValidatesClaimsOnly() const;
 

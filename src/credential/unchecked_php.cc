@@ -13,7 +13,7 @@ namespace packrake::code {
 void UncheckedFinder::Php(const Call& call) {
   const std::string& method = call.method();
   const Arguments arguments = p_.Arguments(call.inner);
-  if (method == "parse" && LeavesSignature(call)) TellUnchecked(call);
+  if (method == "parse" && LeavesSignature(call) && !IsMadeHere(arguments)) TellUnchecked(call);
   if (method == "encode" && OnJwt(call)) PhpEncode(call);
   if (method == "decode" && OnJwt(call)) PhpDecode(call);
   if (method == "Key" && call.is_new) {
@@ -30,6 +30,12 @@ bool UncheckedFinder::LeavesSignature(const Call& call) const {
   if (!r_.Holds("Lcobucci|lcobucci") || r_.Holds("JwtFacade")) return false;  // which asks for a constraint of its own
   if (!ReceiverMatches(call.path, "~parser|~jwt|~token") && call.path.size() >= 2) return false;
   return !r_.Holds("->validate(|->assert(|->verify(|->checkSignature(") || ValidatesClaimsOnly();
+}
+
+// ->parse($header . '.' . $payload . '.' . $signature), ->parse(sprintf('%s.%s.%s', …)): what was signed a line above.
+bool UncheckedFinder::IsMadeHere(const Arguments& arguments) const {
+  if (arguments.empty() || arguments[0].value.size() < 3) return false;
+  return Has(Lower(r_.TextOf(p_.Resolve(arguments[0].value))), "signature");
 }
 
 // ->validate($token, new IssuedBy('…'), new LooseValidAt($clock)); in version 3 ->validate($data), beside ->verify(…).

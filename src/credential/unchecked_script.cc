@@ -120,6 +120,8 @@ void UncheckedFinder::ScriptDecode(const Call& call) {
   }
   if (arguments.empty() || VerifiedNearby(call)) return;
   if (ChecksOnDecode()) return;
+  // next-auth/jwt, @auth/core/jwt: opens what it is given, by its secret.
+  if (ReceiverMatches(call.path, "~next-auth/|~@auth/core")) return;
   // '../core/JWT': the project's own, which may check.
   if (call.is_imported && call.path.front().starts_with('.')) return r_.Tell(kNoVerify, call, {}, Confidence::kLow);
   if (arguments[0].value.empty() || t_.Is(arguments[0].value.begin, "#")) return;  // prose: decode(#506)

@@ -186,6 +186,11 @@ bool IsTemplate(std::string_view v) {
       !IsLower(v[1])) {
     return true;
   }
+  // "$INPUT_DIR/jwt_secret", $HOME/.jwt/key: a path from where the shell says
+  const auto of_path = [](char c) { return IsAlnum(c) || c == '_' || c == '/' || c == '.' || c == '-'; };
+  if (v.front() == '$' && v.size() > 1 && (IsAlpha(v[1]) || v[1] == '_') && Has(v, "/") &&
+      std::ranges::all_of(v.substr(1), of_path))
+    return true;
   // $secret_key of a template; a password has no underscores, mostly, and more than letters
   if (v.front() == '$' && Has(v, "_") &&
       std::ranges::all_of(v.substr(1), [](char c) { return IsLower(c) || c == '_'; }))
@@ -360,6 +365,11 @@ bool IsExpression(std::string_view value) {
 }
 
 bool IsMessage(std::string_view value) {
+  // "生成 JWT 密钥": words of another script round a name
+  if (Has(value, " ") && std::ranges::any_of(value, [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+    const std::string lower = Lower(value);
+    if (Has(lower, "jwt") || Has(lower, "secret") || Has(lower, "token")) return true;
+  }
   if (std::ranges::count(value, ' ') < 3) return false;
   const std::string text = " " + Lower(value) + " ";
   static constexpr auto kTelling = std::to_array<std::string_view>(

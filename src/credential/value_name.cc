@@ -73,6 +73,26 @@ bool IsNamedByItself(std::string_view name, std::string_view value) {
   return words.size() > 1 && words.size() <= own.size() && std::equal(words.rbegin(), words.rend(), own.rbegin());
 }
 
+bool IsKnownBy(std::string_view name, std::string_view text) {
+  if (WordsOf(name) != std::vector<std::string>{"app", "key"}) return false;
+  static constexpr auto kBeside =
+      std::to_array<std::string_view>({"app_secret", "APP_SECRET", "appSecret", "app_id", "APP_ID", "appId"});
+  return std::ranges::any_of(kBeside, [text](std::string_view word) { return Has(text, word); });
+}
+
+bool IsNamedInPart(std::string_view name, std::string_view value) {
+  const bool plain = !value.empty() && std::ranges::all_of(value, [](char c) { return IsLower(c) || c == '-'; });
+  const std::vector<std::string> words = WordsOf(value);
+  if (!plain || words.size() < 2) return false;
+  const std::vector<std::string> own = WordsOf(name);
+  if (own.size() <= words.size() || own.back() != words.back()) return false;
+  auto at = own.begin();
+  return std::ranges::all_of(words, [&](const std::string& word) {
+    at = std::find(at, own.end(), word);
+    return at != own.end() && ++at != own.begin();
+  });
+}
+
 bool IsRestOfName(std::string_view name, std::string_view value) {
   const std::size_t mark = name.find('_');
   return mark != std::string_view::npos && mark > 0 && mark <= 2 && !value.empty() &&

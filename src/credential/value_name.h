@@ -18,6 +18,14 @@ bool NamesSetting(std::string_view name, std::string_view value);
 bool IsNamedByItself(std::string_view name, std::string_view value);
 inline constexpr int kRowsOfNames = 4;
 
+/// Whether the name is the public half of what a service knows its caller by, whose other half `text` names too:
+/// app_key beside app_secret, or beside app_id and a secret.
+bool IsKnownBy(std::string_view name, std::string_view text);
+
+/// Whether the value is some of the name's words, the last among them: JWTSecretKeys = "jwt-keys". It is a name only
+/// where a table of names is.
+bool IsNamedInPart(std::string_view name, std::string_view value);
+
 /// Whether the value is the name without what one or two letters before a dash say of its kind: T_SECRET = "secret" of
 /// a lexer. The same holds of it: in a text with kRowsOfNames of them it is what things are called.
 bool IsRestOfName(std::string_view name, std::string_view value);

@@ -147,6 +147,11 @@ constexpr Row kRows[] = {
     {Part::kStemSuffix, "Test", kTests},
     {Part::kStemSuffix, "Tests", kTests},
     {Part::kStemSuffix, "Spec", kTests},
+    {Part::kStemSuffix, ".e2e", kTests},
+    {Part::kStem, ".test", kTests},  // .test.env, as others write .env.test
+    {Part::kStem, ".tests", kTests},
+    {Part::kStem, ".testing", kTests},
+    {Part::kStem, ".e2e", kTests},
     {Part::kSuffix, ".env.test", kTests},
     {Part::kSuffix, ".env.tests", kTests},
     {Part::kSuffix, ".env.testing", kTests},
@@ -156,6 +161,10 @@ constexpr Row kRows[] = {
     {Part::kStem, "cypress.config", kTests},
     {Part::kStem, "vitest.config", kTests},
     {Part::kStem, "jest.config", kTests},
+    {Part::kStem, "jest.setup", kTests},  // what runs before each test
+    {Part::kStem, "vitest.setup", kTests},
+    {Part::kStem, "setuptests", kTests},
+    {Part::kStem, ".ci", kIntegration},
     {Part::kSuffix, ".env.dusk", kTests},  // Laravel's
     {Part::kPrefix, ".env.dusk.", kTests},
     {Part::kSuffix, ".env.e2e", kTests},
@@ -180,6 +189,7 @@ constexpr Row kRows[] = {
     {Part::kFolder, "translations", kLanguage},
     {Part::kFolder, "lang", kLanguage},
     {Part::kFolder, "langs", kLanguage},
+    {Part::kFolder, "language", kLanguage},
     {Part::kFolder, "languages", kLanguage},
     {Part::kSuffix, ".po", kLanguage},
     {Part::kSuffix, ".xlf", kLanguage},

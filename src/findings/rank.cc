@@ -64,6 +64,7 @@ constexpr Signal kSignals[] = {
     Documents("doc-comment", "stands in a documentation comment or doctest"),
     Documents("doc-example", "stands in an example of a document"),
     Documents("test-module", "stands in a module of tests"),
+    Documents("test-section", "stands among the settings for tests"),
     Documents("recorded-traffic", "stands in recorded traffic"),
 };
 
