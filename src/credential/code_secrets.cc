@@ -34,7 +34,8 @@ void SecretFinder::Run() {
     for (std::uint32_t i = 1; i + 2 < t_.size(); ++i) AtExport(i);
   }
   for (std::uint32_t i = 1; i + 3 < t_.size(); ++i) AtPair(i);
-  if (p_.language().id == LanguageId::kGo || p_.Holds("io.jsonwebtoken")) AtKeyFunctions();
+  const bool python = p_.language().id == LanguageId::kPython && p_.Holds("_key_loader|get_jwt_config");
+  if (p_.language().id == LanguageId::kGo || python || p_.Holds("io.jsonwebtoken")) AtKeyFunctions();
   if (p_.language().id == LanguageId::kGo) {
     for (std::uint32_t i = 2; i < t_.size(); ++i) AtFieldTag(i);
   }

@@ -8,6 +8,7 @@
 #include "credential/has.h"
 #include "credential/misuse_rules.h"
 #include "credential/one_of.h"
+#include "credential/setting_name.h"
 #include "credential/sinks.h"
 #include "credential/token_name.h"
 
@@ -47,6 +48,7 @@ void ExposedFinder::Run() {
     if (r_.Is(LanguageId::kKotlin) && t_.Is(i, "{")) LoggedLazily(i);
     if (r_.Is(LanguageId::kRuby) && t_.Is(i, "raise")) Raised(i);
     if (r_.Is(LanguageId::kPython) && t_.Is(i, "return")) Returned(i);
+    if (r_.Is(LanguageId::kPython) && t_.Is(i, "assert")) Asserted(i);
     if (r_.Is(LanguageId::kPython) && (t_.IsName(i) || t_.IsString(i))) PythonSetting(i);
     if (r_.Is(LanguageId::kCpp) && t_.Is(i, "<") && t_.Is(i + 1, "<")) Streamed(i);
     if (r_.Is(LanguageId::kCpp) && t_.Is(i, "setObject")) SetInDefaults(i);
@@ -57,6 +59,7 @@ void ExposedFinder::Run() {
 }
 
 bool ExposedFinder::IsToken(std::string_view name) const {
+  if (in_log_ && KindOfName(name.substr(name.rfind('.') + 1)) == NameKind::kJwtSecret) return true;
   const int sure = TokenName(name);
   return sure == 2 || (sure == 1 && auth_);
 }
@@ -115,7 +118,10 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
     if (r_.Is(LanguageId::kGo) && i > range.begin + 1 && t_.Is(i - 1, ".") && IsUpper(t_.Text(i)[0]) &&
         !p_.ImportOf(t_.Text(i - 2)).empty())
       continue;
-    if (i > range.begin && (t_.Is(i - 1, "!") || t_.Is(i - 1, "typeof") || t_.Is(i - 1, "!!") || t_.Is(i - 1, "not")))
+    std::uint32_t head = i;  // !!req.token
+    while (head > range.begin + 1 && t_.IsName(head - 2) && (t_.Is(head - 1, ".") || t_.Is(head - 1, "?."))) head -= 2;
+    if (head > range.begin && (t_.Is(head - 1, "!") || t_.Is(head - 1, "typeof") || t_.Is(head - 1, "!!") ||
+                               t_.Is(head - 1, "not")))
       continue;
     // Inside another call the token may be masked, hashed or counted; inside an index it is a key.
     const std::uint32_t open = t_[i].inside;

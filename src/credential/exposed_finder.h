@@ -20,8 +20,10 @@ namespace packrake::code {
 inline constexpr std::string_view kAuthWords =
     "jwt|JWT|Jwt|Bearer|bearer|Authorization|authorization|access_token|accessToken|id_token|idToken|auth_token|"
     "authToken|login|Login|logout|Logout|signIn|SignIn|sign_in";
-/// But in a file that says one of these a bare `token` is what a message is called.
-inline constexpr std::string_view kMessageWords = "message {token}|message ${token}|message #{token}";
+/// But in a file that says one of these a bare `token` is what a message is called, or a piece of a text.
+inline constexpr std::string_view kMessageWords =
+    "message {token}|message ${token}|message #{token}|transformers|import spacy|import nltk|from nltk|tiktoken|"
+    "sentencepiece|import tokenize";
 
 /// Looks for them in one program, once. exposed_finder.cc knows which expressions hold a token, exposed_origin.cc which
 /// names do by what they were given, exposed_log.cc logs and errors, exposed_storage.cc what keeps a token,
@@ -86,6 +88,9 @@ class ExposedFinder {
       const std::size_t format = name.find(':');
       if (format != std::string_view::npos) name = name.substr(0, format);
       if (const std::size_t option = name.find(", "); option != std::string_view::npos) name = name.substr(0, option);
+      if (name.ends_with("=")) name.remove_suffix(1);  // {token=} of Python
+      if (const std::size_t shown = name.rfind('!'); shown != std::string_view::npos && shown + 2 == name.size())
+        name.remove_suffix(2);  // {token!r}
       if (name.ends_with("()")) name.remove_suffix(2);
       const bool plain =
           !name.empty() && std::ranges::all_of(name, [](char c) { return IsAlnum(c) || c == '_' || c == '.'; });
@@ -122,6 +127,7 @@ class ExposedFinder {
   void Raised(std::uint32_t word);
   bool ShowsTypeOnly(const std::vector<Argument>& arguments, std::size_t index) const;
   void Returned(std::uint32_t word);
+  void Asserted(std::uint32_t word);
   /// std::cout << token, at the first sign of a `<<`
   void Streamed(std::uint32_t sign);
   void InError(const Call& call);
@@ -297,6 +303,7 @@ class ExposedFinder {
   const Program& p_;
   const Tokens& t_;
   bool auth_;
+  bool in_log_ = false;  ///< a log's arguments are read
   mutable std::unordered_map<std::uint32_t, std::string> function_texts_;
   std::unordered_map<std::string, std::uint32_t> kid_names_;  ///< other names of a header's kid, where each reads it
 };

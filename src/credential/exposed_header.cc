@@ -35,7 +35,11 @@ std::string_view ExposedFinder::MemberOfHeader(std::uint32_t i) const {
   const std::string_view member = name ? t_.Text(i) : std::string_view(t_.StringAt(i).value);
   if (!BringsKey(member) && member != "kid") return "";
   if (name) return (t_.Is(i - 1, ".") || t_.Is(i - 1, "?.")) && IsHeader(i - 2) ? member : "";
-  if (t_.Is(i - 1, "[")) return t_.Is(i + 1, "]") && IsHeader(i - 2) ? member : "";
+  if (t_.Is(i - 1, "[")) {
+    std::uint32_t holder = i - 2;  // get_unverified_header(token)["jku"]
+    if (t_.Is(holder, ")") && t_[holder].pair != kNone && t_[holder].pair > 0) holder = t_[holder].pair - 1;
+    return t_.Is(i + 1, "]") && IsHeader(holder) ? member : "";
+  }
   if (!t_.Is(i - 1, "(") || !t_.IsName(i - 2)) return "";
   // header.get("jku"), jws.getHeader("jku")
   const std::string method = Lower(t_.Text(i - 2));

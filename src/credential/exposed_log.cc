@@ -13,6 +13,18 @@
 
 // Logs and errors.
 namespace packrake::code {
+namespace {
+
+// rich.print(token), warnings.warn(token), logger.bind(token=token) of loguru and structlog, sentry_sdk.set_extra(…)
+bool LogsInPython(std::string_view receiver, std::string_view method) {
+  if (receiver == "rich." || receiver == "pprint." || receiver == "warnings.")
+    return method == "print" || method == "pprint" || method == "warn";
+  if (Has(receiver, "sentry")) return method == "capture_message" || method == "set_extra" || method == "set_tag";
+  return (receiver.ends_with("log.") || receiver.ends_with("logger.")) &&
+         (method == "bind" || method == "contextualize" || method == "success");
+}
+
+}  // namespace
 
 bool ExposedFinder::IsLog(const Call& call) const {
   const std::string& method = call.method();
@@ -21,7 +33,8 @@ bool ExposedFinder::IsLog(const Call& call) const {
   static constexpr auto kPrinters = std::to_array<std::string_view>(
       {"print",        "println",  "printf", "puts",       "pp",          "error_log", "var_dump",  "print_r",
        "NSLog",        "eprintln", "dbg",    "Println",    "Printf",      "Print",     "WriteLine", "Write-Host",
-       "Write-Output", "echo",     "os_log", "debugPrint", "console_log", "Debugln",   "syslog"});
+       "Write-Output", "echo",     "os_log", "debugPrint", "console_log", "Debugln",   "syslog",
+       "pprint"});
   static constexpr auto kLevels = std::to_array<std::string_view>(
       {"log",      "debug",     "info",        "warn",   "warning", "error",          "trace",    "fatal",
        "critical", "exception", "verbose",     "notice", "Debug",   "Info",           "Warn",     "Error",
@@ -44,6 +57,10 @@ bool ExposedFinder::IsLog(const Call& call) const {
   if (r_.Is(LanguageId::kDart) && method == "log" && (receiver == "dev." || receiver == "developer.")) return true;
   if (r_.Is(LanguageId::kPython) && method == "write" && (receiver == "sys.stderr." || receiver == "sys.stdout."))
     return true;
+  // What a trace is told of a request goes where logs go: span.set_attribute("token", token) of OpenTelemetry.
+  if (Has(receiver, "span") && (method == "set_attribute" || method == "setAttribute" || method == "SetAttribute"))
+    return true;
+  if (r_.Is(LanguageId::kPython) && LogsInPython(receiver, method)) return true;
   const bool logs = Has(receiver, "console.") || Has(receiver, "log") || Has(receiver, "fmt.") ||
                     Has(receiver, "system.out") || Has(receiver, "system.err") || Has(receiver, "timber") ||
                     Has(receiver, "debug.") || Has(receiver, "winston") || Has(receiver, "sentry") ||
@@ -92,10 +109,12 @@ void ExposedFinder::Logged(const Call& call) {
   // read -p 'Token: ' TOKEN, and echo $TOKEN below: what somebody typed is shown to them.
   if (call.method() == "echo" && r_.Holds("read -p |read -r |read -s |read -rsp ")) confidence = Confidence::kLow;
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    if (HoldsToken(arguments[i].value) && !ShowsTypeOnly(arguments, i))
-      return r_.Tell(kInLog, call, {}, IsOfLink(call) ? Confidence::kLow : confidence);
-  }
+  in_log_ = true;  // where a secret that signs tokens is shown as well as a token
+  bool shown = false;
+  for (std::size_t i = 0; i < arguments.size() && !shown; ++i)
+    shown = HoldsToken(arguments[i].value) && !ShowsTypeOnly(arguments, i);
+  in_log_ = false;
+  if (shown) r_.Tell(kInLog, call, {}, IsOfLink(call) ? Confidence::kLow : confidence);
 }
 
 // println!("{jwt}"), println!("{}", jwt), fmt.Println(jwt): the token, and no word about it.
@@ -170,6 +189,14 @@ void ExposedFinder::Returned(std::uint32_t word) {
   for (const Argument& entry : p_.EntriesOf(object.begin)) {
     if (HoldsToken(entry.value, false)) return r_.Tell(kInError, {word, value.end});
   }
+}
+
+// assert token.count(".") == 2, f"malformed: {token}" of Python
+void ExposedFinder::Asserted(std::uint32_t word) {
+  const Range condition = p_.Expression(word + 1);
+  if (condition.empty() || !t_.Is(condition.end, ",")) return;
+  const Range text = p_.Expression(condition.end + 1);
+  if (HoldsToken(text, false)) r_.Tell(kInError, {word, text.end});
 }
 
 void ExposedFinder::Streamed(std::uint32_t sign) {

@@ -138,8 +138,8 @@ bool ExposedFinder::QueryOfPython(const Call& call) const {
   if (!encodes && !route && !OneOf(call.method(), kSetters)) return false;
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
   const auto shows = [&](std::string_view name, Range value) {
-    return TokenName(name) > (route ? 1 : 0) && (HoldsToken(value, true) || TokenName(name) == 2) &&
-           !t_.IsString(value.begin);
+    const bool may = TokenName(name) > (route ? 1 : 0) || (TokenName(name) > 0 && TokenName(p_.PathOf(value)) == 2);
+    return may && (HoldsToken(value, true) || TokenName(name) == 2) && !t_.IsString(value.begin);
   };
   for (const Argument& argument : arguments) {
     if (!argument.name.empty() && shows(argument.name, argument.value)) return true;

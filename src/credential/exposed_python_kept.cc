@@ -45,6 +45,7 @@ constexpr CookieSetting kCookieSettings[] = {
     {"JWT_AUTH_HTTPONLY", ""},
     {"AUTH_COOKIE_SECURE", "SIMPLE_JWT"},
     {"AUTH_COOKIE_HTTP_ONLY", "SIMPLE_JWT"},
+    {"authjwt_cookie_secure", ""},  // fastapi-jwt-auth
     {"cookie_secure", "CookieTransport|sanic_jwt"},
     {"cookie_httponly", "CookieTransport|sanic_jwt"},
 };
@@ -58,6 +59,11 @@ bool SpeaksOfDevelopment(std::string_view text) {
 }  // namespace
 
 void ExposedFinder::PythonCookie(const Call& call, const std::vector<Argument>& arguments) {
+  if (call.method() == "JWTCookieAuth") {  // Litestar's; its cookies are HttpOnly
+    const auto secure = r_.Named(arguments, "secure");
+    if (secure && r_.IsFalse(*secure) && !r_.CallersChoice(call.begin)) r_.Tell(kCookie, call);
+    return;
+  }
   const auto* const row = std::ranges::find_if(kCookieCalls, [&](const CookieCall& one) {
     return one.method == call.method() && r_.Holds(one.hint);
   });
@@ -104,7 +110,8 @@ void ExposedFinder::CookieEntry(const Binding& binding) {
 // JWT_COOKIE_SECURE = False, CookieTransport(cookie_httponly=False); low where that is said to be for development.
 void ExposedFinder::PythonSetting(std::uint32_t i) {
   const std::string_view name = t_.IsString(i) ? std::string_view(t_.StringAt(i).value) : t_.Text(i);
-  const std::uint32_t sign = t_.Is(i + 1, "]") ? i + 2 : i + 1;
+  std::uint32_t sign = t_.Is(i + 1, "]") ? i + 2 : i + 1;
+  if (t_.Is(sign, ":") && t_.Is(sign + 1, "bool") && t_.Is(sign + 2, "=")) sign += 2;  // with its type
   if (!t_.Is(sign, "=") && !t_.Is(sign, ":")) return;
   const Range value = p_.Expression(sign + 1);
   if (name == "JWT_TOKEN_LOCATION") {  // Flask-JWT-Extended and AuthX, which then take tokens from addresses
@@ -156,12 +163,13 @@ bool ExposedFinder::KeptByDash(const Call& call, const std::vector<Argument>& ar
   return name.starts_with('"') && TokenName(std::string_view(name).substr(1)) > 0;
 }
 
-// st.query_params["token"] = token of Streamlit, also by another name
+// st.query_params["token"] = token of Streamlit, also by another name; session.params["jwt"] = token of requests
 void ExposedFinder::QueryEntry(const Binding& binding) {
   const std::size_t dot = binding.target.rfind('.');
-  if (!r_.Is(LanguageId::kPython) || dot == std::string::npos || !r_.Holds("query_params")) return;
+  if (!r_.Is(LanguageId::kPython) || dot == std::string::npos || !r_.Holds("query_params|.params[")) return;
   const std::string holder = binding.target.substr(0, dot);
   bool query = holder.ends_with("query_params");
+  query |= holder.ends_with(".params") && r_.Holds("requests|httpx|ession.params[");
   for (const Binding* made : p_.BindingsOf(holder)) query |= p_.PathOf(made->value).ends_with("query_params");
   const std::string_view name = std::string_view(binding.target).substr(dot + 1);
   if (query && TokenName(name) > 0 && HoldsToken(binding.value, true))

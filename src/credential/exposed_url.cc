@@ -22,6 +22,19 @@ bool IsQueryName(std::string_view name) {
   return OneOf(name, kNames);
 }
 
+// "{{ user.jwt }}" of Jinja, Handlebars and their like, "<%= access_token %>" of ERB and EJS: what the page is filled
+// with. A bare `token` is a mailed link's, mostly.
+bool IsFilledByTemplate(std::string_view rest) {
+  for (const std::string_view open : {"{{", "<%="}) {
+    if (!rest.starts_with(open)) continue;
+    const std::size_t begin = SkipBlanks(rest, open.size());
+    std::size_t end = begin;
+    while (IsNameByte(At(rest, end)) || At(rest, end) == '.') ++end;
+    return TokenName(rest.substr(begin, end - begin)) == 2;
+  }
+  return false;
+}
+
 // What all requests of a client begin with.
 bool IsBaseUrl(std::string_view name) {
   static constexpr auto kNames =
@@ -321,7 +334,8 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
         const std::string_view rest = raw.substr(after);
         filled = (interpolated && (rest.starts_with("${") || rest.starts_with("{") || rest.starts_with("#{") ||
                                    rest.starts_with("\\(") || rest.starts_with("$"))) ||
-                 rest.starts_with("%s") || rest.starts_with("%v") || rest.starts_with("%@") ||
+                 IsFilledByTemplate(rest) || rest.starts_with("%s") || rest.starts_with("%v") ||
+                 rest.starts_with("%@") ||
                  (rest.starts_with("{}") || rest.starts_with("{0}")) || (rest.starts_with("eyJ"));
       }
       if (!filled) continue;

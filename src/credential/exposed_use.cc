@@ -33,7 +33,8 @@ std::string PathInHole(std::string_view hole) {
 void ExposedFinder::BearerOf(std::uint32_t i, std::string_view raw) {
   // request :authorization, 'Bearer', id_token of Faraday, which joins them
   const bool alone = raw == "Bearer" && t_.Is(i + 1, ",");
-  const std::size_t at = alone ? 0 : raw.find("Bearer ");
+  std::size_t at = alone ? 0 : raw.find("Bearer ");
+  if (at == std::string_view::npos) at = raw.starts_with("bearer ") ? 0 : at;
   if (at == std::string_view::npos) return;
   std::string name;
   if (!alone && raw.substr(at + 7).starts_with("${")) name = PathInHole(raw.substr(at + 9));
@@ -67,7 +68,9 @@ void ExposedFinder::BearerOf(std::uint32_t i, std::string_view raw) {
       WordsOf(name.substr(name.rfind('.') == std::string::npos ? 0 : name.rfind('.') + 1));
   const auto has = [&words](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
   const Range whole{i, std::min(i + 1, t_.size())};
-  if ((has("id") && has("token")) || has("idtoken"))
+  // What GitHub's actions ask for an ID token with is none.
+  const bool asks = words.size() > 1 && words[words.size() - 2] == "request";
+  if (((has("id") && has("token")) || has("idtoken")) && !asks)
     r_.Tell(kIdToken, whole);
   else if ((has("user") || has("incoming") || has("caller") || has("client") || has("original") || has("received")) &&
            (has("token") || has("jwt")))

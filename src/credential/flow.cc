@@ -100,6 +100,17 @@ bool Program::ComputeEndsBefore(std::uint32_t i) const {
   return true;
 }
 
+// lambda header, payload: key
+std::uint32_t Program::BehindLambda(std::uint32_t i, std::uint32_t end) const {
+  if (language().id != LanguageId::kPython || !tokens_.Is(i, "lambda")) return i;
+  constexpr std::uint32_t kMostParameters = 40;  // tokens
+  for (std::uint32_t k = i + 1; k < std::min(end, i + kMostParameters); ++k) {
+    if (tokens_.Is(k, ":")) return k;
+    if (tokens_[k].kind == TokenKind::kSign && tokens_[k].pair != kNone && tokens_[k].pair > k) k = tokens_[k].pair;
+  }
+  return i;
+}
+
 Range Program::Expression(std::uint32_t first) const {
   std::uint32_t i = first;
   const std::uint32_t most = Spend(0) ? kMaxExpressionTokens : kPoorExpressionTokens;
@@ -112,7 +123,7 @@ Range Program::Expression(std::uint32_t first) const {
     }
     const Token& token = tokens_[i];
     if (token.kind == TokenKind::kSign && token.pair != kNone && token.pair > i) i = token.pair;
-    ++i;
+    i = BehindLambda(i, limit) + 1;
   }
   spent_ += i - first;
   return {first, std::min(i, tokens_.size())};
@@ -176,7 +187,7 @@ std::vector<Argument> Program::Arguments(Range inner) const {
           if (sign == "(" || sign == ")" || sign == ";" || sign == "{" || tokens_.IsString(k)) break;
         }
       }
-      ++end;
+      end = BehindLambda(end, inner.end) + 1;
     }
     end = std::min(end, inner.end);
     Argument argument;
@@ -188,7 +199,7 @@ std::vector<Argument> Program::Arguments(Range inner) const {
         const bool named = text == ":" || text == "=" || text == ":=" ||
                            (text == "=>" && (arrow_names || tokens_.IsString(name))) ||
                            (text == "->" && id == LanguageId::kScala) || (text == "to" && id == LanguageId::kKotlin);
-        if (!named || sign + 1 > end) return false;
+        if (!named || sign + 1 > end || BehindLambda(name, end) != name) return false;
         const bool computed =
             (id == LanguageId::kJavaScript && sign == name + 2) || (id == LanguageId::kPython && text == ":") ||
             ((id == LanguageId::kPhp || id == LanguageId::kRuby) && text == "=>");

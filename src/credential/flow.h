@@ -217,6 +217,8 @@ class Program {
                     std::vector<Range>& out) const;
   std::vector<Range> AnyEntryOf(Range expression, int depth) const;
   std::uint32_t ClassMadeBy(Range value) const;
+  /// The call Type(…) of Python that `value` is; null when it is another expression.
+  const Call* MadeByKeyword(Range value) const;
   bool NamesSomebody(Range range) const;
   bool IsGivenName(Range range, const Context& context) const;
   bool AsksForName(Range range) const;
@@ -237,6 +239,8 @@ class Program {
   bool IsGuessableTogether(std::span<const Range> parts, Context& context) const;
   bool SpeaksOfGuessable() const;
   Range Strip(Range range) const;
+  /// The colon of Python's `lambda a, b: …` at token `i`, whose commas part no arguments; `i` for anything else.
+  std::uint32_t BehindLambda(std::uint32_t i, std::uint32_t end) const;
   const Call* CallAt(std::uint32_t open) const;
   const Call* MakerOf(const std::string& name, bool imported) const;
   std::uint32_t ObjectIn(Range expression, int depth) const;
@@ -255,7 +259,7 @@ class Program {
   std::unordered_map<std::uint32_t, std::uint32_t> call_by_open_;
   std::unordered_map<std::uint32_t, std::uint32_t> command_by_begin_;      // calls without brackets
   std::unordered_map<std::string, std::vector<std::uint32_t>> functions_;  // by name: regions
-  std::unordered_map<std::string, std::uint32_t> classes_;
+  std::unordered_map<std::string, std::uint32_t> classes_;  // 0: its fields are the file's, whose indentation was lost
   std::unordered_map<std::string, std::vector<std::string>> fields_;  // by type: in the order of its making
   enum : std::uint8_t { kNotAsked, kGoesOn, kEnds };
   mutable std::vector<std::uint8_t> ends_before_;  // by token; most are never asked

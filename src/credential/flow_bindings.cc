@@ -70,6 +70,9 @@ void FlowReader::BindAssignment(std::uint32_t sign) {
   if (t_[sign + 1].first_on_line && goes_on && t_[sign].begin == t_[sign - 1].end) return;
   const LanguageId id = p_.language().id;
   const std::uint32_t inside = t_[sign].inside;
+  // if (key := "…"): an expression of Python
+  if (id == LanguageId::kPython && t_.Is(sign, ":=") && t_.IsName(sign - 1))
+    return Bind(Clean(t_.Text(sign - 1)), p_.Expression(sign + 1), sign, false, false);
   if (inside != kNone) {
     const bool go_group = id == LanguageId::kGo && t_.Is(inside, "(") && inside > 0 &&
                           (t_.Is(inside - 1, "const") || t_.Is(inside - 1, "var"));

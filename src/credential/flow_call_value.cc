@@ -184,6 +184,8 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
     } else {
       if (arguments.size() <= static_cast<std::size_t>(wrapper.argument)) continue;
       if (method == "bytes" && call.path.size() > 1) continue;  // reader.bytes("jwt")
+      // Promise.resolve("…") of JavaScript gives what it is given; any other resolver looks it up.
+      if (method == "resolve" && call.path.size() > 1 && language().id != LanguageId::kJavaScript) continue;
       const Argument& argument = arguments[static_cast<std::size_t>(wrapper.argument)];
       // JWK(kid='…'), Field(env='…')
       static constexpr auto kOthers = std::to_array<std::string_view>(
@@ -243,13 +245,17 @@ bool Program::EvalPem(Range receiver, const std::vector<Argument>& arguments, Co
   return !arguments.empty() && take(arguments[0].value);
 }
 
-// ['-----BEGIN …', '…'].join('\n')
+// ['-----BEGIN …', '…'].join('\n'), "".join(["…", "…"]) of Python
 bool Program::EvalJoined(Range receiver, const std::vector<Argument>& arguments, Context& context,
                          Evaluation& out) const {
-  const Range list = Strip(receiver);
-  if (list.empty() || !tokens_.Is(list.begin, "[") || tokens_[list.begin].pair + 1 != list.end) return false;
-  const bool separated = !arguments.empty() && tokens_.IsString(arguments[0].value.begin);
-  const std::string separator = separated ? tokens_.StringAt(arguments[0].value.begin).value : "";
+  const bool python = language().id == LanguageId::kPython && receiver.size() == 1 && arguments.size() == 1 &&
+                      tokens_.IsString(receiver.begin);
+  const Range list = python ? arguments[0].value : Strip(receiver);
+  const Range between = python ? receiver : arguments.empty() ? Range{} : arguments[0].value;
+  const bool listed = tokens_.Is(list.begin, "[") || (python && tokens_.Is(list.begin, "("));
+  if (list.empty() || !listed || tokens_[list.begin].pair + 1 != list.end) return false;
+  const bool separated = !between.empty() && tokens_.IsString(between.begin);
+  const std::string separator = separated ? tokens_.StringAt(between.begin).value : "";
   Literal whole;
   bool first = true;
   for (const Argument& item : Arguments({list.begin + 1, list.end - 1})) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
 #include "credential/flow_read_words.h"
 #include "credential/one_of.h"
 
@@ -14,6 +15,11 @@ namespace {
 // Words before an operand, so that two names side by side are no typed parameter.
 constexpr std::array kPrefixLike = std::to_array<std::string_view>(
     {"new", "await", "ref", "out", "in", "not", "return", "async", "throw", "const", "static", "fn", "function"});
+
+// What calls the function that it is given with the arguments that follow: of functools, asyncio, anyio, Starlette,
+// concurrent.futures.
+constexpr std::array kHandOver = std::to_array<std::string_view>(
+    {"partial", "to_thread", "run_in_threadpool", "run_sync", "run_in_executor", "submit"});
 
 }  // namespace
 
@@ -62,12 +68,22 @@ void FlowReader::AddCall(std::uint32_t name, std::uint32_t open, Range inner, bo
     if (!found->second.member.empty()) call.path.insert(call.path.begin(), found->second.module);
   }
   // functools.partial(jwt.encode, key="…") calls jwt.encode with what follows.
-  if (id == LanguageId::kPython && call.method() == "partial" && !inner.empty() && t_.IsName(inner.begin)) {
-    std::uint32_t comma = inner.begin;
+  if (id == LanguageId::kPython && OneOf(call.method(), kHandOver) && !inner.empty()) {
+    std::uint32_t first = inner.begin;
+    if (call.method() == "run_in_executor" && t_.IsName(first) && t_.Is(first + 1, ",")) first += 2;
+    std::uint32_t comma = first;
     while (comma < inner.end && (t_.IsName(comma) || t_.Is(comma, "."))) ++comma;
-    if (t_.Is(comma, ",")) return AddCall(comma - 1, open, {comma + 1, inner.end}, false);
+    if (comma > first && t_.Is(comma, ",")) return AddCall(comma - 1, open, {comma + 1, inner.end}, false);
   }
   p_.calls_.push_back(std::move(call));
+}
+
+// The bracket that ends Type[Argument]; HANDLERS[key] is a table.
+bool FlowReader::IsOfGeneric(std::uint32_t close) const {
+  if (!t_.Is(close, "]") || t_[close].pair == kNone || t_[close].pair == 0 || !t_.IsName(t_[close].pair - 1))
+    return false;
+  const std::string_view name = t_.Text(t_[close].pair - 1);
+  return IsUpper(name[0]) && std::ranges::any_of(name, [](char c) { return IsLower(c); });
 }
 
 std::uint32_t FlowReader::TypeOfNew(std::uint32_t word) const {
@@ -104,6 +120,8 @@ void FlowReader::FindCalls() {
       } else if (id == LanguageId::kVisualBasic && t_.Is(name, ")") && t_[name].pair != kNone &&
                  t_.Is(t_[name].pair + 1, "Of") && t_[name].pair > 0) {
         name = t_[name].pair - 1;
+      } else if (id == LanguageId::kPython && IsOfGeneric(name)) {
+        name = t_[name].pair - 1;  // JWTAuth[Member](…)
       } else if (t_.Is(name, "!") && name > 0 && id == LanguageId::kRust) {
         --name;
       } else if (t_.Is(name, "?.") && name > 0) {
@@ -116,9 +134,10 @@ void FlowReader::FindCalls() {
       }
       const bool type_arguments = id == LanguageId::kVisualBasic && t_.Is(i + 1, "Of");
       if (t_.IsName(name) && !type_arguments) AddCall(name, i, {i + 1, t_[i].pair}, false);
-      // promisify(jwt.verify)(token, key): the call of what it is given.
-      if (id == LanguageId::kJavaScript && i > 4 && t_.Is(i - 1, ")") && t_[i - 1].pair != kNone &&
-          t_[i - 1].pair > 0 && t_.Is(t_[i - 1].pair - 1, "promisify") && t_.IsName(i - 2))
+      // promisify(jwt.verify)(token, key), sync_to_async(jwt.encode)(claims, key): the call of what it is given.
+      if ((id == LanguageId::kJavaScript || id == LanguageId::kPython) && i > 4 && t_.Is(i - 1, ")") &&
+          t_[i - 1].pair != kNone && t_[i - 1].pair > 0 && t_.IsName(i - 2) &&
+          t_.Is(t_[i - 1].pair - 1, id == LanguageId::kPython ? "sync_to_async" : "promisify"))
         AddCall(i - 2, i, {i + 1, t_[i].pair}, false);
       // require('module')(…)
       if (id == LanguageId::kJavaScript && i > 4 && t_.Is(i - 1, ")") && t_[i - 1].pair == i - 3 &&

@@ -1,6 +1,9 @@
 #include "credential/flow_read.h"
 
+#include <array>
 #include <utility>
+
+#include "credential/one_of.h"
 
 // What a file takes in, and by which names: Python, JavaScript, Go, and what Rust and PHP rename.
 namespace packrake::code {
@@ -16,6 +19,7 @@ void FlowReader::FindImports() {
     if (!t_.IsName(i)) continue;
     const std::string_view word = t_.Text(i);
     if (id == LanguageId::kPython && (word == "import" || word == "from")) ReadPythonImport(i);
+    if (id == LanguageId::kPython && t_[i].first_on_line && t_.Is(i + 1, "=")) ReadPythonAlias(i);
     if (id == LanguageId::kJavaScript && (word == "import" || word == "require")) ReadScriptImport(i);
     if (id == LanguageId::kJavaScript && (word == "const" || word == "var" || word == "let")) ReadAlias(i);
     if (id == LanguageId::kGo && word == "import") ReadGoImport(i);
@@ -72,6 +76,23 @@ void FlowReader::ReadPythonImport(std::uint32_t i) {
     if (!t_.Is(k, ",")) break;
     ++k;
   }
+}
+
+// sign = jwt.encode, codec = importlib.import_module("jwt")
+void FlowReader::ReadPythonAlias(std::uint32_t i) {
+  std::uint32_t k = i + 2;
+  if (t_.Is(k, "importlib") && t_.Is(k + 1, ".")) k += 2;
+  if ((t_.Is(k, "import_module") || t_.Is(k, "__import__")) && t_.Is(k + 1, "(") && t_.IsString(k + 2) &&
+      t_[k + 1].pair == k + 3)
+    return AddImport(t_.Text(i), t_.StringAt(k + 2).value, "");
+  // Only what JWT libraries call their functions: key = settings.jwt_secret is a value.
+  static constexpr auto kFunctions =
+      std::to_array<std::string_view>({"encode", "decode", "decode_complete", "sign", "verify"});
+  if (!t_.IsName(k) || !t_.Is(k + 1, ".") || !OneOf(t_.Text(k + 2), kFunctions) || !p_.EndsBefore(k + 3)) return;
+  const auto found = p_.imports_.find(std::string(t_.Text(k)));
+  if (found == p_.imports_.end()) return;
+  const auto import = found->second;
+  AddImport(t_.Text(i), import.module + (import.member.empty() ? "" : "." + import.member), t_.Text(k + 2));
 }
 
 void FlowReader::ReadScriptImport(std::uint32_t i) {

@@ -78,6 +78,14 @@ std::string Program::PathOf(Range range) const {
   return due ? "" : path;
 }
 
+const Call* Program::MadeByKeyword(Range value) const {
+  const Range range = Strip(value);
+  if (language().id != LanguageId::kPython || range.empty() || !tokens_.Is(range.end - 1, ")")) return nullptr;
+  const std::uint32_t open = tokens_[range.end - 1].pair;
+  const Call* call = open == kNone ? nullptr : CallAt(open);
+  return call != nullptr && call->begin == range.begin && IsUpper(call->method()[0]) ? call : nullptr;
+}
+
 void Program::EvalName(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const {
   if (IsGuessableName(path, language().id)) {
     out.predictable.push_back(at);
@@ -112,7 +120,7 @@ void Program::EvalName(const std::string& path, std::uint32_t at, Context& conte
           if (region == 0) region = ClassMadeBy(binding->value);
         }
       }
-      if (region != 0) {
+      if (region != 0 || classes_.contains(head)) {
         for (const Binding* binding : BindingsOf(member)) {
           std::uint32_t owner = binding->region;
           while (owner != 0 && owner != region && regions_[owner].kind == RegionKind::kClass)
@@ -149,8 +157,10 @@ void Program::EvalName(const std::string& path, std::uint32_t at, Context& conte
       if (!found) {
         for (const Binding* binding : BindingsOf(head)) {
           const std::uint32_t object = ObjectIn(binding->value, 0);
-          if (object == kNone) continue;
-          take_members(EntriesOf(object));
+          if (object != kNone) take_members(EntriesOf(object));
+          // SimpleNamespace(secret="…"), Settings(secret="…") of Python, whose class may be another file's.
+          const Call* made = object == kNone ? MadeByKeyword(binding->value) : nullptr;
+          if (made != nullptr) take_members(Arguments(made->inner));
         }
       }
       // keys[0] of keys = ['…', '…']

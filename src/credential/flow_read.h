@@ -51,6 +51,7 @@ class FlowReader {
 
   void FindImports();
   void ReadPythonImport(std::uint32_t i);
+  void ReadPythonAlias(std::uint32_t i);
   void ReadScriptImport(std::uint32_t i);
   void ReadAlias(std::uint32_t i);
   void ReadMemberAlias(std::uint32_t i);
@@ -80,6 +81,7 @@ class FlowReader {
 
   /// The type that `Key k = new(…)` makes, whose name stands before the variable's; kNone for another `new`.
   std::uint32_t TypeOfNew(std::uint32_t word) const;
+  bool IsOfGeneric(std::uint32_t close) const;
   void FindCalls();
   void AddCall(std::uint32_t name, std::uint32_t open, Range inner, bool braced);
 

@@ -320,6 +320,8 @@ void FlowReader::FindIndentedRegions() {
       if (one_line) end = line_end;
       AddRegion(RegionKind::kFunction, {body, end}, i, std::move(name), std::move(parameters));
     } else if (OneOf(word, kClassWords)) {
+      if (one_line && p_.language().id == LanguageId::kPython && t_.IsName(i + 1))
+        p_.classes_.emplace(t_.Text(i + 1), 0);  // its indentation was lost
       if (one_line) continue;
       AddRegion(RegionKind::kClass, {body, end}, i, t_.IsName(i + 1) ? Clean(t_.Text(i + 1)) : "", {});
     } else if (OneOf(word, kConditionWords) && word != "default" && word != "module") {

@@ -102,6 +102,8 @@ constexpr Row kRows[] = {
     {"Array", 0, false},
     {"force_bytes", 0, false},
     {"to_bytes", 0, false},
+    {"dedent", 0, false},
+    {"cleandoc", 0, false},
     {"smart_bytes", 0, false},
     {"utf8ToBytes", 0, false},
     {"trim", 0, false},

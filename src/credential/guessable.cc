@@ -19,6 +19,7 @@ constexpr GuessableRow kCalls[] = {
     {kPy, "time.time", ""},
     {kPy, "time.time_ns", ""},
     {kPy, "time.ctime", ""},
+    {kPy, "time.strftime", ""},
     {kPy, "datetime.now", ""},
     {kPy, "datetime.utcnow", ""},
     {kPy, "datetime.today", ""},

@@ -65,6 +65,9 @@ constexpr UnsafeSetting kSettings[] = {
     {kPy, "verify_exp", "false", "jwt|jose", kNoExpiry},
     {kPy, "verify_nbf", "false", "jwt|jose", kNoExpiry},
     {kPy, "verify_expiration", "false", "jwt", kNoExpiry},  // PyJWT before 1.0
+    {kPy, "JWT_ALGORITHM", "\"none", "", kAlgNone},  // Flask-JWT-Extended, DRF JWT, graphene-django-jwt
+    {kPy, "ALGORITHM", "\"none", "SIMPLE_JWT|NINJA_JWT", kAlgNone},
+    {kPy, "authjwt_algorithm", "\"none", "", kAlgNone},
     {kPy, "JWT_VERIFY", "false", "", kNoVerify},
     {kPy, "JWT_VERIFY_EXPIRATION", "false", "", kNoExpiry},
     {kPy, "JWT_VERIFY_CLAIMS", "false", "", kNoExpiry},

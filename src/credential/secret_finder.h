@@ -31,6 +31,7 @@ class SecretFinder {
   /// Functions whose result is a token's key, because of what they take or what they are called.
   void AtKeyFunctions();
   bool IsKeyFunctionOfGo(const Region& region) const;
+  bool IsKeyFunctionOfPython(const Region& region) const;
   bool IsKeyFunctionOfJjwt(const Region& region) const;
   void EmitReturned(Range value, std::uint32_t at);
   /// JWT.decode(token, nil, true, options) { |header| key }, of Ruby: what the block gives is the key.

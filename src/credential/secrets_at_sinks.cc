@@ -53,21 +53,32 @@ bool SecretFinder::IsKeyFunctionOfJjwt(const Region& region) const {
   return region.name == "locate" && p_.Holds("Locator<Key>|LocatorAdapter<Key>|Locator[Key]|LocatorAdapter[Key]");
 }
 
+// @jwt.encode_key_loader of Flask-JWT-Extended, get_jwt_config of Authlib
+bool SecretFinder::IsKeyFunctionOfPython(const Region& region) const {
+  if (region.name == "get_jwt_config") return p_.Holds("authlib");
+  if (region.header < 3) return false;
+  const std::uint32_t loader = t_.Is(region.header - 1, "async") ? region.header - 2 : region.header - 1;
+  return (t_.Is(loader, "encode_key_loader") || t_.Is(loader, "decode_key_loader")) && t_.Is(loader - 1, ".");
+}
+
 void SecretFinder::AtKeyFunctions() {
   const bool go = p_.language().id == LanguageId::kGo;
+  const bool python = p_.language().id == LanguageId::kPython;
   for (std::uint32_t r = 1; r < p_.regions().size(); ++r) {
     const Region& region = p_.regions()[r];
     if (region.kind != RegionKind::kFunction || region.body.size() > 400) continue;
-    if (go ? !IsKeyFunctionOfGo(region) : !IsKeyFunctionOfJjwt(region)) continue;
+    if (!(go ? IsKeyFunctionOfGo(region) : python ? IsKeyFunctionOfPython(region) : IsKeyFunctionOfJjwt(region)))
+      continue;
     bool returned = false;
     for (std::uint32_t i = region.body.begin; i < region.body.end; ++i) {
       if (!t_.Is(i, "return") || p_.FunctionOfToken(i) != r) continue;
       returned = true;
       const Range value = p_.Expression(i + 1);
       if (go && (!t_.Is(value.end, ",") || !t_.Is(value.end + 1, "nil"))) continue;
-      EmitReturned(value, i);
+      if (!python || p_.ObjectOf(value) == kNone) EmitReturned(value, i);
+      for (const Range key : python ? p_.MembersOf(value, "key") : std::vector<Range>()) EmitReturned(key, key.begin);
     }
-    if (!returned && !go) EmitReturned(region.body, region.body.begin);
+    if (!returned && !go && !python) EmitReturned(region.body, region.body.begin);
   }
 }
 

@@ -33,7 +33,8 @@ void SecretFinder::AtSqlSetting(std::uint32_t i) {
 }
 
 // { "Jwt:Key", "…" } of C#, VALUES ('jwt_secret', '…') of SQL, Map.of("jwt.secret", "…") of Java,
-// mapOf("jwt.secret" to "…") of Kotlin, Map("jwt.secret" -> "…") of Scala
+// mapOf("jwt.secret" to "…") of Kotlin, Map("jwt.secret" -> "…") of Scala, [("jwt_secret", "…")] and
+// setattr(settings, "JWT_SECRET", "…") of Python
 bool SecretFinder::IsPair(std::uint32_t i) const {
   const std::uint32_t open = t_[i].inside;
   if (!t_.IsString(i) || !t_.IsString(i + 2) || open == kNone) return false;
@@ -45,6 +46,11 @@ bool SecretFinder::IsPair(std::uint32_t i) const {
       return open + 1 == i && t_.Is(open, "{") && t_[open].pair == i + 3;
     case LanguageId::kSql:
       return t_.Is(open, "(") && LooksRandom(t_.StringAt(i + 2).value);  // 'text' is the type of a column
+    case LanguageId::kPython: {
+      if (open + 1 == i && open > 0 && t_[open].pair == i + 3)
+        return t_.Is(open, "(") && !t_.IsName(open - 1) && t_.StringAt(i + 2).value.find(' ') == std::string::npos;
+      return t_.Is(open, "(") && open > 0 && t_.Is(open - 1, "setattr");
+    }
     case LanguageId::kJava:
       return t_.Is(open, "(") && open > 0 && (t_.Is(open - 1, "of") || t_.Is(open - 1, "entry"));
     default:

@@ -110,6 +110,8 @@ void SecretFinder::AtEntry(std::uint32_t i) {
   if (sign == "=" && t_.Is(inside, "{") && p_.language().id != LanguageId::kCSharp &&
       p_.language().id != LanguageId::kLua && p_.language().id != LanguageId::kCpp)
     return;
+  // def check(raw, signing_key: "jwt.PyJWK"): a parameter's type
+  if (name && sign == ":" && p_.language().id == LanguageId::kPython && inside != kNone && t_.Is(inside, "(")) return;
   std::string key = name ? std::string(t_.Text(i)) : t_.StringAt(i).value;
   if (key.empty() || key.size() > 80) return;
   while (!key.empty() && (key[0] == '$' || key[0] == '@')) key.erase(0, 1);

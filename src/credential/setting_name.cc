@@ -149,6 +149,8 @@ NameKind KindOfName(std::string_view name) {
       {"storage", "context", "ctx", "cache", "payload", "identity", "authorities", "groups", "email", "mail", "role",
        "roles", "scope", "scopes", "tenant", "permission", "permissions"});
   if (is_key && OneOf(before, kStores)) return NameKind::kOther;
+  // JWT_AUTH_PASSWORD_KEY of Flask-JWT: the field of a form.
+  if (is_key && before == "password" && has("auth")) return NameKind::kOther;
   if (split.size() == 2 && end == "password" && before == "token") return NameKind::kJwtSecret;
   // Strapi's: its tokens for programs are HMACs made with it.
   if (end == "salt" && before == "token" && (has("api") || has("transfer"))) return NameKind::kJwtSecret;

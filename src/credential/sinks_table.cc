@@ -12,6 +12,7 @@ constexpr SinkRow kSinks[] = {
     // Python: PyJWT, python-jose, authlib, joserfc, jwcrypto, python_jwt.
     {kPy, "encode", "", "JsonWebToken(", "2"},  // authlib's, by the name of an object
     {kPy, "encode", "~authlib|~joserfc", "", "2|key="},
+    {kPy, "encode", "=jose.jwt", "", "1|key="},  // python-jose's, also beside those two
     {kPy, "encode", "~jwt|~jsonwebtoken", "authlib|joserfc", "2|key="},
     {kPy, "encode", "~jwt|~jose|~jws", "", "1|key=|secret="},
     {kPy, "decode", "~jwt|~jose|~jws|~jsonwebtoken", "", "1|key=|secret="},
@@ -28,6 +29,11 @@ constexpr SinkRow kSinks[] = {
     {kPy, "import_key", "~oct|~jwk|~jsonwebkey", "", "0"},
     {kPy, "serialize_compact", "~jws|~jwt|~jsonweb", "", "2|key="},
     {kPy, "deserialize_compact", "~jws|~jwt|~jsonweb", "", "1|key="},
+    {kPy, "client_secret_jwt_sign", "", "", "0|client_secret="},
+    {kPy, "private_key_jwt_sign", "", "", "0|private_key="},
+    {kPy, "prepare_key", "~hmac|~algorithm", "jwt", "0|key="},
+    {kPy, "prepare_key", "", "HMACAlgorithm(", "0|key="},
+    {kPy, "TokenBackend", "", "", "1|signing_key="},  // SimpleJWT's
     {kPy, "jwt_encode", "", "", "1|key="},
     {kPy, "jwt_decode", "", "", "1|key="},
     {kPy, "TimedJSONWebSignatureSerializer", "", "", "0|secret_key="},
@@ -388,6 +394,7 @@ constexpr SettingRow kSettings[] = {
     {kPy, "JWT_SIGNING_KEY", ""},
     {kPy, "JWT_DECODE_KEY", ""},
     {kPy, "authjwt_secret_key", ""},
+    {kPy, "secret", "sanic_jwt"},  // of its Configuration
     {kPy, "reset_password_token_secret", ""},
     {kPy, "verification_token_secret", ""},
     {kPy, "GUEST_TOKEN_JWT_SECRET", ""},

@@ -30,6 +30,7 @@ int TokenName(std::string_view name) {
        "syntax", "transfer", "type", "unsubscribe", "unsupported", "uri", "url", "valid", "verification", "verified",
        "xsrf"});
   if (std::ranges::any_of(kOthers, has)) return 0;
+  if (words.size() == 2 && words[0] == "request") return 0;  // OAuth 1's, good for one exchange
   // orm_token, db_token: the row of a table that tokens are kept in.
   if (has("orm") || has("db")) return 0;
   const std::string& last = words.back();

@@ -170,6 +170,7 @@ class UncheckedFinder {
   void Extracted(const Call& call);
   void ReadsObjects();
   void MadeUnchecked(const Call& call);
+  void OfSimpleJwt(const Call& call);
   bool NamesEveryAlgorithm(Range value) const;
   void AudienceSettings();
 

@@ -55,6 +55,20 @@ void UncheckedFinder::MadeUnchecked(const Call& call) {
   if (verify && r_.IsFalse(*verify) && !r_.CallersChoice(call.begin)) r_.Tell(kNoVerify, call);
 }
 
+// AccessToken(raw, verify=False) of SimpleJWT and of Django Ninja's
+void UncheckedFinder::OfSimpleJwt(const Call& call) {
+  static constexpr auto kTypes =
+      std::to_array<std::string_view>({"AccessToken", "RefreshToken", "SlidingToken", "UntypedToken"});
+  if (!OneOf(call.method(), kTypes) || !r_.Holds("simplejwt|ninja_jwt")) return;
+  const Arguments arguments = p_.Arguments(call.inner);
+  const auto given = r_.Named(arguments, "token");
+  const auto token = given ? given : r_.Positional(arguments, 0);
+  const auto named = r_.Named(arguments, "verify");
+  const auto verify = named ? named : r_.Positional(arguments, 1);
+  if (token && verify && p_.ConstantOf(*token) != "None" && r_.IsFalse(*verify) && !VerifiedNearby(call))
+    TellUnchecked(call);
+}
+
 // list(get_default_algorithms()), ALGORITHMS.SUPPORTED: everything that the library can do, and no choice.
 bool UncheckedFinder::NamesEveryAlgorithm(Range value) const {
   static constexpr auto kChoosing =
