@@ -52,6 +52,7 @@ class ExposedFinder {
   bool IsCompared(std::uint32_t i, std::uint32_t begin) const;
   /// Whether the name at `i` is empty where it stands: `if token == "" { log(token) }`.
   bool IsEmptyHere(std::uint32_t i) const;
+  bool IsDeclaredPlain(std::uint32_t i) const;
   /// The text of the function round `token`, without white space; kept, for one function holds many calls.
   const std::string& FunctionText(std::uint32_t token) const;
   void OfString(std::uint32_t i);
@@ -127,6 +128,7 @@ class ExposedFinder {
   /// Whether the entry `key` is a token's by its name, or `value` is one.
   bool IsPairOfToken(Range key, Range value) const;
   bool TellsExpiry(Range value) const;
+  bool IsEncrypted(Range value) const;
   bool StoredByModule(const Call& call, const std::vector<Argument>& arguments);
   /// webView.evaluateJavaScript("localStorage.setItem('token', '\(token)')"): a script in a string
   void StoredByScript(std::uint32_t string, std::string_view raw);
@@ -249,6 +251,7 @@ class ExposedFinder {
 
   // exposed_use.cc
   /// The name that follows text: in the hole after it, or joined to it.
+  static bool NamesCaller(const std::vector<std::string>& words);
   void BearerOf(std::uint32_t i, std::string_view raw);
   void Scopes();
   bool IsHeaderParameter(Range value) const;
