@@ -79,6 +79,10 @@ std::vector<MarkupReader::Entry> MarkupReader::ReadAttributes(std::string_view l
     std::size_t end = ++at;
     while (end < line.size() && IsKeyByte(line[end])) ++end;
     element_ = Has(Lower(line.substr(at, end - at)), "jwt") ? line.substr(at, end - at) : "";
+    if (line.substr(at, end - at) == "bean" && Has(line, " p:")) {  // Spring's properties as attributes
+      const auto made = AttributeOn(line, "class");
+      if (made) element_ = made->In(line);
+    }
     at = end;
   }
   while (!element_.empty() && at < line.size()) {
@@ -123,6 +127,8 @@ std::optional<MarkupReader::Entry> MarkupReader::Read(std::string_view line) {
     while (end < line.size() && IsKeyByte(line[end])) ++end;
     key = line.substr(begin, end - begin);
   }
+  // <setting name="JwtSecret" …>, and below <value>…</value>
+  if (!of_element && Has(line, "<setting ")) name_ = key;
   const std::size_t open_end = line.find('>');
   if (open_end == std::string_view::npos) return std::nullopt;
   Place inner{open_end + 1, line.find("</", open_end)};
@@ -136,7 +142,8 @@ std::optional<MarkupReader::Entry> MarkupReader::Read(std::string_view line) {
     name_ = inner.In(line);
     return std::nullopt;
   }
-  if ((key.ends_with("-value") || key == "string") && !name_.empty()) key = std::exchange(name_, "");
+  const bool of_pair = key.ends_with("-value") || key == "string" || (key == "value" && of_element);
+  if (of_pair && !name_.empty()) key = std::exchange(name_, "");
   // <jwt> <secret>…</secret> </jwt>
   if (of_element && !open_.empty() && key.find('.') == std::string::npos) key = open_.back() + "." + key;
   return Entry{std::move(key), inner.begin, inner.end};

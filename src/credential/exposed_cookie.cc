@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "credential/flow_words.h"
 #include "credential/has.h"
 #include "credential/line_bytes.h"
 #include "credential/misuse_rules.h"
@@ -21,7 +22,7 @@ bool ExposedFinder::NamesTokenCookie(std::string_view text) {
        {"token=", "jwt=", "access_token=", "auth=", "bearer=", "accesstoken=", "id_token=", "sessionid=", "session="}) {
     const std::size_t at = text.find(name);
     if (at == std::string_view::npos) continue;
-    if (at == 0 || (!IsAlnum(text[at - 1]) || name == "token=")) {
+    if (at == 0 || !IsAlnum(text[at - 1]) || name == "token=" || name == "jwt=") {
       // XSRF-TOKEN: a form's. inviteToken: of a link.
       std::size_t begin = at;
       while (begin > 0 && (IsNameByte(text[begin - 1]) || text[begin - 1] == '-')) --begin;
@@ -37,7 +38,7 @@ bool ExposedFinder::NamesTokenCookie(std::string_view text) {
 bool ExposedFinder::CookieOfToken(const std::vector<Argument>& arguments) const {
   // An empty value takes the cookie away.
   if (const auto emptied = r_.Positional(arguments, 1);
-      emptied && (p_.ConstantOf(*emptied) == "\"" || r_.TextOf(*emptied) == "undefined"))
+      emptied && (p_.ConstantOf(*emptied) == "\"" || IsNullWord(r_.TextOf(*emptied))))
     return false;
   // Rust's Cookie::build((name, value))
   if (r_.Is(LanguageId::kRust) && arguments.size() == 1 && t_.Is(arguments[0].value.begin, "(") &&
@@ -191,7 +192,13 @@ void ExposedFinder::Cookie(const Call& call) {
     if (!has_both || r_.IsFalse(arguments.back().value) || r_.IsFalse(arguments[arguments.size() - 2].value))
       r_.Tell(kCookie, call);
   } else if (IsCookieMade(call)) {
-    if (CookieOfToken(arguments) && !IsGuarded(call, arguments)) r_.Tell(kCookie, call);
+    if (!CookieOfToken(arguments) || IsGuarded(call, arguments)) return;
+    // Servlets' takes a name and a value. Javalin's goes on: path, age, secure, version, http only.
+    const auto secure = r_.Positional(arguments, 4);
+    const auto http_only = r_.Positional(arguments, 6);
+    const bool more = (id == LanguageId::kJava || id == LanguageId::kKotlin) && r_.Positional(arguments, 2);
+    if (more && secure && http_only && !r_.IsFalse(*secure) && !r_.IsFalse(*http_only)) return;
+    r_.Tell(kCookie, call, {}, more ? std::optional(Confidence::kMedium) : std::nullopt);
   } else if (r_.Is(LanguageId::kSwift) && r_.Named(arguments, "isHTTPOnly")) {
     // Vapor's HTTPCookies.Value(string: token, isSecure: true, isHTTPOnly: true)
     const auto value = r_.Named(arguments, "string");
@@ -212,6 +219,9 @@ bool ExposedFinder::IsCookieMade(const Call& call) const {
       return (method == "build" || method == "new") && ReceiverMatches(call.path, "~cookie");
     case LanguageId::kCpp:
       return call.begin > 0 && t_.Is(call.begin - 1, "Cookie");
+    case LanguageId::kCSharp:
+    case LanguageId::kVisualBasic:
+      return method == "HttpCookie" && call.is_new && !call.is_braced;
     default:
       return false;
   }
@@ -282,7 +292,8 @@ void ExposedFinder::SetCookieOf(Range where, std::string_view raw) {
   // What is joined to it counts.
   const Range whole = p_.Expression(where.end - 1);
   text += Lower(r_.TextOf(whole));
-  if (!NamesTokenCookie(text)) return;
+  const bool named = NamesTokenCookie(text) || (Has(raw, "=") && !IsOfForm(text) && HoldsToken(whole, false));
+  if (!named) return;
   bool unknown = false;
   text += AttributesBehind(raw, unknown);
   if (Has(text, "httponly") && Has(text, "secure")) return;

@@ -105,7 +105,7 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
     if (i + 1 < range.end && (next == ":" || next == "=>") && !t_.IsString(i)) {
       continue;  // a key
     }
-    if (IsCompared(i, range.begin) || IsEmptyHere(i) || IsSlot(i) || IsClaims(i)) continue;
+    if (IsCompared(i, range.begin) || IsEmptyHere(i) || IsDeclaredPlain(i) || IsSlot(i) || IsClaims(i)) continue;
     // A class's constant, NotLogin.NOT_TOKEN or Failure::EXPIRED_TOKEN, says which error it is.
     if (i > range.begin + 1 && (t_.Is(i - 1, "::") || t_.Is(i - 1, ".")) && t_.IsName(i - 2) && IsShouted(t_.Text(i)) &&
         IsUpper(t_.Text(i - 2)[0]) && !IsShouted(t_.Text(i - 2)))
@@ -183,6 +183,19 @@ bool ExposedFinder::IsOfFailedAssertion(std::uint32_t i) const {
   for (std::uint32_t k = failed; k > 4 && failed - k < kNear; --k) {
     if (t_.Is(k, ":=") && t_.Text(k - 1) == t_.Text(failed + 1) && t_.Is(k - 2, ",") && t_.Text(k - 3) == t_.Text(i))
       return true;
+  }
+  return false;
+}
+
+// boolean bearer = …, (int token): what the function declares to be a truth or a number.
+bool ExposedFinder::IsDeclaredPlain(std::uint32_t i) const {
+  static constexpr auto kPlain = std::to_array<std::string_view>(
+      {"bool", "boolean", "Boolean", "Bool", "int", "Int", "long", "Long", "Integer", "i32", "u32", "u64", "usize"});
+  const Region& function = p_.regions()[p_.FunctionOfToken(i)];
+  if (function.kind != RegionKind::kFunction) return false;
+  for (std::uint32_t k = std::max(function.header, 1U); k < i && p_.Spend(1); ++k) {
+    if (!t_.IsName(k) || t_.Text(k) != t_.Text(i)) continue;
+    if (OneOf(t_.Text(k - 1), kPlain) || (t_.Is(k + 1, ":") && OneOf(t_.Text(k + 2), kPlain))) return true;
   }
   return false;
 }

@@ -59,6 +59,7 @@ class ExposedFinder {
   bool IsSlot(std::uint32_t i) const;
   /// Whether `token` at `i` is what one holds, decoded: its function gives it a claim, `token.sub = user.id`.
   bool IsClaims(std::uint32_t i) const;
+  bool IsDeclaredPlain(std::uint32_t i) const;
   /// The text of the function round `token`, without white space; kept, for one function holds many calls.
   const std::string& FunctionText(std::uint32_t token) const;
   void OfString(std::uint32_t i);
@@ -140,6 +141,7 @@ class ExposedFinder {
   /// Whether the entry `key` is a token's by its name, or `value` is one.
   bool IsPairOfToken(Range key, Range value) const;
   bool TellsExpiry(Range value) const;
+  bool IsEncrypted(Range value) const;
   bool StoredByModule(const Call& call, const std::vector<Argument>& arguments);
   /// webView.evaluateJavaScript("localStorage.setItem('token', '\(token)')"): a script in a string
   void StoredByScript(std::uint32_t string, std::string_view raw);
@@ -264,6 +266,7 @@ class ExposedFinder {
 
   // exposed_use.cc
   /// The name that follows text: in the hole after it, or joined to it.
+  static bool NamesCaller(const std::vector<std::string>& words);
   void BearerOf(std::uint32_t i, std::string_view raw);
   void Scopes();
   bool IsHeaderParameter(Range value) const;

@@ -100,6 +100,12 @@ void ExposedFinder::JvmCookie(const Call& call, const std::vector<Argument>& arg
     if (!on("secure", 7) || !on("httpOnly", 8)) r_.Tell(kCookie, call);
     return;
   }
+  // Android's CookieManager.getInstance().setCookie(url, "jwt=…; path=/")
+  if (method == "setCookie" && arguments.size() >= 2 && ReceiverMatches(call.path, "~cookiemanager")) {
+    const std::string text = Lower(r_.TextOf(arguments[1].value));
+    if (NamesTokenCookie(text) && (!Has(text, "httponly") || !Has(text, "secure"))) r_.Tell(kCookie, call);
+    return;
+  }
   // Vert.x; Micronaut; Netty; JAX-RS; Play, whose cookies are HttpOnly by themselves; Akka; http4s
   const bool by_name = (method == "cookie" || method == "of") && call.path.size() == 2 && call.path[0] == "Cookie";
   const bool made = method == "DefaultCookie" || (method == "Builder" && call.path.front() == "NewCookie") ||
@@ -179,7 +185,9 @@ void ExposedFinder::BearerOfCall(const Call& call, const std::vector<Argument>& 
   for (std::uint32_t i = token.begin; i < token.end && i < token.begin + 12; ++i) {
     if (!t_.IsName(i)) continue;
     const std::vector<std::string> words = WordsOf(t_.Text(i));
-    if (words.size() >= 2 && words.back() == "token" && words[words.size() - 2] == "id") return r_.Tell(kIdToken, call);
+    if (words.size() < 2 || (words.back() != "token" && words.back() != "jwt")) continue;
+    if (words.back() == "token" && words[words.size() - 2] == "id") return r_.Tell(kIdToken, call);
+    if (NamesCaller(words)) return r_.Tell(kForwarded, call, {}, Confidence::kLow);
   }
 }
 

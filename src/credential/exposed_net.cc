@@ -154,7 +154,8 @@ void ExposedFinder::BearerOfNet(const Call& call) {
   }
   const std::vector<std::string> words = WordsOf(path.substr(path.rfind('.') + 1));  // npos + 1 is 0
   const auto says = [&words](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
-  if (says("idtoken") || (says("id") && says("token"))) r_.Tell(kIdToken, call);
+  if (says("idtoken") || (says("id") && says("token"))) return r_.Tell(kIdToken, call);
+  if (NamesCaller(words) && (says("token") || says("jwt"))) r_.Tell(kForwarded, call, {}, Confidence::kLow);
 }
 
 }  // namespace packrake::code

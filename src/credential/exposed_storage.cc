@@ -64,6 +64,12 @@ bool ExposedFinder::TellsExpiry(Range value) const {
          text == "true" || text == "false" || text == "undefined" || text == "'{}'" || text == "\"{}\"";
 }
 
+// cipher.encrypt(token), also by a name: what is kept is not the token.
+bool ExposedFinder::IsEncrypted(Range value) const {
+  const std::string text = Lower(r_.TextOf(p_.Resolve(value)));
+  return Has(text, "encrypt(") || Has(text, "encryptasync(") || Has(text, ".seal(") || Has(text, ".protect(");
+}
+
 bool ExposedFinder::IsUserDefaults(const Call& call) const {
   if (!t_.IsName(call.begin) || call.begin == call.name) return false;
   return r_.TextOf(p_.Resolve({call.begin, call.begin + 1})).starts_with("UserDefaults");
@@ -136,14 +142,16 @@ void ExposedFinder::StoredInPreferences(const Binding& binding) {
   const std::string store = Lower(binding.target);
   if (!store.ends_with("prefs") && !store.ends_with("preferences") && !store.ends_with("settings") && store != "it")
     return;
-  if (!r_.Holds("stringPreferencesKey|dataStore|DataStore|datastore") || TellsExpiry(binding.value)) return;
+  if (!r_.Holds("stringPreferencesKey|dataStore|DataStore|datastore") || TellsExpiry(binding.value) ||
+      IsEncrypted(binding.value))
+    return;
   if (KeyNamesToken({t_[close].pair + 1, close}) || HoldsToken(binding.value, false))
     r_.Tell(kMobileStorage, {binding.value.begin, binding.value.end});
 }
 
 bool ExposedFinder::IsPairOfToken(Range key, Range value) const {
   return (KeyNamesToken(key) || HoldsToken(value, false) || StringifiesToken(value)) && !TellsExpiry(value) &&
-         !IsOfForm(Lower(p_.ConstantOf(key)));
+         !IsOfForm(Lower(p_.ConstantOf(key))) && !IsEncrypted(value);
 }
 
 // localStorage of window.localStorage.setItem(…), also by another name: const store = window.localStorage.
@@ -266,7 +274,14 @@ void ExposedFinder::Stored(const Call& call) {
     if (r_.Holds("EncryptedSharedPreferences|flutter_secure_storage|FlutterSecureStorage") ||
         !r_.Holds("SharedPreferences|sharedPreferences|prefs"))
       return;
+    if (IsEncrypted(arguments[1].value)) return;
     if (KeyNamesToken(arguments[0].value) || HoldsToken(arguments[1].value, false)) r_.Tell(kMobileStorage, call);
+    return;
+  }
+  // MMKV of Android, unless it is made with a key
+  if (mobile && method == "encode" && arguments.size() >= 2 && r_.Holds("com.tencent.mmkv") &&
+      !r_.Holds("cryptKey|reKey(|MULTI_PROCESS_MODE,|SINGLE_PROCESS_MODE,")) {
+    if (IsPairOfToken(arguments[0].value, arguments[1].value)) r_.Tell(kMobileStorage, call);
     return;
   }
   if (p_.language().id == LanguageId::kSwift && (method == "set" || method == "setValue") &&
@@ -277,7 +292,8 @@ void ExposedFinder::Stored(const Call& call) {
     return;
   }
   if ((method == "writeFileSync" || method == "writeFile" || method == "writeText" || method == "file_put_contents" ||
-       method == "WriteAllText" || method == "writeToFile" || method == "write_text" || method == "openFileOutput" ||
+       method.starts_with("WriteAllText") || method.starts_with("AppendAllText") || method == "writeToFile" ||
+       method == "write_text" || method == "openFileOutput" ||
        method == "WriteFile" || method == "writeAsStringAsync") &&
       !arguments.empty() && !ReceiverMatches(call.path, "~clipboard")) {
     for (const Argument& argument : arguments) {

@@ -221,13 +221,17 @@ void ExposedFinder::Parameters(const Call& call) {
   if (method == "fromUrlQueryParameter") return r_.Tell(kInUrl, call, Severity::kMedium, Confidence::kMedium);
   // Methods that have no other use, and those that maps have, too.
   static constexpr auto kOfQueries = std::to_array<std::string_view>(
-      {"queryParam", "addQueryParameter", "append_pair", "addQueryItem", "URLQueryItem", "appendQueryParameter"});
+      {"queryParam", "addQueryParameter", "append_pair", "addQueryItem", "URLQueryItem", "appendQueryParameter",
+       "AddQueryString"});
   static constexpr auto kOfMaps = std::to_array<std::string_view>({"append", "set", "Add", "Set"});
-  const bool of_query = OneOf(method, kOfQueries);
+  const bool of_query =
+      OneOf(method, kOfQueries) || (method == "parameter" && r_.Is(LanguageId::kKotlin) && r_.Holds("io.ktor.client"));
   const bool sets = of_query || OneOf(method, kOfMaps);
   if (QueryOfDart(call) || QueryOfPython(call)) return r_.Tell(kInUrl, call);
   if (!sets && !r_.Holds("params|URLSearchParams(|query:")) return;
-  const std::vector<Argument> arguments = p_.Arguments(call.inner);
+  std::vector<Argument> arguments = p_.Arguments(call.inner);
+  // QueryHelpers.AddQueryString(address, "token", token) of ASP.NET
+  if (method == "AddQueryString" && arguments.size() == 3) arguments.erase(arguments.begin());
   // localVarQueryParams.Add("token", …) of OpenAPI Generator: what the service's description calls for.
   if (call.path.front() == "localVarQueryParams" || call.path.front() == "localVarQueryParameter") return;
   if (sets && arguments.size() == 2 &&
@@ -361,8 +365,10 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
     const bool url = lower.starts_with("http") || lower.starts_with("/") || lower.starts_with("ws");
     if (url && raw.ends_with('/') &&
         (t_.Is(i + 1, "+") || (t_.Is(i + 1, ".") && p_.language().id == LanguageId::kPhp)) && t_.IsName(i + 2) &&
-        TokenName(t_.Text(i + 2)) == 2 && !meant && !t_.Is(i + 3, ".") && !t_.Is(i + 3, "(") && !IsOfReset(i)) {
-      r_.Tell(kInUrl, {i, i + 3});
+        !meant && !t_.Is(i + 3, ".") && !t_.Is(i + 3, "(") && !IsOfReset(i)) {
+      const int sure = TokenName(t_.Text(i + 2));
+      if (sure == 2 || (sure == 1 && auth_ && r_.Holds("jwt|JWT|Jwt")))
+        r_.Tell(kInUrl, {i, i + 3}, {}, sure == 2 ? Confidence::kHigh : Confidence::kMedium);
     }
     return;
   }

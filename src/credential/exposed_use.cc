@@ -30,6 +30,13 @@ std::string PathInHole(std::string_view hole) {
 
 }  // namespace
 
+// userToken, incoming_jwt
+bool ExposedFinder::NamesCaller(const std::vector<std::string>& words) {
+  static constexpr auto kWords =
+      std::to_array<std::string_view>({"user", "incoming", "caller", "client", "original", "received"});
+  return std::ranges::any_of(words, [](const std::string& word) { return OneOf(word, kWords); });
+}
+
 void ExposedFinder::BearerOf(std::uint32_t i, std::string_view raw) {
   // request :authorization, 'Bearer', id_token of Faraday, which joins them
   const bool alone = raw == "Bearer" && t_.Is(i + 1, ",");
@@ -72,8 +79,7 @@ void ExposedFinder::BearerOf(std::uint32_t i, std::string_view raw) {
   const bool asks = words.size() > 1 && words[words.size() - 2] == "request";
   if (((has("id") && has("token")) || has("idtoken")) && !asks)
     r_.Tell(kIdToken, whole);
-  else if ((has("user") || has("incoming") || has("caller") || has("client") || has("original") || has("received")) &&
-           (has("token") || has("jwt")))
+  else if (NamesCaller(words) && (has("token") || has("jwt")))
     r_.Tell(kForwarded, whole, {}, Confidence::kLow);
 }
 
@@ -100,7 +106,7 @@ bool ExposedFinder::IsHeaderParameter(Range value) const {
 
 void ExposedFinder::Scopes() {
   for (std::uint32_t i = 0; i + 2 < t_.size(); ++i) {
-    const bool named = (t_.IsName(i) && (t_.Is(i, "scope") || t_.Is(i, "scopes"))) ||
+    const bool named = (t_.IsName(i) && (t_.Is(i, "scope") || t_.Is(i, "scopes") || t_.Is(i, "Scope"))) ||
                        (t_.IsString(i) && (t_.StringAt(i).value == "scope" || t_.StringAt(i).value == "scopes"));
     if (!named || !(t_.Is(i + 1, ":") || t_.Is(i + 1, "=") || t_.Is(i + 1, "=>"))) continue;
     const Range value = p_.Expression(i + 2);

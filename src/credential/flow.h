@@ -195,6 +195,8 @@ class Program {
   bool EvalConstructed(const std::string& path, std::uint32_t region, Context& context, Evaluation& out) const;
   bool EvalMade(std::string_view member, std::string_view type, Context& context, Evaluation& out) const;
   std::string_view TypeOfField(std::string_view field) const;
+  bool EvalImported(const std::string& path, Context& context, Evaluation& out) const;
+  bool EvalChosen(const Call& call, const std::vector<Argument>& arguments, Context& context, Evaluation& out) const;
   bool EvalElsewhere(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const;
   bool EvalLooped(const std::string& name, std::uint32_t at, Context& context, Evaluation& out) const;
   bool EvalAlias(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const;
@@ -208,6 +210,7 @@ class Program {
   void EvalGiven(Range value, std::string_view member, Context& context, Evaluation& out) const;
   std::string_view ClassOf(std::uint32_t function) const;
   bool Calls(const Call& call, std::uint32_t region) const;
+  bool IsConstantOf(const Call& call, std::uint32_t enumeration) const;
   void EvalFunctionResult(Range body, Context& context, Evaluation& out) const;
   void AddMembersOf(Range expression, std::string_view name, int depth, std::vector<Range>& out) const;
   bool FillHoles(std::uint32_t string, Context& context, Literal& literal) const;

@@ -223,6 +223,7 @@ void FlowReader::BindOthers(std::uint32_t i) {
     Bind(std::string(t_.Text(i + 1)), p_.Expression(i + 2), i + 1, true, false);
   } else {
     BindAnnotated(i);
+    BindLazy(i);
   }
 }
 
@@ -278,6 +279,16 @@ void FlowReader::BindAppended() {
   }
 }
 
+// string Key { get { return "…"; } }, string Key { get => "…"; } of C#, where the brace is the property's.
+void FlowReader::BindGetter(std::uint32_t open) {
+  if (p_.language().id != LanguageId::kCSharp || open < 2 || !t_.IsName(open - 1) || !t_.Is(open + 1, "get")) return;
+  const bool typed = t_.IsName(open - 2) || t_.Is(open - 2, "]") || t_.Is(open - 2, ">") || t_.Is(open - 2, "?");
+  std::uint32_t value = kNone;
+  if (t_.Is(open + 2, "=>")) value = open + 3;
+  if (t_.Is(open + 2, "{") && t_.Is(open + 3, "return")) value = open + 4;
+  if (typed && value != kNone) Bind(Clean(t_.Text(open - 1)), p_.Expression(value), open, true, false);
+}
+
 // global KEY, other: what the function that says so assigns to them is the file's.
 void FlowReader::ReadGlobals(std::uint32_t i) {
   const LanguageId id = p_.language().id;
@@ -306,6 +317,7 @@ void FlowReader::FindBindings() {
           (t_[i].inside == kNone || region_brace_[t_[i].inside])) {
         Bind(Clean(t_.Text(i - 1)), p_.Expression(i + 1), i, true, false);
       }
+      if (sign == "{") BindGetter(i);
     } else if (t_.IsName(i)) {
       ReadGlobals(i);
       BindOthers(i);
@@ -344,6 +356,10 @@ void FlowReader::SettleBindings() {
     bool moved = false;
     while (region != 0) {
       if (!through_self_[b] && known != declared.end() && known->second.contains(region)) break;
+      // A parameter that is assigned anew stays the function's.
+      if (!through_self_[b] && std::ranges::find(p_.regions_[region].parameters, binding.target) !=
+                                   p_.regions_[region].parameters.end())
+        break;
       if (p_.regions_[region].kind == RegionKind::kFunction && OneOf(p_.regions_[region].name, kConstructors))
         constructing = true;
       const std::uint32_t parent = p_.regions_[region].parent;

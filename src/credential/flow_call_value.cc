@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "credential/flow.h"
 #include "credential/flow_eval.h"
 #include "credential/flow_words.h"
+#include "credential/language_sets.h"
 #include "credential/one_of.h"
 #include "credential/setting_name.h"
 
@@ -72,7 +74,9 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
       (method == "default" && language().id == LanguageId::kJavaScript && !receiver.empty())) {
     Evaluation left;
     if (!receiver.empty()) Eval(receiver, context, left);
-    for (const Argument& argument : arguments) {
+    // sys.env.getOrElse(name, default): the first says what is asked for.
+    const std::size_t first = method == "getOrElse" && arguments.size() == 2 ? 1 : 0;
+    for (const Argument& argument : std::span(arguments).subspan(first)) {
       Range value = argument.value;
       for (std::uint32_t k = value.begin; k + 1 < value.end; ++k) {  // |_| "…".into()
         if (tokens_.Is(k, "||") && k == value.begin) value.begin = k + 1;
@@ -91,6 +95,7 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
       Merge(std::move(left), out, false);
     return;
   }
+  if (EvalChosen(call, arguments, context, out)) return;
   if (names_setting && arguments.size() >= 3 && (method == "String" || method == "StringP")) {
     Evaluation inner;
     Eval(arguments[method == "StringP" ? 2 : 1].value, context, inner);
@@ -186,6 +191,8 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
       if (method == "bytes" && call.path.size() > 1) continue;  // reader.bytes("jwt")
       // Promise.resolve("…") of JavaScript gives what it is given; any other resolver looks it up.
       if (method == "resolve" && call.path.size() > 1 && language().id != LanguageId::kJavaScript) continue;
+      // keys.of(tenant): a look-up, unlike Optional.of(key)
+      if (method == "of" && call.path.size() > 1 && IsLower(call.path[call.path.size() - 2][0])) continue;
       const Argument& argument = arguments[static_cast<std::size_t>(wrapper.argument)];
       // JWK(kid='…'), Field(env='…')
       static constexpr auto kOthers = std::to_array<std::string_view>(
@@ -217,6 +224,9 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
     Eval(arguments[0].value, context, inner);
     if (IsOfKnown(inner, arguments[0].value, context))
       return AddDigest(std::move(inner), arguments[0].value, call, context, out);
+    // MessageDigest.getInstance("SHA-256").digest("…".getBytes()): of a constant, a constant.
+    if (method == "digest" && !inner.literals.empty() && (kJvm & Only(language().id)) != 0)
+      return Merge(std::move(inner), out, false);
   }
   if (method == "join" && !receiver.empty() && EvalJoined(receiver, arguments, context, out)) return;
   if (EvalPem(receiver, arguments, context, out)) return;
@@ -227,6 +237,24 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
   }
   if (IsLookup(call.path)) out.lookup = true;
   EvalDefaults(arguments, context, out);
+}
+
+// Objects.requireNonNullElse(System.getenv("X"), "…"), StringUtils.defaultIfBlank(given, "…"): the first that is there.
+bool Program::EvalChosen(const Call& call, const std::vector<Argument>& arguments, Context& context,
+                         Evaluation& out) const {
+  static constexpr auto kChoosers = std::to_array<std::string_view>(
+      {"requireNonNullElse", "requireNonNullElseGet", "defaultIfBlank", "defaultIfEmpty", "defaultString",
+       "defaultIfNull", "getIfBlank", "getIfEmpty", "firstNonNull", "firstNonBlank", "firstNonEmpty"});
+  if (arguments.size() < 2 || !OneOf(call.method(), kChoosers)) return false;
+  Evaluation left;
+  Eval(arguments[0].value, context, left);
+  const bool open = left.literals.empty();
+  if (open) out.lookup = true;
+  Merge(std::move(left), out, false);
+  Evaluation right;
+  Eval(arguments[1].value, context, right);
+  Merge(std::move(right), out, open);
+  return true;
 }
 
 // Whatever a function is called that takes a key's text, what it gives is that key.

@@ -124,6 +124,8 @@ void FlowReader::FindCalls() {
         name = t_[name].pair - 1;  // JWTAuth[Member](…)
       } else if (t_.Is(name, "!") && name > 0 && id == LanguageId::kRust) {
         --name;
+      } else if (t_.Is(name, "]") && id == LanguageId::kScala && t_[name].pair != kNone && t_[name].pair > 0) {
+        name = t_[name].pair - 1;  // buildKey[IO](…)
       } else if (t_.Is(name, "?.") && name > 0) {
         --name;
       }
@@ -158,6 +160,13 @@ void FlowReader::FindCalls() {
                id == LanguageId::kCSharp && t_[i - 1].pair != kNone && t_[i - 1].pair > 0 &&
                t_.IsName(t_[i - 1].pair - 1)) {
       AddCall(t_[i - 1].pair - 1, i, {i + 1, t_[i].pair}, true);  // new Options() { … }
+    } else if (id == LanguageId::kGroovy && t_.IsName(i) && t_.IsString(i + 1) && !t_[i + 1].first_on_line &&
+               !OneOf(t_.Text(i), kNotCallees)) {
+      // log.info "…", println "…": a statement
+      std::uint32_t head = i;
+      while (head > 1 && t_.Is(head - 1, ".") && t_.IsName(head - 2)) head -= 2;
+      if (t_[head].first_on_line || (head > 0 && t_.Is(head - 1, "{")))
+        AddCall(i, kNone, {i + 1, std::min(p_.Expression(i + 1).end, t_.size())}, false);
     } else if (t_.IsName(i) &&
                (id == LanguageId::kRuby || id == LanguageId::kElixir || id == LanguageId::kPowerShell ||
                 id == LanguageId::kPerl) &&

@@ -97,6 +97,20 @@ std::uint32_t FlowReader::ClassOfHeader(std::uint32_t token) const {
   return 0;
 }
 
+// val phrase by lazy { "…" } of Kotlin, where the braces hold nothing else.
+void FlowReader::BindLazy(std::uint32_t i) {
+  if (p_.language().id != LanguageId::kKotlin || !t_.Is(i, "by") || !t_.Is(i + 1, "lazy") || i == 0) return;
+  std::uint32_t open = i + 2;
+  if (t_.Is(open, "(") && t_[open].pair != kNone) open = t_[open].pair + 1;  // LazyThreadSafetyMode.NONE
+  if (!t_.Is(open, "{") || t_[open].pair == kNone) return;
+  std::uint32_t name = i - 1;
+  for (std::uint32_t k = name; k > 0 && i - k < 8 && !t_[k].first_on_line; --k) {
+    if (t_.Is(k, ":")) name = k - 1;
+  }
+  const Range value = p_.Expression(open + 1);
+  if (t_.IsName(name) && value.end == t_[open].pair) Bind(Clean(t_.Text(name)), value, i, true, false);
+}
+
 // The name of the field or parameter that the annotation whose bracket closes at `close` stands before; kNone for none.
 std::uint32_t FlowReader::AnnotatedName(std::uint32_t close) const {
   std::uint32_t name = kNone;

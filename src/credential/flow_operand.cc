@@ -13,6 +13,12 @@
 
 // One operand: a string, a list, an object, bytes one by one; calls and names are told elsewhere.
 namespace packrake::code {
+namespace {
+
+constexpr std::size_t kMaxItems = 8;  // of a list, each of which may be the key
+
+}  // namespace
+
 void Program::EvalOperand(Range range, Context& context, Evaluation& out) const {
   const std::uint32_t first = range.begin;
   const LanguageId id = language().id;
@@ -56,9 +62,9 @@ void Program::EvalOperand(Range range, Context& context, Evaluation& out) const 
       }
     }
     if (close + 1 == range.end) {  // a list: each may be the key
-      int count = 0;
+      std::size_t count = 0;
       for (const Argument& item : Arguments({first + 1, close})) {
-        if (++count > 8) break;
+        if (++count > kMaxItems) break;
         if (item.value.size() == 1 && tokens_[item.value.begin].kind == TokenKind::kNumber) {
           out.unknown = true;
           return;
@@ -91,6 +97,13 @@ void Program::EvalOperand(Range range, Context& context, Evaluation& out) const 
       }
     }
     if (EvalBytes(open, out)) return;  // new byte[] { … }, []byte{…}
+    // new[] { "…" }, new String[] { "…" }
+    if (open > first + 1 && tokens_.Is(open - 1, "]") && tokens_.Is(open - 2, "[")) {
+      const std::vector<Argument> items = Arguments({open + 1, range.end - 1});
+      for (std::size_t k = 0; k < std::min(items.size(), kMaxItems); ++k) Eval(items[k].value, context, out);
+      if (out.literals.empty()) out.unknown = true;
+      return;
+    }
     if (open == first || call != nullptr) {
       for (const Argument& entry : EntriesOf(open)) {
         const bool numbered = !entry.name.empty() && std::ranges::all_of(entry.name, IsDigit);  // { 2: '…', 1: '…' }

@@ -29,14 +29,27 @@ std::string_view Program::ClassOf(std::uint32_t function) const {
   return regions_[region].kind == RegionKind::kClass ? std::string_view(regions_[region].name) : std::string_view();
 }
 
+// STAFF("…") among the constants of an enumeration of Java's kin, which its constructor makes.
+bool Program::IsConstantOf(const Call& call, std::uint32_t enumeration) const {
+  const Region& holder = regions_[enumeration];
+  if (holder.kind != RegionKind::kClass || call.path.size() != 1 || call.is_new || holder.body.begin == 0) return false;
+  if (tokens_[call.begin].inside != holder.body.begin - 1) return false;
+  if (!tokens_.Is(call.begin - 1, "{") && !tokens_.Is(call.begin - 1, ",")) return false;
+  for (std::uint32_t i = holder.header; i < holder.body.begin; ++i) {
+    if (tokens_.Is(i, "enum")) return true;
+  }
+  return false;
+}
+
 // Whether `call` may be one of the function or class that `region` is. A method of the same name on something else is
 // not: the receiver is the class, an object made of it, or the object itself.
 bool Program::Calls(const Call& call, std::uint32_t region) const {
   const Region& callee = regions_[region];
   if (call.is_imported || call.is_braced) return false;
-  if (callee.kind == RegionKind::kClass) return call.method() == callee.name;
+  if (callee.kind == RegionKind::kClass) return call.method() == callee.name || IsConstantOf(call, region);
   const std::string_view owner = ClassOf(region);
-  if (!owner.empty() && (OneOf(callee.name, kConstructors) || callee.name == owner)) return call.method() == owner;
+  if (!owner.empty() && (OneOf(callee.name, kConstructors) || callee.name == owner))
+    return call.method() == owner || IsConstantOf(call, callee.parent);
   if (callee.name.empty() || call.method() != callee.name) return false;
   if (call.path.size() == 1) return true;
   const std::string& receiver = call.path[call.path.size() - 2];

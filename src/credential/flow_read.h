@@ -71,6 +71,8 @@ class FlowReader {
   void BindDefaults();
   void BindFilled();
   void BindAppended();
+  void BindGetter(std::uint32_t open);
+  void BindLazy(std::uint32_t i);
   void ReadGlobals(std::uint32_t i);
   void Bind(std::string target, Range value, std::uint32_t at, bool declares, bool through_self,
             bool is_default = false);

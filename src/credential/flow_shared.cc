@@ -191,9 +191,29 @@ bool Program::EvalCommand(std::string_view parameter, std::string_view member, c
   return found;
 }
 
+// import Settings._ and import Settings.phrase of Scala, where the object is this file's.
+bool Program::EvalImported(const std::string& path, Context& context, Evaluation& out) const {
+  if (language().id != LanguageId::kScala) return false;
+  for (const Binding* binding : BindingsOf(path)) {
+    const Region& holder = regions_[binding->region];
+    if (holder.kind != RegionKind::kClass || binding->value.empty() || !Spend(tokens_.size())) continue;
+    for (std::uint32_t i = 1; i + 2 < tokens_.size(); ++i) {
+      if (!tokens_.IsName(i) || tokens_.Text(i) != holder.name || !tokens_.Is(i + 1, ".")) continue;
+      const std::string_view member = tokens_.Text(i + 2);
+      if (member != "_" && member != "*" && member != path) continue;
+      std::uint32_t head = i - 1;
+      while (head > 1 && tokens_.Is(head, ".")) head -= 2;
+      if (!tokens_.Is(head, "import")) continue;
+      EvalGiven(binding->value, "", context, out);
+      return true;
+    }
+  }
+  return false;
+}
+
 bool Program::EvalElsewhere(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const {
   const std::size_t dot = path.rfind('.');
-  if (dot == std::string::npos) return EvalLooped(path, at, context, out);
+  if (dot == std::string::npos) return EvalLooped(path, at, context, out) || EvalImported(path, context, out);
   if (EvalAlias(path, at, context, out) || EvalShared(path, context, out)) return true;
   std::vector<Range> values;  // config["key"] of config = TENANTS[tenant]
   for (const Binding* binding : BindingsOf(path.substr(0, dot))) {

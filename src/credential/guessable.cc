@@ -79,6 +79,9 @@ constexpr GuessableRow kCalls[] = {
     {kJvm, "Random.nextLong", ""},
     {kJvm, "Random.nextDouble", ""},
     {kJvm, "Random.nextBytes", ""},
+    {kJvm, "Random.Default.nextBytes", ""},  // Kotlin's
+    {kJvm, "Random.Default.nextInt", ""},
+    {kJvm, "Random.Default.nextLong", ""},
     {kJvm, "ThreadLocalRandom.current.nextInt", ""},
     {kJvm, "ThreadLocalRandom.current.nextLong", ""},
     {kNet, "Random.Next", ""},
@@ -260,7 +263,7 @@ bool IsFormOfReceiver(std::string_view method) {
        "timestamp_millis", "timestamp_nanos", "to_i", "to_f", "to_s", "to_iso8601", "iso8601", "hex", "bytes",
        "time_since_epoch", "count", "millisecondsSinceEpoch", "microsecondsSinceEpoch", "unwrap", "toIso8601String",
        "unwrap_or_default", "timeIntervalSince1970", "Ticks", "getBytes", "toByteArray", "encode", "join", "upper",
-       "lower", "zfill", "ljust", "rjust"});
+       "lower", "zfill", "ljust", "rjust", "repeat", "PadLeft", "PadRight", "reversed", "concat"});
   return OneOf(method, kMethods);
 }
 

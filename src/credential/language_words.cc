@@ -43,7 +43,8 @@ constexpr TellTale kWords[] = {
     {L::kScala, 1,
      "def extends getBytes HMAC256 HMAC512 Jwts MACSigner None Nothing package SecretKeySpec "
      "setSigningKey String"},
-    {L::kGroovy, 6, "applicationId buildConfigField buildTypes defaultConfig resValue"},
+    {L::kGroovy, 6, "applicationId buildConfigField buildTypes defaultConfig grails JsonSlurper resValue"},
+    {L::kGroovy, 3, "pipeline stages"},
     {L::kGroovy, 2, "def"},
     {L::kGroovy, 1, "HMAC256 Jwts"},
     {L::kRust, 6,

@@ -13,7 +13,9 @@ constexpr UnsafeCall kCalls[] = {
     {kGo, "WithVerify", "~jwt|~jws|~jwx", "", kNoVerify, Confidence::kHigh, "0=false"},
     {kGo, "WithValidate", "~jwt|~jwx", "", kNoExpiry, Confidence::kHigh, "0=false"},
     {kGo, "WithoutClaimsValidation", "", "", kNoExpiry},
-    {kJvm, "none", "=Algorithm|=com.auth0.jwt.algorithms.Algorithm|~algorithm", "", kAlgNone},
+    {kJvm, "none", "=Algorithm|=com.auth0.jwt.algorithms.Algorithm|~algorithm|~jwtsigner", "", kAlgNone},
+    {kJvm, "NoneJwsSignatureProvider", "", "", kAlgNone},  // CXF's
+    {kJvm, "NoneJwsSignatureVerifier", "", "", kAlgNone},
     {kJvm, "PlainJWT", "", "", kAlgNone},
     {kJvm, "unsecured", "~jwts.parser", "", kAlgNone},
     {kJvm, "setSkipSignatureVerification", "", "", kNoVerify},
@@ -96,6 +98,10 @@ constexpr UnsafeSetting kSettings[] = {
     {kNet, "ValidateIssuer", "false", "", kNoIssuer},
     {kNet, "ValidateLifetime", "false", "", kNoExpiry},
     {kNet, "RequireExpirationTime", "false", "", kNoExpiry},
+    // JWT.NET's ValidationParameters, and its options for ASP.NET Core.
+    {kNet, "ValidateSignature", "false", "ValidationParameters|WithValidationParameters", kNoVerify},
+    {kNet, "ValidateExpirationTime", "false", "ValidationParameters|WithValidationParameters", kNoExpiry},
+    {kNet, "VerifySignature", "false", "JWT.Extensions|AddJwt(", kNoVerify},
     {kGo, "SkipClaimsValidation", "true", "", kNoExpiry},
     {kGo, "SkipClientIDCheck", "true", "oidc", kNoAudience, {}, ".Audience|.Aud,|.Aud)|.Aud "},
     {kGo, "SkipIssuerCheck", "true", "oidc", kNoIssuer, {}, ".Issuer"},
@@ -141,6 +147,8 @@ constexpr UnsafeName kNames[] = {
     {kJs, "None", "jwk", kAlgNone},
     {kNet, "NoneAlgorithm", "", kAlgNone},
     {kNet, "none", "jwsalgorithm", kAlgNone},
+    {kNet, "None", "validationparameters", kNoVerify},  // JWT.NET's
+    {kJvm, "NONE_JWK", "jwk", kAlgNone},  // Helidon's
     {kSw, "none", "jwtverifier", kNoVerify},
     {kSw, "none", "jwtsigner", kAlgNone},
     {kCc, "JWT_ALG_NONE", "", kAlgNone},

@@ -227,7 +227,7 @@ void SecretFinder::AtLookup(const Call& call) {
       const std::uint32_t open = t_[call.begin].inside;
       static constexpr auto kChoosers = std::to_array<std::string_view>(
           {"Or", "coalesce", "Coalesce", "defaultTo", "firstNonEmpty", "FirstNonEmpty", "first", "orDefault", "Default",
-           "defaultString", "defaultIfBlank", "defaultIfEmpty", "nvl", "or_default"});
+           "defaultString", "defaultIfBlank", "defaultIfEmpty", "nvl", "or_default", "requireNonNullElse", "If"});
       if (open != kNone && open > 0 && t_.Is(open, "(") && t_.Is(after, ",") && t_.IsString(after + 1) &&
           std::ranges::find(kChoosers, t_.Text(open - 1)) != kChoosers.end())
         EmitFallbacks(p_.Evaluate(p_.Expression(after + 1)), after + 1);

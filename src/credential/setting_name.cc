@@ -191,6 +191,7 @@ NameKind KindOfPath(std::string_view path) {
   if (leaf_name == "key" && (holders.ends_with("jwt_secrets") || holders.ends_with("jwt-auth") ||
                              holders.find("_jwt_auth.") != std::string_view::npos))
     return NameKind::kOther;
+  if (leaf_name == "key" && holders.ends_with("secret-provider")) return NameKind::kOther;  // Quarkus': a name there
   if (has("encrypted") || has("sops")) return NameKind::kOther;
   if (leaf == NameKind::kJwtSecret) return leaf;
   if (has("public") || has("header") || has("cookie") || has("csrf") || has("xsrf")) return NameKind::kOther;
@@ -265,6 +266,7 @@ bool IsProductSetting(std::string_view path, std::string_view text) {
       {"API_TOKEN_SALT", ""},
       {"micronaut.security.token.jwt.signatures.secret.generator.secret", ""},
       {"as.AudienceSecret", ""},
+      {"oauth2.resource.jwt.key-value", ""},  // Spring Boot's, when it is not a public key
       {"NEXTAUTH_SECRET", ""},
       {"AUTH_SECRET", ""},  // Auth.js since version 5
       {"BETTER_AUTH_SECRET", ""},

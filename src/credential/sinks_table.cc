@@ -181,8 +181,29 @@ constexpr SinkRow kSinks[] = {
     {kJvm, "newSHA384Signer", "", "", "0"},
     {kJvm, "newSHA512Signer", "", "", "0"},
     {kJvm, "newVerifier", "~hmac", "", "0"},
-    {kJvm, "SecretSignatureConfiguration", "", "", "0"},
+    // pac4j's; what Micronaut's of the same name takes is its name.
+    {kJvm, "SecretSignatureConfiguration", "", "pac4j|JwtAuthenticator", "0"},
     {kJvm, "SecretEncryptionConfiguration", "", "pac4j", "0"},
+    {kJvm, "setSecret", "", "SecretSignatureConfiguration|SecretEncryptionConfiguration", "0"},
+    {kJvm, "setSecretBase64", "", "SecretSignatureConfiguration|SecretEncryptionConfiguration", "0", kB64},
+    {kJvm, "setSecretAsBytes", "", "SecretSignatureConfiguration|SecretEncryptionConfiguration", "0"},
+    // What encrypts a token: a phrase, or a key of bytes.
+    {kJvm, "password", "~keys", "jsonwebtoken", "0"},
+    {kJvm, "PasswordBasedEncrypter", "", "", "0"},
+    {kJvm, "PasswordBasedDecrypter", "", "", "0"},
+    {kJvm, "DirectEncrypter", "", "nimbus", "0"},
+    {kJvm, "DirectDecrypter", "", "nimbus", "0"},
+    {kJvm, "AESEncrypter", "", "nimbus", "0"},
+    {kJvm, "AESDecrypter", "", "nimbus", "0"},
+    {kJvm, "PbkdfKey", "", "jose4j", "0"},
+    {kJvm, "AesKey", "", "jose4j", "0"},
+    {kJvm, "HmacJwsSignatureProvider", "", "", "0", kB64},  // CXF's
+    {kJvm, "HmacJwsSignatureVerifier", "", "", "0", kB64},
+    {kJvm, "key", "~jwkoctet", "", "0"},  // Helidon's
+    {kJvm, "put", "~jsonobject|~jwk", "near:\"oct\"", "k@1", kB64},  // Vert.x: put("kty", "oct").put("k", …)
+    {kSc, "unsafeBuildKey", "~hmacsha", "", "0"},  // tsec's
+    {kSc, "buildKey", "~hmacsha", "", "0"},
+    {kSc, "hmac", "~jwtauth", "", "0"},  // http4s-jwt-auth's
     {kJvm, "verify", "~parser", "io.smallrye.jwt", "1"},
     {kJvm, "decrypt", "~parser", "io.smallrye.jwt", "1"},
     {kJvm, "encryptWithSecret", "", "io.smallrye.jwt", "0"},
@@ -196,7 +217,9 @@ constexpr SinkRow kSinks[] = {
     {kJvm, "verify", "~jwtutil", "", "1"},
     {kJvm, "setKey", "~jwt", "hutool|jose4j|Jwts|JWT.|jsonwebtoken", "0"},
     {kJvm, "hs256", "~jwt|~signer", "", "0"},
+    {kJvm, "hs384", "~jwt|~signer", "", "0"},
     {kJvm, "hs512", "~jwt|~signer", "", "0"},
+    {kJvm, "createSigner", "~jwtsigner", "", "1"},
     {kSc, "encode", "~jwt", "", "1|key="},
     {kJvm, "decode", "~jwt", "jwt-scala|pdi.jwt|JwtAlgorithm|JwtCirce|JwtJson|Jwt", "1|key="},
     {kJvm, "decodeRaw", "~jwt", "", "1|key="},
@@ -213,7 +236,12 @@ constexpr SinkRow kSinks[] = {
     {kNet, "SymmetricSecurityKeyIssuerSecurityTokenProvider", "", "", "1"},
     {kNet, "SymmetricKeyIssuerSecurityTokenProvider", "", "", "1", kB64},
     {kNet, "SymmetricKeyIssuerSecurityKeyProvider", "", "", "1", kB64},
-    {kNet, "WithSecret", "", "", "0"},
+    {kNet, "HmacSigningCredentials", "", "", "0", kB64},
+    {kNet, "WithSecret", "", "", "0|1|2"},
+    {kNet, "Jwk", "", "using Jose;|Imports Jose|Jose.", "0"},
+    {kNet, "HS256Algorithm", "", "", "0"},  // LitJWT's
+    {kNet, "HS384Algorithm", "", "", "0"},
+    {kNet, "HS512Algorithm", "", "", "0"},
     {kNet, "JsonWebKey", "", "", "*.K"},
     {kNet, "ImportFromPem", "", "SigningCredentials|RsaSecurityKey|ECDsaSecurityKey|Jwt|JWT", "0"},
     {kNet, "ImportFromEncryptedPem", "", "SigningCredentials|RsaSecurityKey|ECDsaSecurityKey|Jwt|JWT", "0"},
@@ -410,6 +438,10 @@ constexpr SettingRow kSettings[] = {
     {kNet, "IssuerSigningKeys", ""},
     {kNet, "IssuerSigningKeyResolver", ""},
     {kNet, "TokenSigningKey", ""},
+    {kNet, "AuthKeyBase64", "JwtAuthProvider"},  // ServiceStack's
+    {kNet, "AuthKey", "JwtAuthProvider"},
+    {kNet, "Keys", "JWT.Extensions|AddJwt("},  // JWT.NET's for ASP.NET Core
+    {kJvm, "secret", "SecretSignatureConfiguration"},  // a property of pac4j's and Micronaut's
     {kGo, "ValidationKeyGetter", ""},
     {kGo, "SigningKey", "jwt"},
     {kRb, "token_secret_signature_key", ""},

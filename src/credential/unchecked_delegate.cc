@@ -13,29 +13,34 @@
 // Validators that say yes to everything.
 namespace packrake::code {
 
-void UncheckedFinder::Delegates(const Call& call) {
-  for (const Argument& entry : p_.Arguments(call.inner)) {
-    Delegate(entry.name, entry.value, entry.name_token);
+// Parameters.X = …, { X = …, }, new() { X = … }, With { .X = … }: wherever a validator is set.
+void UncheckedFinder::Delegates() {
+  if (!r_.Holds("Validator")) return;
+  for (std::uint32_t i = 0; i + 2 < t_.size(); ++i) {
+    if (t_.IsName(i) && t_.Is(i + 1, "=")) Delegate(t_.Text(i), p_.Expression(i + 2), i);
   }
 }
 
-void UncheckedFinder::Delegate(const std::string& name, Range value, std::uint32_t at) {
+void UncheckedFinder::Delegate(std::string_view name, Range value, std::uint32_t at) {
   static constexpr auto kValidators = std::to_array<std::pair<std::string_view, std::string_view>>({
-      {"SignatureValidator", "jwt.misuse.no-verify"},
-      {"IssuerSigningKeyValidator", "jwt.misuse.no-verify"},
-      {"AudienceValidator", "jwt.misuse.no-audience"},
-      {"IssuerValidator", "jwt.misuse.no-issuer"},
-      {"LifetimeValidator", "jwt.misuse.no-expiry"},
-      {"TokenReplayValidator", "jwt.misuse.no-expiry"},
-      {"SignatureValidatorUsingConfiguration", "jwt.misuse.no-verify"},
+      {"SignatureValidator", kNoVerify},
+      {"SignatureValidatorUsingConfiguration", kNoVerify},
+      {"IssuerSigningKeyValidator", kNoVerify},
+      {"IssuerSigningKeyValidatorUsingConfiguration", kNoVerify},
+      {"AlgorithmValidator", kAlgAny},
+      {"AudienceValidator", kNoAudience},
+      {"IssuerValidator", kNoIssuer},
+      {"IssuerValidatorUsingConfiguration", kNoIssuer},
+      {"LifetimeValidator", kNoExpiry},
+      {"TokenReplayValidator", kNoExpiry},
   });
   for (const auto& [validator, rule] : kValidators) {
-    if (name != validator || at == kNone) continue;
+    if (name != validator) continue;
     const Range body = p_.FunctionOf(value);
     if (body.empty()) continue;
     bool passes = AlwaysTrue(body);
-    if (rule == "jwt.misuse.no-verify") passes = passes || OnlyReads(body);
-    if (validator == "IssuerValidator") passes = passes || ReturnsIssuer(value, body);
+    if (rule == kNoVerify) passes = passes || OnlyReads(body);
+    if (rule == kNoIssuer) passes = passes || ReturnsIssuer(value, body);
     if (validator == "AudienceValidator" || validator == "LifetimeValidator") passes = passes || ComparesNothing(body);
     if (passes) r_.Tell(rule, {at, value.end});
   }

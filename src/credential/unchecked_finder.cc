@@ -21,13 +21,7 @@ namespace packrake::code {
 
 void UncheckedFinder::Run() {
   ByTable();
-  if ((own_ & (Only(LanguageId::kCSharp) | Only(LanguageId::kVisualBasic))) != 0) {
-    for (const Binding& binding : p_.bindings()) {
-      const std::size_t dot = binding.target.rfind('.');
-      if (binding.at > 0 && !binding.value.empty())
-        Delegate(binding.target.substr(dot == std::string::npos ? 0 : dot + 1), binding.value, binding.at - 1);
-    }
-  }
+  if ((own_ & (Only(LanguageId::kCSharp) | Only(LanguageId::kVisualBasic))) != 0) Delegates();
   if (r_.Is(LanguageId::kGo)) GoKeyFunctions();
   if (p_.language().id == LanguageId::kRust) {
     for (const Binding& binding : p_.bindings()) {

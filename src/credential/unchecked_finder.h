@@ -242,8 +242,8 @@ class UncheckedFinder {
 
   // unchecked_delegate.cc: validators that .NET is given.
   /// Validators that say yes to everything: (…) => true, and a signature validator that only reads.
-  void Delegates(const Call& call);
-  void Delegate(const std::string& name, Range value, std::uint32_t at);
+  void Delegates();
+  void Delegate(std::string_view name, Range value, std::uint32_t at);
   /// Whether the call only writes something down, or names it.
   bool IsRemark(const Call& call) const;
   bool IsThrow(std::uint32_t i) const;

@@ -79,6 +79,7 @@ double NumberOf(std::string_view text) {
 struct NameRow {
   LanguageSet languages;
   std::string_view name;
+  double unit = 0;  ///< seconds that a number by itself counts there; 0: what the language's clock counts
 };
 constexpr NameRow kMoments[] = {
     {kAnyLanguage, "exp"},      {kJvm | kNet | kOthers, "expires"}, {kNet, "Expires"},
@@ -90,6 +91,19 @@ constexpr NameRow kSpans[] = {
     {kAnyLanguage, "expiresIn"},         {kPy, "ACCESS_TOKEN_LIFETIME"}, {kPy, "JWT_ACCESS_TOKEN_EXPIRES"},
     {kPy, "JWT_EXPIRATION_DELTA"},       {kPy, "lifetime_seconds"},      {kJs, "setExpirationTime"},
     {kGo, "Timeout"},
+    // Spring's servers, Vert.x, jose4j, SmallRye; IdentityServer, OpenIddict, ServiceStack.
+    {kJvm, "accessTokenTimeToLive"},
+    {kJvm, "accessTokenValiditySeconds", kSecond},
+    {kJvm, "setAccessTokenValiditySeconds", kSecond},
+    {kJvm, "setExpiresInSeconds", kSecond},
+    {kJvm, "setExpiresInMinutes", 60},
+    {kJvm, "setExpirationTimeMinutesInTheFuture", 60},
+    {kNet, "AccessTokenLifetime", kSecond},
+    {kNet, "IdentityTokenLifetime", kSecond},
+    {kNet, "SetAccessTokenLifetime"},
+    {kNet, "SetIdentityTokenLifetime"},
+    {kNet, "ExpireTokensIn"},
+    {kNet, "ExpireTokensInDays", kDay},
 };
 
 constexpr NameRow kLeeways[] = {
@@ -212,7 +226,9 @@ std::uint32_t UncheckedFinder::CallOf(std::uint32_t open) const {
 
 // After the calls of each language have told theirs: what every language writes in much the same way.
 void UncheckedFinder::Lives() {
-  if (!r_.Holds("jwt|Jwt|JWT|jsonwebtoken|jose|JOSE|TokenValidationParameters|SecurityTokenDescriptor")) return;
+  if (!r_.Holds("jwt|Jwt|JWT|jsonwebtoken|jose|JOSE|TokenValidationParameters|SecurityTokenDescriptor|"
+                "AuthorizationServer|authorization.settings|IdentityServer|OpenIddict"))
+    return;
   static const RowsByName<NameRow> kOfMoments(kMoments, &NameRow::name);
   static const RowsByName<NameRow> kOfSpans(kSpans, &NameRow::name);
   static const RowsByName<NameRow> kOfLeeways(kLeeways, &NameRow::name);
@@ -229,8 +245,13 @@ void UncheckedFinder::Lives() {
     const bool name = t_.IsName(i);
     if (!name && !t_.IsString(i)) continue;
     const std::string_view word = name ? t_.Text(i) : std::string_view(t_.StringAt(i).value);
+    double unit = 0;
     const auto named = [&](const RowsByName<NameRow>& rows) {
-      return std::ranges::any_of(rows.Of(word), [this](const NameRow* row) { return (row->languages & own_) != 0; });
+      return std::ranges::any_of(rows.Of(word), [&](const NameRow* row) {
+        if ((row->languages & own_) == 0) return false;
+        unit = row->unit;
+        return true;
+      });
     };
     const bool moment = named(kOfMoments);
     const bool span = !moment && named(kOfSpans);
@@ -244,7 +265,11 @@ void UncheckedFinder::Lives() {
     else if (t_.Is(sign, "=") || t_.Is(sign, ":") || t_.Is(sign, "=>") || t_.Is(sign, ":="))
       value = p_.Expression(sign + 1);
     if (value.empty() || OfCookie(i)) continue;
-    const double seconds = SecondsIn(p_.Resolve(value).size() > 1 ? p_.Resolve(value) : value, span || leeway);
+    double seconds = SecondsIn(p_.Resolve(value).size() > 1 ? p_.Resolve(value) : value, span || leeway);
+    if (unit > 0) {
+      bool units = false;
+      seconds = std::max(seconds, ProductAt(value.begin, value.end, units, 0) * unit);
+    }
     if (leeway) {
       if (seconds > kDay && !told(leeways, i, value)) r_.Tell(kNoExpiry, {i, value.end});
     } else if (seconds > kLong && !told(lives, i, value)) {

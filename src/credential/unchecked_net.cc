@@ -54,7 +54,6 @@ void UncheckedFinder::Net(const Call& call) {
       if (text == "jwsalgorithm.none") return r_.Tell(kAlgNone, call);
     }
   }
-  if (call.is_braced || method == "TokenValidationParameters") Delegates(call);
   // A builder that is told not to verify and handed on; where it decodes at once, that is told.
   if (method == "DoNotVerifySignature" && call.begin > 0) {
     std::uint32_t start = call.begin;
