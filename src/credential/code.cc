@@ -17,6 +17,7 @@
 #include "credential/misuse.h"
 #include "credential/notebook.h"
 #include "credential/shown_code.h"
+#include "credential/signals.h"
 #include "credential/sinks.h"
 #include "credential/text_memo.h"
 #include "text/byte_set.h"
@@ -201,6 +202,24 @@ const std::vector<CodeEvent>& EventsOfBlock(std::string_view text) {
   });
 }
 
+// What the sentences of a document give a setting, `JWT_SECRET=…`, where that is no word for readers to change.
+void AddInline(std::string_view text, const std::vector<Extent>& blocks, std::vector<CodeEvent>& events) {
+  for (const auto& [begin, end] : InlineSettings(text, blocks)) {
+    const std::string_view setting = text.substr(begin, end - begin);
+    std::vector<CodeEvent> found;
+    FindConfigSecrets(setting, ReadConfig(setting), found);
+    for (CodeEvent& event : found) {
+      const bool word = std::ranges::any_of(event.signals, [](const std::string& one) {
+        return one == signal::kPlaceholder || one == signal::kDictionaryWord;
+      });
+      if (word) continue;
+      Shift(event, begin);
+      event.signals.emplace_back("doc-example");
+      events.push_back(std::move(event));
+    }
+  }
+}
+
 // What `text` tells, read as a whole and as what it is: a notebook, a document with code in it, a program.
 std::vector<CodeEvent> EventsOfWhole(std::string_view text) {
   if (auto of_notebook = EventsOfNotebook(text)) return std::move(*of_notebook);
@@ -213,6 +232,7 @@ std::vector<CodeEvent> EventsOfWhole(std::string_view text) {
         events.push_back(std::move(event));
       }
     }
+    AddInline(text, blocks, events);
     return events;
   }
   return EventsOf(text);

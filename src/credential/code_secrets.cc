@@ -28,6 +28,7 @@ void SecretFinder::Run() {
   }
   if (p_.language().id == LanguageId::kSql) {
     for (std::uint32_t i = 1; i + 2 < t_.size(); ++i) AtSqlSetting(i);
+    for (std::uint32_t i = 2; i + 2 < t_.size(); ++i) AtSqlInsert(i);
   }
   if (p_.language().id == LanguageId::kJavaScript && p_.text().size() <= kSmallFile &&
       (p_.Holds("module.exports|export default") || (t_.size() > 0 && t_.Is(0, "{")))) {

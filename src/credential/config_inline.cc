@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "credential/has.h"
 #include "credential/line_bytes.h"
 #include "credential/setting_name.h"
@@ -42,6 +43,20 @@ std::vector<LineSetting> SettingsInBraces(std::string_view line, std::size_t at)
 std::vector<LineSetting> SettingsOfErlang(std::string_view line) {
   constexpr std::string_view kOpens = "<<\"", kCloses = "\">>", kMaps = " => <<\"";
   std::vector<LineSetting> found;
+  // {jwt_secret, <<"…">>}, {jwt_secret, "…"}
+  if (const std::size_t name = SkipBlanks(line, 0) + 1; At(line, name - 1) == '{' && IsLower(At(line, name))) {
+    std::size_t end = name;
+    while (IsAlnum(At(line, end)) || At(line, end) == '_') ++end;
+    const std::size_t value = SkipBlanks(line, end + 1);
+    const bool binary = line.substr(std::min(value, line.size())).starts_with(kOpens);
+    const std::size_t begin = value + (binary ? kOpens.size() : 1);
+    const std::size_t close = line.find('"', begin);
+    const std::string_view after = line.substr(std::min(close, line.size()));
+    if (At(line, end) == ',' && (binary || At(line, value) == '"') && after.starts_with(binary ? "\">>}" : "\"}"))
+      found.push_back({std::string(line.substr(name, end - name)),
+                       {std::string(line.substr(begin, close - begin)), begin, close, true}});
+    return found;
+  }
   for (std::size_t at = line.find(kOpens); at != std::string_view::npos; at = line.find(kOpens, at + 1)) {
     const std::size_t name = at + kOpens.size();
     const std::size_t name_end = line.find(kCloses, name);

@@ -14,7 +14,7 @@ namespace packrake::code {
 /// the value goes by the name.
 std::vector<LineSetting> SettingsInBraces(std::string_view line, std::size_t at);
 
-/// The entries of Erlang's maps: <<"alg">> => <<"HS256">>, …
+/// The entries of Erlang's maps: <<"alg">> => <<"HS256">>, …, or the tuple that the line begins with, {jwt_alg, "…"}.
 std::vector<LineSetting> SettingsOfErlang(std::string_view line);
 
 /// Whether `braces`, which are not closed yet, hold one string and nothing else: { "*", a list of Lua's.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "credential/config_command.h"
 #include "credential/line_bytes.h"
 #include "credential/one_of.h"
 #include "credential/setting_name.h"
@@ -67,12 +68,16 @@ void EndAtNextPair(ConfigValue& value) {
 }
 
 void AddFlags(std::string_view line, std::vector<LineSetting>& found) {
-  for (std::size_t at = line.find("--"); at != std::string_view::npos; at = line.find("--", at + 2)) {
-    if (at > 0 && IsKeyByte(line[at - 1])) continue;
-    const std::size_t begin = at + 2;
+  for (std::size_t at = line.find('-'); at != std::string_view::npos; at = line.find('-', at + 1)) {
+    if (at > 0 && (IsKeyByte(line[at - 1]) || line[at - 1] == '-')) continue;
+    // One dash, too: -jwt-secret of Go's flags, -JwtSecret of PowerShell, -S of jwt-cli.
+    const std::size_t begin = at + (At(line, at + 1) == '-' ? 2 : 1);
     std::size_t end = begin;
     while (end < line.size() && IsKeyByte(line[end])) ++end;
     if (end == begin || end + 1 >= line.size()) continue;
+    const std::string_view flag = line.substr(begin, end - begin);
+    const bool of_tool = (flag == "secret" || flag == "S") && IsOfJwtTool(line.substr(0, at));
+    if (begin == at + 1 && at > 0 && !of_tool && !IsBlank(line[at - 1]) && !IsQuote(line[at - 1])) continue;
     std::size_t next = end;
     if (line[next] == '"' || line[next] == '\'') {
       // The flag ends in the quote that it began with; a comma and the next argument follow.
@@ -83,7 +88,7 @@ void AddFlags(std::string_view line, std::vector<LineSetting>& found) {
     } else if (!IsBlank(line[next])) {
       continue;
     }
-    if (KindOfName(line.substr(begin, end - begin)) != NameKind::kJwtSecret) continue;
+    if (KindOfName(flag) != NameKind::kJwtSecret && !of_tool) continue;
     if (IsProse(line.substr(0, at))) continue;
     auto value = ReadConfigValue(line, next, true);
     // $NAME is the shell's, -x the next flag, and a word of help is no secret.
@@ -91,7 +96,7 @@ void AddFlags(std::string_view line, std::vector<LineSetting>& found) {
         std::string_view("$-<[").find(value->text[0]) != std::string_view::npos)
       continue;
     value->quoted = true;
-    found.push_back({std::string(line.substr(begin, end - begin)), *std::move(value)});
+    found.push_back({of_tool ? "jwt.secret" : std::string(flag), *std::move(value)});
   }
 }
 
@@ -103,6 +108,8 @@ void AddPairs(std::string_view line, std::vector<LineSetting>& found) {
       continue;
     const bool quoted_pair = begin > 0 && (line[begin - 1] == '"' || line[begin - 1] == '\'');
     std::string key(line.substr(begin, equals - begin));
+    if (key == "--secret" && IsOfJwtTool(line.substr(0, begin))) key = "jwt.secret";
+    if (key.starts_with("-D")) key.erase(0, 2);  // a property of Java's
     while (!key.empty() && key[0] == '-') key.erase(0, 1);
     if (KindOfName(key) != NameKind::kJwtSecret) continue;
     // "JWT_SECRET=$key" within a program's text is put together from a variable.
@@ -140,6 +147,8 @@ std::vector<LineSetting> SettingsOnLine(std::string_view line) {
   std::vector<LineSetting> found;
   AddFlags(line, found);
   AddPairs(line, found);
+  AddKept(line, found);
+  AddExpansions(line, found);
   AddVerifiers(line, found);
   return found;
 }

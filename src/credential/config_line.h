@@ -16,8 +16,8 @@ struct LineSetting {
 };
 
 /// The JWT secrets that `line` sets by name wherever it does so, the flags first: `docker run -e JWT_SECRET=…`,
-/// `JWT_SECRET=… node app.js`, --jwt-secret=…, --jwt-secret VALUE, "--jwt-secret", "VALUE" in a list of arguments, and
-/// HAProxy's jwt_verify(alg,"VALUE").
+/// `JWT_SECRET=… node app.js`, --jwt-secret=…, --jwt-secret VALUE, "--jwt-secret", "VALUE" in a list of arguments,
+/// -Djwt.secret=…, HAProxy's jwt_verify(alg,"VALUE"), and what config_command.h has.
 /// Names that say no JWT secret are passed over, and so are sentences that speak of a flag.
 std::vector<LineSetting> SettingsOnLine(std::string_view line);
 

@@ -36,6 +36,22 @@ std::optional<Place> AttributeOn(std::string_view line, std::string_view name) {
 
 }  // namespace
 
+std::optional<MarkupReader::Entry> PairOnLine(std::string_view line) {
+  struct Elements {
+    std::string_view name, value;
+  };
+  for (const auto& [name, value] : {Elements{"-name>", "-value>"}, Elements{"<key>", "<string>"}}) {
+    const std::size_t begin = line.find(name);
+    const std::size_t end = begin == std::string_view::npos ? begin : line.find("</", begin);
+    const std::size_t inner = end == std::string_view::npos ? end : line.find(value, end);
+    const std::size_t close = inner == std::string_view::npos ? inner : line.find("</", inner);
+    if (close == std::string_view::npos) continue;
+    return MarkupReader::Entry{std::string(line.substr(begin + name.size(), end - begin - name.size())),
+                               inner + value.size(), close};
+  }
+  return std::nullopt;
+}
+
 bool MarkupReader::ReadBean(std::string_view line, std::string& key) {
   // <bean id="jwtService" …> holds properties called "secretKey".
   if (Has(line, "<bean ")) {

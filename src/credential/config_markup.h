@@ -40,6 +40,10 @@ class MarkupReader {
   std::string name_;  ///< what an element that holds a name said, until the one that holds the value
 };
 
+/// What a line sets that has a name and its value in elements of their own: <param-name>k</param-name>
+/// <param-value>v</param-value>, <key>k</key> <string>v</string>.
+std::optional<MarkupReader::Entry> PairOnLine(std::string_view line);
+
 }  // namespace packrake::code
 
 #endif  // PACKRAKE_CREDENTIAL_CONFIG_MARKUP_H_

@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/base64.h"
+#include "credential/config_command.h"
 #include "credential/config_inline.h"
 #include "credential/config_line.h"
 #include "credential/config_markup.h"
@@ -15,7 +16,7 @@
 #include "credential/line_bytes.h"
 #include "credential/one_of.h"
 #include "credential/setting_name.h"
-#include "text/byte_set.h"
+#include "credential/value.h"
 
 namespace packrake::code {
 namespace {
@@ -30,20 +31,8 @@ bool IsWholeDirective(std::string_view line, const ConfigValue& value) {
   const std::string_view rest = line.substr(std::min(next, line.size()));
   const bool ends = rest.find_first_not_of(" \t;") == std::string_view::npos;
   const bool algorithm = rest.size() == 5 && rest.starts_with("HS");
+  if (!value.quoted && value.text.ends_with(',')) return false;  // a column of a table, with its type
   return (ends || algorithm) && value.text.size() >= (value.quoted ? kLeastBare / 2 : kLeastBare);
-}
-
-// Past the word that sets what follows, if one stands at `at`: export NAME=…
-std::size_t SkipSetter(std::string_view line, std::size_t at) {
-  static constexpr auto kSetters = std::to_array<std::string_view>(
-      {"export ", "ENV ", "ARG ", "set ", "setenv ", "Environment=", "SetEnv ", "env.", "-e ", "--env ", "readonly ",
-       "declare -x ", "local "});
-  static constexpr ByteSet kFirst("eEAsS-rdl");
-  if (at >= line.size() || !kFirst.Has(line[at])) return at;
-  for (const std::string_view word : kSetters) {
-    if (line.substr(at, word.size()) == word) return SkipBlanks(line, at + word.size());
-  }
-  return at;
 }
 
 class ConfigReader {
@@ -73,7 +62,9 @@ class ConfigReader {
       while (at < line.size() && (line[at] == '#' || line[at] == ';' || line[at] == '/' || IsBlank(line[at]))) ++at;
       if (at == line.size()) return;
     }
-    if (line.substr(at, 3) == "<<\"") return ReadErlang(line, offset, commented);
+    if (line.substr(at, 3) == "<<\"" || line[at] == '{') ReadErlang(line, offset, commented);
+    if (line.substr(at, 3) == "<<\"") return;
+    if (line[at] == '}') CloseBraces(indent);
     if (line[at] == '<' || markup_.in_element()) return ReadMarkup(line, line[at] == '<', offset, commented);
     // [section], [[table]]
     if (line[at] == '[' && line.back() == ']') {
@@ -146,8 +137,7 @@ class ConfigReader {
     }
     if (line.substr(sign, 2) == "?=") ++sign;  // of make
     const char c = line[sign];
-    const bool dockerfile_pair = c != '=' && c != ':' && sign > after && line.substr(indent, 4) == "ENV ";
-    if (dockerfile_pair) {
+    if (c != '=' && c != ':' && sign > after && SetsBehindBlank(line.substr(indent))) {
       if (const auto value = ReadConfigValue(line, sign, false))
         Add(key, value->text, offset + value->begin, offset + value->end, value->quoted, commented, false);
       return;
@@ -164,11 +154,13 @@ class ConfigReader {
       return Hold(std::move(labels), indent, true);
     }
     if (c != '=' && c != ':') {
-      // A directive: AuthJWTSignatureSharedSecret c2VjcmV0…, publisher_jwt …
+      // A directive: AuthJWTSignatureSharedSecret c2VjcmV0…, publisher_jwt …, auth_jwt_key "…"; auth_opt_jwt_secret …
       const std::string path = holders_.empty() ? key : holders_.back().key + "." + key;
-      if (sign > after && !item && IsProductSetting(path, text_)) {
+      const bool product = IsProductSetting(path, text_);
+      if (sign > after && !item && (product || KindOfName(key) == NameKind::kJwtSecret)) {
         const auto value = ReadConfigValue(line, sign, true);
-        if (value && IsWholeDirective(line, *value))
+        const bool telling = product || (value && (LooksRandom(value->text) || (value->quoted && line.back() == ';')));
+        if (value && telling && IsWholeDirective(line, *value))
           Add(key, value->text, offset + value->begin, offset + value->end, true, commented, false);
       }
       return ReadAnywhere(line, offset, commented);
@@ -191,6 +183,10 @@ class ConfigReader {
       // `name:value` without a blank is no YAML; properties write it so, seldom.
       if (next < line.size() && line[next] != '"' && line[next] != '\'') return;
     }
+    // jwt_secrets = {, whose entries say only whose each is
+    if (c == '=' && line[next] == '{' && SkipBlanks(line, next + 1) >= line.size() &&
+        KindOfName(key) == NameKind::kJwtSecret)
+      return Hold(key, indent, true);
     if (line[next] == '{' && line.substr(next, 2) != "{{") {
       const std::size_t close = line.find('}', next);
       if (c == '=' && close != std::string_view::npos && IsLoneItem(line.substr(next, close - next))) {
@@ -210,6 +206,7 @@ class ConfigReader {
             true, false, c == ':');
       return;
     }
+    if (c == ':' && line.substr(next).starts_with("!!str ")) value_at = next + 6;
     // jwt: &jwt-secret value
     if (c == ':' && line[next] == '&') {
       const std::size_t end = std::min(line.find_first_of(" \t", next), line.size());
@@ -250,6 +247,9 @@ class ConfigReader {
     if (!names && (item || pair_.column != column)) pair_ = {};
     Add(key, found, offset + value->begin, offset + end, value->quoted, commented, c == ':', quoted_key);
     // KEY=value OTHER=value on one line; command: ["serve", "--jwt-secret=…"]
+    // "start": "JWT_SECRET=… node app.js"
+    if (value->quoted && BeginsWithSettings(found) && end - value->begin == found.size())
+      return ReadAnywhere(line.substr(value->begin, found.size()), offset + value->begin, commented);
     const bool more = c == '=' ? found.find_first_of(" =") != std::string::npos : Has(found, "--");
     if (more && !value->quoted) return ReadAnywhere(line, offset, commented);
     // command: ["serve", "--jwt-secret=…"]
@@ -304,6 +304,7 @@ class ConfigReader {
   void ReadMarkup(std::string_view line, bool opens, std::size_t offset, bool commented) {
     std::vector<MarkupReader::Entry> found = markup_.ReadAttributes(line);
     if (auto entry = opens ? markup_.Read(line) : std::nullopt) found.push_back(*std::move(entry));
+    if (auto entry = PairOnLine(line)) found.push_back(*std::move(entry));
     for (const MarkupReader::Entry& entry : found) {
       Add(entry.key, std::string(line.substr(entry.begin, entry.end - entry.begin)), offset + entry.begin,
           offset + entry.end, true, commented, false);
@@ -318,6 +319,11 @@ class ConfigReader {
     if (!value || line.back() != ';') return;
     Add(std::string(line.substr(at, end - at)), value->text, offset + value->begin, offset + value->end, value->quoted,
         commented, false);
+  }
+
+  // }, which ends what began as far out or further in
+  void CloseBraces(std::size_t indent) {
+    while (!holders_.empty() && holders_.back().braces && holders_.back().indent >= indent) holders_.pop_back();
   }
 
   void ReadErlang(std::string_view line, std::size_t offset, bool commented) {

@@ -10,6 +10,7 @@
 #include "credential/config_shell.h"
 #include "credential/label.h"
 #include "credential/line_bytes.h"
+#include "credential/one_of.h"
 #include "credential/setting_name.h"
 #include "credential/signals.h"
 #include "credential/sinks.h"
@@ -124,6 +125,14 @@ bool IsOfTests(std::string_view path, std::string_view text) {
   return path.starts_with("test.") && HoldsOne(text, "\nproduction:|\ndevelopment:");
 }
 
+// mail/jwt, kv/data/identity: where a vault keeps it. What is random has capitals or digits, what people make up no
+// slash.
+bool IsPathOfWords(std::string_view v) {
+  const auto of_path = [](char c) { return IsLower(c) || c == '/' || c == '-' || c == '_'; };
+  return IsLower(v.front()) && IsLower(v.back()) && v.find('/') != std::string_view::npos &&
+         std::ranges::all_of(v, of_path);
+}
+
 bool EndsInSecret(std::string_view path) {
   const std::vector<std::string> words = WordsOf(LeafOf(path));
   return words.size() > 1 && words.back() == "secret";
@@ -157,6 +166,48 @@ bool IsTableOfKeys(std::span<const ConfigEntry> entries) {
   return std::ranges::count_if(entries, [](const ConfigEntry& entry) { return LeafOf(entry.path) == "key"; }) >= kRows;
 }
 
+// Whether another object or item of a list begins or ends in `text`.
+bool LeavesObject(std::string_view text) {
+  if (text.find(":\n") != std::string_view::npos || text.find('}') != std::string_view::npos) return true;
+  for (std::size_t line = text.find('\n'); line != std::string_view::npos; line = text.find('\n', line + 1)) {
+    const std::size_t first = SkipBlanks(text, line + 1);
+    if (At(text, first) == '-' && IsBlank(At(text, first + 1))) return true;
+  }
+  return false;
+}
+
+// algorithm: HS256 beside secret: …, in one object.
+bool IsBesideHmac(std::string_view text, std::span<const ConfigEntry> entries, std::size_t at) {
+  constexpr std::size_t kReach = 6;  // entries
+  const std::string_view path = entries[at].path;
+  const std::string_view leaf = LeafOf(path);
+  if (leaf == "key" || leaf == "keys" || leaf == "Key") return false;  // as often a name
+  const std::size_t last = std::min(at + kReach + 1, entries.size());
+  const std::string_view object = path.substr(0, path.size() - leaf.size());
+  for (std::size_t i = at - std::min(at, kReach); i < last; ++i) {
+    const ConfigEntry& other = entries[i];
+    const std::string_view name = LeafOf(other.path);
+    const bool algorithm = name == "algorithm" || name == "alg";
+    if (!algorithm || other.value.size() != 5 || !other.value.starts_with("HS") ||
+        std::string_view(other.path).substr(0, other.path.size() - name.size()) != object)
+      continue;
+    const auto [first, second] = std::minmax(other.begin, entries[at].begin);
+    if (!LeavesObject(text.substr(first, second - first))) return true;
+  }
+  return false;
+}
+
+// jwt_secrets = { web = "…" }, signing_keys: [- "…"]: what a random value is whose holder is named after many.
+bool IsOneOfSecrets(std::string_view holder, const ConfigEntry& entry) {
+  const std::string_view leaf = LeafOf(entry.path);
+  static constexpr auto kOther = std::to_array<std::string_view>(
+      {"id", "kid", "arn", "ref", "hash", "sha", "checksum", "version", "thumbprint", "n", "x", "y", "name",
+       "key", "issuer", "iss", "client"});
+  const bool many = holder.ends_with("ecrets") || holder.ends_with("eys") || holder.ends_with("SECRETS");
+  return many && !entry.commented && !OneOf(leaf, kOther) && KindOfPath(holder) == NameKind::kJwtSecret &&
+         LooksRandom(entry.value);
+}
+
 bool IsTableOfNames(std::span<const ConfigEntry> entries) {
   return std::ranges::count_if(entries, [](const ConfigEntry& entry) {
            return IsNamedByItself(LeafOf(entry.path), entry.value);
@@ -184,14 +235,23 @@ void FindConfigSecrets(std::string_view text, std::vector<ConfigEntry> entries, 
   const bool of_image = text.starts_with("FROM ") || text.find("\nFROM ") != std::string_view::npos;
   NameHmacKeys(text, entries);
   ValueCount values;
+  for (ConfigEntry& entry : entries) {
+    if (!entry.item || !entry.path.ends_with('.')) continue;
+    const std::string holder = entry.path.substr(0, entry.path.size() - 1);
+    if (IsOneOfSecrets(holder, entry)) entry.path = holder, entry.item = false;
+  }
   std::erase_if(entries, [](const ConfigEntry& entry) { return entry.item; });
   for (const ConfigEntry& entry : entries) values.Add(entry.value);
   const bool table = IsTableOfKeys(entries);
-  for (ConfigEntry& entry : entries) {
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    ConfigEntry& entry = entries[i];
     const bool product = IsProductSetting(entry.path, text) || IsCouchKey(entry.path);
     NameKind kind = product ? NameKind::kJwtSecret : KindOfPath(entry.path);
     if (kind == NameKind::kOther && (MayNameKey(entry.path) || IsLiveKitKey(entry.path)) && LooksRandom(entry.value))
       kind = NameKind::kJwtSecret;
+    if (kind == NameKind::kOther && IsOneOfSecrets(entry.path.substr(0, entry.path.rfind('.')), entry))
+      kind = NameKind::kJwtSecret;
+    if (kind == NameKind::kGenericSecret && IsBesideHmac(text, entries, i)) kind = NameKind::kJwtSecret;
     if (const std::string_view name = NameOfDefault(entry.value);
         !name.empty() && (IsProductSetting(name, text) || KindOfName(name) == NameKind::kJwtSecret))
       kind = NameKind::kJwtSecret;
@@ -234,7 +294,7 @@ void FindConfigSecrets(std::string_view text, std::vector<ConfigEntry> entries, 
         std::ranges::all_of(entry.value, [](char c) { return c >= '0' && c <= '9'; }))
       value = ValueKind::kSecret;
     if (value != ValueKind::kSecret && value != ValueKind::kPlaceholder) continue;
-    if (entry.value.size() < 3 || IsExpression(entry.value)) continue;
+    if (entry.value.size() < 3 || IsExpression(entry.value) || IsPathOfWords(entry.value)) continue;
     if (std::ranges::none_of(entry.value, IsAlnum)) continue;  // what stands between two strings of a program
     if (kind == NameKind::kJwtSecret && !product && IsOauth1(entry.path, text)) continue;
     const bool framework = kind == NameKind::kFrameworkSecret;
@@ -248,6 +308,8 @@ void FindConfigSecrets(std::string_view text, std::vector<ConfigEntry> entries, 
           v.ends_with(',') || v.ends_with(';'))
         continue;
       if (v.find(' ') != std::string::npos) continue;
+      // $env:JWT_KEY = $settings.JwtKey
+      if (v[0] == '$' && v.find('.') != std::string_view::npos && LooksLikeName(v.substr(1))) continue;
       // PrivateKey: rsaKey, and "secret_key": secretKeyPreProcessor, in a program; not JWT_SECRET=…,JWT_TTL=600
       if (!all_settings && LooksLikeName(v) && !LooksRandom(v) && At(text, entry.end) == ',' &&
           !IsUpper(At(text, entry.end + 1)))

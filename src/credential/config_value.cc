@@ -34,7 +34,7 @@ std::optional<ConfigValue> ReadConfigValue(std::string_view line, std::size_t at
   if (IsQuote(line[at])) return ReadQuoted(line, at);
   std::size_t end = at;
   while (end < line.size()) {
-    if (spaces_end && (IsBlank(line[end]) || line[end] == '"' || line[end] == '\'')) break;
+    if (spaces_end && (IsBlank(line[end]) || IsQuote(line[end]))) break;
     if (line[end] == '#' && end > at && IsBlank(line[end - 1])) break;
     ++end;
   }

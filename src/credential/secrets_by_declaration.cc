@@ -32,6 +32,42 @@ void SecretFinder::AtSqlSetting(std::uint32_t i) {
   if (name.size() <= 80) AtName(name, "", {i + 2, i + 3}, i, nullptr);
 }
 
+std::string SecretFinder::ColumnAt(std::uint32_t i) const {
+  if (t_.IsString(i)) return t_.StringAt(i).value;  // "jwt_secret", `jwt_secret`
+  return t_.IsName(i) ? std::string(t_.Text(i)) : "";
+}
+
+void SecretFinder::AtSqlInsert(std::uint32_t open) {
+  const auto is_word = [this](std::uint32_t at, std::string_view upper, std::string_view lower) {
+    return t_.Is(at, upper) || t_.Is(at, lower);
+  };
+  if (!t_.Is(open, "(") || open < 2 || t_[open].pair == kNone) return;
+  std::uint32_t into = open - 2;  // INTO shop.tenants (
+  while (into > 0 && open - into < 5 && !is_word(into, "INTO", "into")) --into;
+  const std::uint32_t values = t_[open].pair + 1;
+  if (!is_word(into, "INTO", "into") || !is_word(values, "VALUES", "values")) return;
+  const std::string table = ColumnAt(open - 1);
+  std::vector<std::string> columns(1);
+  for (std::uint32_t k = open + 1; k < t_[open].pair; ++k) {
+    if (t_.Is(k, ","))
+      columns.emplace_back();
+    else
+      columns.back() = ColumnAt(k);
+  }
+  for (std::uint32_t row = values + 1; t_.Is(row, "(") && t_[row].pair != kNone; row = t_[row].pair + 2) {
+    std::size_t column = 0;
+    for (std::uint32_t k = row + 1; k < t_[row].pair && column < columns.size(); ++k) {
+      if (t_[k].inside != row) continue;
+      if (t_.Is(k, ",")) ++column;
+      const bool alone = t_.IsString(k) && (k + 1 == t_[row].pair || t_.Is(k + 1, ",")) &&
+                         (k == row + 1 || t_.Is(k - 1, ","));
+      if (!alone || columns[column] == "key" || KindOfPath(table + "." + columns[column]) != NameKind::kJwtSecret)
+        continue;
+      AtName(columns[column], table, {k, k + 1}, k, nullptr);
+    }
+  }
+}
+
 // { "Jwt:Key", "…" } of C#, VALUES ('jwt_secret', '…') of SQL, Map.of("jwt.secret", "…") of Java,
 // mapOf("jwt.secret" to "…") of Kotlin, Map("jwt.secret" -> "…") of Scala, [("jwt_secret", "…")] and
 // setattr(settings, "JWT_SECRET", "…") of Python

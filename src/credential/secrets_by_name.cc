@@ -253,6 +253,7 @@ void SecretFinder::AtSetter(const Call& call) {
   if (!t_.IsString(call.inner.begin) || !t_.Is(call.inner.begin + 1, ",")) return;
   const std::string& name = t_.StringAt(call.inner.begin).value;
   if (name.size() > 80 || !MayNameSecret(std::string_view(name).substr(name.rfind('.') + 1))) return;
+  if (p_.language().id == LanguageId::kSql && t_.Is(call.inner.begin + 2, ":")) return;  // :'name', a variable of psql
   if (call.method() == "setItem" && KindOfPath(name) != NameKind::kJwtSecret) return;
   AtName(name, "", p_.Expression(call.inner.begin + 2), call.inner.begin, nullptr);
 }

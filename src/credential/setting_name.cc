@@ -84,6 +84,9 @@ NameKind KindOfName(std::string_view name) {
     if (!done) split.push_back(word);
   }
   const auto has = [&split](std::string_view word) { return std::ranges::find(split, word) != split.end(); };
+  // .NET's, which names no issuer
+  if (split.size() == 3 && split[0] == "issuer" && split[1] == "signing" && split[2] == "key")
+    return NameKind::kJwtSecret;
   // Words after which the value is no secret, wherever they stand.
   static constexpr auto kNever = std::to_array<std::string_view>(
       {"public",    "pub",        "header",      "prefix",      "algorithm", "algorithms", "alg",       "algo",
@@ -167,7 +170,9 @@ NameKind KindOfName(std::string_view name) {
   if (token && (is_secret || signs)) return NameKind::kJwtSecret;
   if (split.size() == 2 && before == "secret" && is_key) return NameKind::kFrameworkSecret;
   if (split.size() == 2 && before == "app" && (is_key || is_secret)) return NameKind::kFrameworkSecret;
-  if (has("session") || has("cookie") || has("cookies") || has("flask") || has("django"))
+  static constexpr auto kFrameworks = std::to_array<std::string_view>(
+      {"session", "cookie", "cookies", "flask", "django", "superset", "airflow", "authentik", "webserver"});
+  if (std::ranges::any_of(kFrameworks, has))
     return is_secret || (is_key && before == "secret") ? NameKind::kFrameworkSecret : NameKind::kOther;
   if (has("play") && has("http")) return NameKind::kFrameworkSecret;
   if (split.size() <= 2 && (is_secret || signs || split.size() == 1)) return NameKind::kGenericSecret;
@@ -180,7 +185,8 @@ NameKind KindOfPath(std::string_view path) {
   const NameKind leaf = KindOfName(dot == std::string_view::npos ? path : path.substr(dot + 1));
   if (dot == std::string_view::npos) return leaf;
   // jwt.secret.dev, jwt_secret.value: the leaf only says which.
-  static constexpr auto kWhich = std::to_array<std::string_view>({"value", "default", "Default", "dev"});
+  static constexpr auto kWhich = std::to_array<std::string_view>(
+      {"value", "default", "Default", "dev", "development", "test", "staging", "stage", "prod", "production", "local"});
   const bool says_which = OneOf(path.substr(dot + 1), kWhich);
   if (leaf == NameKind::kOther && !says_which) return leaf;
   const std::vector<std::string> outer = WordsOf(path.substr(0, dot));
@@ -193,6 +199,11 @@ NameKind KindOfPath(std::string_view path) {
     return NameKind::kOther;
   if (leaf_name == "key" && holders.ends_with("secret-provider")) return NameKind::kOther;  // Quarkus': a name there
   if (has("encrypted") || has("sops")) return NameKind::kOther;
+  if (leaf_name == "key" && holders.ends_with("provider")) return NameKind::kOther;  // Quarkus': the secret's name
+  // What must not be taken: forbidden_defaults: { JWT_SECRET: […] }
+  static constexpr auto kRefused = std::to_array<std::string_view>(
+      {"forbidden", "deny", "denied", "denylist", "banned", "disallowed", "blacklist", "blocklist", "rejected"});
+  if (std::ranges::any_of(kRefused, has)) return NameKind::kOther;
   if (leaf == NameKind::kJwtSecret) return leaf;
   if (has("public") || has("header") || has("cookie") || has("csrf") || has("xsrf")) return NameKind::kOther;
   if (leaf == NameKind::kOther) return KindOfPath(holders);
@@ -209,11 +220,15 @@ NameKind KindOfPath(std::string_view path) {
        "server",  "web",         "config",  "settings", "production", "development", "test",        "staging",
        "default", "framework",   "play",    "http",     "cookie",     "env",         "environment", "environments",
        "shared",  "base",        "secrets", "auth",     "general",    "core"});
+  // Their charts have secretKey for the entry of a Secret.
+  const bool own = (leaf_name == "secret_key" || leaf_name == "SECRET_KEY") &&
+                   (has("webserver") || has("authentik") || has("superset"));
   static constexpr auto kOthersWords = std::to_array<std::string_view>(
       {"s3", "storage", "minio", "oss", "cos", "bucket", "smtp", "mail", "stripe", "paypal", "recaptcha",
        "wechat", "weixin", "wx", "wxapp", "alipay", "dingtalk", "feishu", "lark", "facebook", "qq", "weibo"});
   if (leaf == NameKind::kFrameworkSecret && path.find("secret_key_base") == std::string_view::npos &&
-      (!std::ranges::any_of(kApplicationWords, has) || std::ranges::any_of(kOthersWords, has))) {
+      leaf_name != "hmac_secret" &&
+      ((!std::ranges::any_of(kApplicationWords, has) && !own) || std::ranges::any_of(kOthersWords, has))) {
     return NameKind::kGenericSecret;
   }
   if (leaf == NameKind::kGenericSecret &&
@@ -242,6 +257,14 @@ bool IsProductSetting(std::string_view path, std::string_view text) {
   };
   static constexpr Product kProducts[] = {
       {"server.secretkey", "argocd"},
+      {"stringData.secret", "konghq.com/credential: jwt"},
+      {"data.secret", "konghq.com/credential: jwt"},
+      {"secret", "mechanism = jwt"},  // EMQX
+      {"secret", "mechanism = \"jwt\""},
+      {"gitlab_workhorse.secret_token", ""},  // GitLab's parts sign the JWTs that they send each other
+      {"gitlab_shell.secret_token", ""},
+      {"gitlab_kas.api_secret_key", ""},
+      {"gitlab_pages.api_secret_key", ""},
       {"SECRET", "directus"},
       {"SECRET", "REFRESH_TOKEN_TTL"},  // Directus's
       {"MB_EMBEDDING_SECRET_KEY", ""},

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "credential/config_command.h"
 #include "credential/guessable.h"
 #include "credential/line_bytes.h"
 #include "credential/setting_name.h"
@@ -157,11 +158,18 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
   std::size_t at = EndOfName(line, end);
   std::string_view name = line.substr(start, at - start);
   if (name.starts_with("--")) return true;  // an option of a command line
+  if (name.starts_with('-') && IsLetter(At(name, 1)) && line.find_first_of(" \t=", at) == at) return true;
   for (const std::string_view setter : {"set", "Set", "with", "With"}) {
     if (name.starts_with(setter)) name.remove_prefix(setter.size());
   }
   if (!NamesSecret(name)) return false;
   if (line.substr(0, start).ends_with("trailer.")) return false;  // git's: what it puts below a message
+
+  // INSERT INTO tenants (name, jwt_secret) VALUES (…): what a column is given may stand on the next line.
+  const std::string_view before = line.substr(0, start);
+  const bool into = before.find("INTO ") != std::string_view::npos || before.find("into ") != std::string_view::npos;
+  const bool column = At(line, at) == ',' || At(line, at) == ')' || IsQuote(At(line, at));
+  if (into && column && before.find('(') != std::string_view::npos) return true;
 
   bool quoted = false;
   bool cast = false;  // (*Secret)(nil)
@@ -204,6 +212,8 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
         return true;
       // An argument on a line of its own.
       if (quoted && SkipBlanks(line, sign + 1) >= line.size() && SkipBlanks(line, 0) + 1 == start) return true;
+      // {jwt_secret, "…"} of Erlang
+      if (start > 0 && line[start - 1] == '{' && HasQuote(line.substr(sign))) return true;
       // StringVar(&key, "secret-key", "…"), buildConfigField "String", "SECRET_KEY", "…", set :session_secret, '…'
       return (quoted || (start > 0 && line[start - 1] == ':')) && HasQuote(line.substr(sign));
     case '|':
@@ -212,6 +222,7 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
     case '>':
       return true;
     case '<':  // <key>JWTSecret</key>, whose value stands in the next element
+      while (start > 0 && (IsNameByte(line[start - 1]) || line[start - 1] == '.')) --start;
       return start > 0 && line[start - 1] == '>' && At(line, sign + 1) == '/';
     case '.':  // env::var("SECRET_KEY").unwrap_or("…")
       return quoted && HasQuote(line.substr(sign));
@@ -234,7 +245,10 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
       line.find_first_of(" \t(", sign) == std::string_view::npos)
     return true;
   if (line.find("efault:\"", sign) != std::string_view::npos) return true;  // a field's tag in Go
-  return sign > at && line.substr(SkipBlanks(line, 0)).starts_with("ENV ");
+  if (HasValueFlag(line.substr(std::min(sign, line.size())))) return true;
+  // <string name="jwt_secret" translatable="false">…</string>
+  if (quoted && line[SkipBlanks(line, 0)] == '<' && line.find("</", sign) != std::string_view::npos) return true;
+  return sign > at && SetsBehindBlank(line.substr(SkipBlanks(line, 0)));
 }
 
 }  // namespace packrake::code

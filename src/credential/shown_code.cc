@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "credential/config_command.h"
 #include "credential/line_bytes.h"
 #include "credential/sinks.h"
 #include "text/lines.h"
@@ -85,6 +86,27 @@ std::vector<Extent> FencedBlocks(std::string_view text) {
   }
   if (blocks.size() > 400) blocks.resize(400);
   return blocks;
+}
+
+std::vector<Extent> InlineSettings(std::string_view text, const std::vector<Extent>& blocks) {
+  constexpr std::size_t kMost = 100;
+  std::vector<Extent> found;
+  auto block = blocks.begin();
+  for (std::size_t open = text.find('`'); open != std::string_view::npos && found.size() < kMost;) {
+    while (block != blocks.end() && block->second <= open) ++block;
+    if (block != blocks.end() && block->first <= open) {
+      open = text.find('`', block->second);
+      continue;
+    }
+    const std::size_t close = text.find_first_of("`\n", open + 1);
+    if (At(text, close) == '`') {
+      const std::string_view inner = text.substr(open + 1, close - open - 1);
+      if (BeginsWithSettings(inner) && HoldsOne(inner, "SECRET=|KEY=|secret=|key="))
+        found.emplace_back(open + 1, close);
+    }
+    open = close == std::string_view::npos ? close : text.find('`', close + 1);
+  }
+  return found;
 }
 
 std::vector<Extent> Docstrings(const Program& program) {

@@ -22,6 +22,10 @@ std::vector<Extent> ShownBlocks(std::string_view text);
 /// Fenced blocks of a document, the first 400; each is a program of its own. Empty when there are none.
 std::vector<Extent> FencedBlocks(std::string_view text);
 
+/// Settings in a document's sentences, outside its `blocks`: `JWT_SECRET=…` between back-quotes, without them. The
+/// first hundred.
+std::vector<Extent> InlineSettings(std::string_view text, const std::vector<Extent>& blocks);
+
 /// The docstrings of a program in Python of several lines, which show how it is used: alone on their lines.
 std::vector<Extent> Docstrings(const Program& program);
 

@@ -200,6 +200,14 @@ bool IsTemplate(std::string_view v) {
       }))
     return true;
   if (v.size() > 4 && v.starts_with("__") && v.ends_with("__")) return true;
+  // @jwt.secret@ of Maven's filters, @fleet-jwt-secret of Vercel
+  const auto of_name = [](char c) { return IsLower(c) || IsDigit(c) || c == '.' || c == '-' || c == '_'; };
+  const std::string_view named = v.substr(1, v.size() - (v.back() == '@' ? 2 : 1));
+  if (v.size() > 4 && v.front() == '@' && Has(named, v.back() == '@' ? "" : "-") &&
+      std::ranges::all_of(named, of_name) && std::ranges::none_of(named, IsDigit))
+    return true;
+  // "secret/$1": what a function of the shell is given
+  if (v.size() > 3 && v.substr(v.size() - 3).starts_with("/$") && IsDigit(v.back())) return true;
   // dagger.#Secret: a definition of CUE
   if (const std::size_t sign = v.find(".#");
       sign != std::string_view::npos && sign + 2 < v.size() && IsUpper(v[sign + 2]) &&
@@ -248,6 +256,17 @@ bool IsPath(std::string_view v) {
   return v.size() > 3 && IsAlpha(v[0]) && v[1] == ':' && (v[2] == '\\' || v[2] == '/');
 }
 
+// gcp:secretmanager:projects/x, keyring:fleet/jwt, awsssm:/fleet/jwt-secret: a store's scheme, and where to look there.
+bool IsStoreReference(std::string_view v) {
+  const std::size_t colon = v.find(':');
+  if (colon == std::string_view::npos || colon < 2 || colon + 1 == v.size() || !Has(v.substr(colon), "/")) return false;
+  const auto of_scheme = [](char c) { return IsLower(c) || IsDigit(c) || c == '-'; };
+  return std::ranges::all_of(v.substr(0, colon), of_scheme) && IsLower(v.front()) &&
+         std::ranges::all_of(v.substr(colon + 1), [of_scheme](char c) {
+           return of_scheme(c) || c == ':' || c == '/' || c == '_' || c == '.' || c == '#';
+         });
+}
+
 // dapr.io/api-token-secret: what an annotation or a label of Kubernetes is called. Base64 has no dots.
 bool IsAnnotation(std::string_view v) {
   const std::size_t slash = v.find('/');
@@ -290,10 +309,12 @@ bool IsSealed(std::string_view v) {
                                                                    "{cipher}",
                                                                    "{vault}",
                                                                    "vault(",
+                                                                   "encrypted:",  // dotenvx
                                                                    "EJ[1:"});
   for (const std::string_view start : kStarts) {
     if (v.starts_with(start)) return true;
   }
+  if (IsStoreReference(v)) return true;
   // Bitnami's sealed secrets begin with the size of a wrapped key, 512 bytes.
   return v.size() >= 100 && v.starts_with("Ag") && v[2] >= 'A' && v[2] <= 'D';
 }

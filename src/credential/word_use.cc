@@ -4,6 +4,8 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "credential/config_command.h"
+#include "credential/has.h"
 #include "credential/line_bytes.h"
 #include "credential/secret_line.h"
 #include "credential/setting_use.h"
@@ -220,6 +222,8 @@ bool IsWorthReading(std::string_view line, std::size_t begin, std::size_t end) {
   while (end > begin && std::string_view(" \t:=,(>|?\"'`])}").find(line[end - 1]) != std::string_view::npos) --end;
   if (IsDeepInJson(line, begin, end)) return false;
   const std::string_view word = line.substr(begin, end - begin);
+  // What Nacos ships, and PocketBase's settings of its tokens.
+  if (ContainsWord(word, "secretkey0123456789") || ContainsWord(word, "authtoken\"")) return true;
   if (ContainsWord(word, kAlphabet)) return SpeaksOfSecrets(line.substr(0, begin));  // some product's secret
   if (word.ends_with(".split")) return true;  // authToken.split('.'): a token cut by hand
   const bool setting = word.size() <= kLongestSetting && IsSettingWord(word);
@@ -249,6 +253,12 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     return MaySetLiteral(line, begin, end) || IsDeclared(line, start) || IsImported(line, start);
   }
 
+  if (IsOfJwtTool(line.substr(start)) && (Has(line.substr(end), "--secret") || Has(line.substr(end), " -S ")))
+    return true;
+  // mechanism = jwt (EMQX), konghq.com/credential: jwt: what the secret beside it is for
+  std::string_view before = line.substr(0, start);
+  if (before.ends_with('"')) before.remove_suffix(1);
+  if (before.ends_with("mechanism = ") || before.ends_with("konghq.com/credential: ")) return true;
   if (start > 0 && line[start - 1] == ':' && (start < 2 || !IsNameByte(line[start - 2])) && At(line, name_end) == ',')
     return true;  // an atom or a symbol, and what belongs to it
   // <bean class="org.example.jwt.Signer">, resource "kong_consumer_jwt_auth" "web" {: what it is made of stands below.

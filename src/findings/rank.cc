@@ -112,6 +112,12 @@ class Verdict {
   std::vector<ScoreReason> reasons_;
 };
 
+/// The values that a chart of Helm comes with, which whoever installs it is to set: values.yaml, values-ci.yml.
+bool IsChartValues(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return name.starts_with("values") && (name.ends_with(".yaml") || name.ends_with(".yml"));
+}
+
 bool Has(std::span<const std::string> signals, std::string_view name) {
   return std::find(signals.begin(), signals.end(), name) != signals.end();
 }
@@ -119,7 +125,12 @@ bool Has(std::span<const std::string> signals, std::string_view name) {
 /// How far a placeholder word takes a value down: nothing is decided by the word alone once the value is in use.
 int PlaceholderSteps(const RankInput& input, const std::optional<PathClass>& place) {
   if (Has(input.signals, "sink") || input.rule == kKeyOfFramework) return 0;
-  return place ? -2 : -1;
+  return place || IsChartValues(input.path) ? -2 : -1;
+}
+
+/// Whether the word that a template holds for its users to change is in dictionaries only because they left it so.
+bool IsOnlyToBeChanged(const RankInput& input, const std::optional<PathClass>& place) {
+  return Has(input.signals, "placeholder") && PlaceholderSteps(input, place) == -2;
 }
 
 void AddReach(const RankInput& input, Verdict& verdict) {
@@ -154,6 +165,7 @@ Rank RankLocation(const RankInput& input) {
   // Steps and points first, then caps, then what must hold whatever else was seen.
   for (const Signal& signal : kSignals) {
     if (!Has(input.signals, signal.name) || signal.at_least || (signal.steps == 0 && signal.points == 0)) continue;
+    if (signal.name == "dictionary-word" && IsOnlyToBeChanged(input, place)) continue;
     verdict.MoveTo(Stepped(verdict.severity(), signal.steps), signal.points, std::string(signal.what));
   }
   if (Has(input.signals, "placeholder")) {
