@@ -1,0 +1,23 @@
+#ifndef PACKRAKE_CREDENTIAL_CONFIG_BESIDE_H_
+#define PACKRAKE_CREDENTIAL_CONFIG_BESIDE_H_
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "credential/config_reader.h"
+
+/// What a setting is by those beside it and above it, where its own name says too little.
+namespace packrake::code {
+
+/// Whether `algorithm: HS256` or its like stands in the same object as the entry `at`, which is then what that
+/// algorithm signs with. False for one called "key": as often a name.
+bool IsBesideHmac(std::string_view text, std::span<const ConfigEntry> entries, std::size_t at);
+
+/// jwt_secrets = { web = "…" }, signing_keys: [- "…"]: whether the entry is a random value whose `holder` is named
+/// after several JWT secrets.
+bool IsOneOfSecrets(std::string_view holder, const ConfigEntry& entry);
+
+}  // namespace packrake::code
+
+#endif  // PACKRAKE_CREDENTIAL_CONFIG_BESIDE_H_
