@@ -29,6 +29,7 @@ std::vector<LineSetting> SettingsInBraces(std::string_view line, std::size_t at)
     std::size_t end = quoted ? line.find(line[at], first) : line.find_first_of(",}", first);
     end = std::min(end, line.size());
     at = std::min(end + 1, line.size());
+    while (!quoted && end > first && IsBlank(line[end - 1])) --end;  // { name: A, value: b }
     std::string value(line.substr(first, end - first));
     // { "key": "secret", "value": "…" }
     const bool keyed = key == "key" && Has(line.substr(at), "value");

@@ -120,6 +120,10 @@ auth_opt_jwt_secret {{random:alnum:30:9765}}
 { "Bearer": { "Authority": "", "IssuerSigningKey": "{{random:base64:44:9770}}" } }
 )p"},
     {"jwt.secret.config", R"p(
+env:
+  - { name: REFRESH_TOKEN_SECRET, value: {{random:hex:40:9777}} }
+)p"},
+    {"jwt.secret.config", R"p(
 INSERT INTO shop.tenants (id, "name", jwt_secret, created_at)
 VALUES (1, 'till', '{{random:alnum:32:9774}}', now()), (2, 'web', '{{random:alnum:32:9775}}', now());
 )p"},
