@@ -45,6 +45,7 @@ void ExposedFinder::Run() {
   }
   for (std::uint32_t i = 0; i < t_.size(); ++i) {
     if (t_.IsString(i)) OfString(i);
+    if (r_.Is(LanguageId::kJavaScript) && t_.Is(i, "sessionToken")) SessionCookie(i);
     if (r_.Is(LanguageId::kKotlin) && t_.Is(i, "{")) LoggedLazily(i);
     if (r_.Is(LanguageId::kRuby) && t_.Is(i, "raise")) Raised(i);
     if (r_.Is(LanguageId::kPython) && t_.Is(i, "return")) Returned(i);
@@ -99,7 +100,9 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
       static constexpr auto kWhole = std::to_array<std::string_view>(
           {"to_string", "toString", "ToString", "as_str", "as_ref", "as_deref", "c_str", "clone", "to_owned", "utf8",
            "toStdString", "toUtf8", "UTF8String", "getTokenValue"});
-      const bool in_text = next == "." && OneOf(t_.Text(i + 2), kWhole);
+      const bool held = next == "." && t_.Is(i + 2, "value") && IsReference(t_.Text(i)) &&
+                        (i + 3 >= range.end || t_.Is(i + 3, ",") || t_.Is(i + 3, ")") || t_.Is(i + 3, "}"));
+      const bool in_text = held || (next == "." && OneOf(t_.Text(i + 2), kWhole));
       if (!in_text && !GivesToken(i, range.end)) continue;
     }
     if (i + 1 < range.end && (next == ":" || next == "=>") && !t_.IsString(i)) {
@@ -118,11 +121,7 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
     if (r_.Is(LanguageId::kGo) && i > range.begin + 1 && t_.Is(i - 1, ".") && IsUpper(t_.Text(i)[0]) &&
         !p_.ImportOf(t_.Text(i - 2)).empty())
       continue;
-    std::uint32_t head = i;  // !!req.token
-    while (head > range.begin + 1 && t_.IsName(head - 2) && (t_.Is(head - 1, ".") || t_.Is(head - 1, "?."))) head -= 2;
-    if (head > range.begin && (t_.Is(head - 1, "!") || t_.Is(head - 1, "typeof") || t_.Is(head - 1, "!!") ||
-                               t_.Is(head - 1, "not")))
-      continue;
+    if (IsTested(i, range.begin)) continue;
     // Inside another call the token may be masked, hashed or counted; inside an index it is a key.
     const std::uint32_t open = t_[i].inside;
     if (open != kNone && open > range.begin && t_.Is(open, "[") && (t_.IsName(open - 1) || t_.Is(open - 1, "]")))
@@ -137,6 +136,13 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
     return true;
   }
   return false;
+}
+
+// !token, typeof user.accessToken
+bool ExposedFinder::IsTested(std::uint32_t i, std::uint32_t begin) const {
+  static constexpr auto kTests = std::to_array<std::string_view>({"!", "!!", "typeof", "not", "delete"});
+  while (i > begin + 1 && t_.IsName(i - 2) && (t_.Is(i - 1, ".") || t_.Is(i - 1, "->") || t_.Is(i - 1, "?."))) i -= 2;
+  return i > begin && OneOf(t_.Text(i - 1), kTests);
 }
 
 bool ExposedFinder::IsCompared(std::uint32_t i, std::uint32_t begin) const {
@@ -262,6 +268,7 @@ void ExposedFinder::OfBinding(const Binding& binding) {
     if (member || indexed) r_.Tell(kWebStorage, {binding.value.begin, binding.value.end});
   }
   BaseAddress(binding);
+  ParametersSet(binding);
   StoredInPreferences(binding);
   StoredInNetSettings(binding);
   CookieEntry(binding);

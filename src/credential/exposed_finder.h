@@ -29,8 +29,8 @@ inline constexpr std::string_view kMessageWords =
 /// names do by what they were given, exposed_log.cc logs and errors, exposed_storage.cc what keeps a token,
 /// exposed_persisted.cc stores of state, exposed_cookie.cc cookies, exposed_url.cc addresses and clear text,
 /// exposed_use.cc tokens passed on and used for what they are not, exposed_header.cc keys that a header brings,
-/// exposed_net.cc and exposed_go.cc what .NET and Go have of their own, exposed_jvm.cc what frameworks of Java and its
-/// kin do with tokens.
+/// exposed_net.cc, exposed_go.cc and exposed_script.cc what .NET, Go and JavaScript have of their own, exposed_jvm.cc
+/// what frameworks of Java and its kin do with tokens.
 class ExposedFinder {
  public:
   explicit ExposedFinder(MisuseReader& reader)
@@ -52,6 +52,9 @@ class ExposedFinder {
   bool HoldsToken(Range range, bool literals = true) const;
   /// Whether the name at `i`, with what it is a member of, stands behind a comparison: `old != pair.token` is no token.
   bool IsCompared(std::uint32_t i, std::uint32_t begin) const;
+  /// Whether only whether there is such a token, or of what kind, is asked of the name at `i`, with what it is a member
+  /// of: `typeof user.token`.
+  bool IsTested(std::uint32_t i, std::uint32_t begin) const;
   /// Whether the name at `i` is empty where it stands: `if token == "" { log(token) }`.
   bool IsEmptyHere(std::uint32_t i) const;
   bool IsOfFailedAssertion(std::uint32_t i) const;
@@ -108,6 +111,8 @@ class ExposedFinder {
   bool IsOfRequest(Range value) const;
   /// Whether what the name was last given above token `at`, in its function, is a token that is signed there.
   bool IsSignedHere(std::string_view name, std::uint32_t at) const;
+  /// Whether the address in the string at `i` has, behind a parameter of whatever name, a token that was signed above.
+  bool SignedInQuery(std::uint32_t i, std::string_view raw, bool interpolated) const;
   const Binding* LastAbove(std::string_view name, std::uint32_t at) const;
   /// Whether `raw`, of the string at that token, has a token in one of its holes.
   bool HoleHoldsToken(std::string_view raw, std::uint32_t string) const;
@@ -213,6 +218,21 @@ class ExposedFinder {
   void GoCookie(const Binding& made);
   void GoSession(const Call& call);
 
+  // exposed_script.cc: what programs of JavaScript answer, keep and send.
+  /// Whether the call makes an error, or answers with one, without a `throw` before it: new TypeError(…),
+  /// boom.unauthorized(…), createError(401, …), ctx.throw(403, …), assert(ok, …), c.json(…, 401).
+  bool MakesError(const Call& call) const;
+  /// Whether the first argument is the condition that an error depends on.
+  bool IsAssertion(const Call& call) const;
+  /// wx.setStorageSync('token', token), ApplicationSettings.setString('token', token)
+  bool KeptByMiniProgram(const Call& call, const std::vector<Argument>& arguments) const;
+  /// Whether the call makes the link by which Apollo's client reaches its server.
+  bool IsLink(const Call& call) const;
+  /// Whether the name is a reference of Vue or Nuxt, whose `.value` is what it holds.
+  bool IsReference(std::string_view name) const;
+  /// cookies: { sessionToken: { options: { httpOnly: false } } } of NextAuth, at the name of the cookie
+  void SessionCookie(std::uint32_t i);
+
   // exposed_cookie.cc
   /// Whether a name in lower case is a form's token's, csrf or xsrf: programs must be able to read it.
   static bool IsOfForm(std::string_view lower);
@@ -258,6 +278,10 @@ class ExposedFinder {
   bool QueryOfDart(const Call& call) const;
   bool IsOfQuery(const Call& call) const;
   bool TakesQuery(const Call& call) const;
+  /// Whether the object that the expression is has an entry of a query that is a token.
+  bool QueryHoldsToken(Range params) const;
+  /// config.params = { access_token: token }, config.params.token = token
+  void ParametersSet(const Binding& binding);
   void UrlOf(std::uint32_t i, std::string_view raw, bool interpolated);
   /// Whether the name was read out of the address that the page itself was opened by.
   bool IsOfOwnQuery(std::string_view name) const;
@@ -282,6 +306,8 @@ class ExposedFinder {
   /// Whether the token is an argument of what fetches keys from an address.
   bool IsFetched(std::uint32_t token) const;
   bool IsFetchedByName(std::uint32_t token) const;
+  bool IsFetchedBelow(std::string_view name, std::uint32_t token) const;
+  bool IsMadeKey(std::uint32_t token) const;
   /// header.jku, header['x5u'], a path made of kid
   void Headers();
   void Destructured(std::uint32_t open);

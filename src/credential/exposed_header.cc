@@ -77,14 +77,31 @@ bool ExposedFinder::IsFetched(std::uint32_t token) const {
   return false;
 }
 
-// Whether the name that was given the member at `token` is fetched from in the same function, and held against nothing.
+// importJWK(header.jwk), createPublicKey({ key: header.jwk, format: 'jwk' }), where nothing speaks of proofs that are
+// made that way, DPoP's and ACME's, or of a thumbprint that the key is held against.
+bool ExposedFinder::IsMadeKey(std::uint32_t token) const {
+  static constexpr auto kMakers =
+      std::to_array<std::string_view>({"importjwk", "jwktopem", "createpublickey", "askey"});
+  if (r_.Holds("dpop|DPoP|DPOP|acme|ACME|humbprint")) return false;
+  std::uint32_t open = t_[token].inside;
+  for (int level = 0; open != kNone && open > 0 && level < 2; ++level, open = t_[open].inside) {
+    if (t_.Is(open, "(") && OneOf(Lower(t_.Text(open - 1)), kMakers)) return true;
+  }
+  return false;
+}
+
 bool ExposedFinder::IsFetchedByName(std::uint32_t token) const {
   const Binding* binding = BoundTo(token);
   if (binding == nullptr || binding->target.find('.') != std::string::npos) return false;
+  return IsFetchedBelow(binding->target, binding->value.end);
+}
+
+// Whether `name` is fetched from behind `token` in the same function, and held against nothing.
+bool ExposedFinder::IsFetchedBelow(std::string_view name, std::uint32_t token) const {
   bool fetched = false;
   const Range body = r_.FunctionRound(token);
-  for (std::uint32_t k = binding->value.end; k < body.end && k < token + 1000; ++k) {
-    if (!t_.IsName(k) || t_.Text(k) != binding->target) continue;
+  for (std::uint32_t k = token; k < body.end && k < token + 1000; ++k) {
+    if (!t_.IsName(k) || t_.Text(k) != name) continue;
     static constexpr auto kChecks = std::to_array<std::string_view>({"in", "not", "==", "!=", "===", "!=="});
     if (OneOf(t_.Text(k + 1), kChecks)) return false;
     static constexpr auto kLists =
@@ -102,7 +119,7 @@ void ExposedFinder::Headers() {
     const std::uint32_t after = t_.IsString(i) ? i + 2 : i + 1;
     const bool only_compared = t_.Is(after, "===") || t_.Is(after, "!==");
     if (BringsKey(member) && !t_.Is(after, "=") && !only_compared) {
-      const bool fetched = IsFetched(i) || IsFetchedByName(i);
+      const bool fetched = IsFetched(i) || IsFetchedByName(i) || (member == "jwk" && IsMadeKey(i));
       r_.Tell(kKeyFromToken, {i - 2, after}, {}, fetched ? Confidence::kMedium : Confidence::kLow);
     }
     if (member == "kid") {
@@ -137,7 +154,9 @@ void ExposedFinder::Destructured(std::uint32_t open) {
   if (!Has(source, "header")) return;
   for (std::uint32_t k = open + 1; k < close; ++k) {
     if (!t_.IsName(k) || !BringsKey(t_.Text(k)) || !(t_.Is(k - 1, "{") || t_.Is(k - 1, ","))) continue;
-    r_.Tell(kKeyFromToken, {open, close}, {}, Confidence::kLow);
+    const std::uint32_t name = t_.Is(k + 1, ":") && t_.IsName(k + 2) ? k + 2 : k;
+    const bool fetched = IsFetchedBelow(t_.Text(name), close + 1);
+    r_.Tell(kKeyFromToken, {open, close}, {}, fetched ? Confidence::kMedium : Confidence::kLow);
     return;
   }
 }

@@ -40,7 +40,7 @@ bool ExposedFinder::IsLog(const Call& call) const {
        "critical", "exception", "verbose",     "notice", "Debug",   "Info",           "Warn",     "Error",
        "Trace",    "Debugf",    "Infof",       "Warnf",  "Errorf",  "LogInformation", "LogDebug", "LogWarning",
        "LogError", "LogTrace",  "Information", "Fatal",  "Fatalf",  "Println",        "Printf",   "Print",
-       "d",        "e",         "i",           "w",      "v",       "fine",           "severe",   "dir",
+       "d",        "e",         "i",           "w",      "v",       "fine",           "severe",   "dir",      "table",
        "silly",    "http",      "msg",         "Infow",  "Debugw",  "WriteLine",      "Write",    "captureMessage",
        "setExtra"});
   if (receiver.empty()) {
@@ -225,16 +225,14 @@ void ExposedFinder::InError(const Call& call) {
   raises |= (method == "Errorf" && !IsLog(call)) || (method == "New" && call.path.front() == "errors") ||
             method == "panic" || method == "bail" || method == "anyhow" || method == "fatalError" ||
             (method == "Error" && call.path.front() == "net/http");
-  raises |= (method == "raise" && call.open == kNone) || AnswersWithError(call) || AnswersInPython(call);
+  raises |= (method == "raise" && call.open == kNone) || AnswersWithError(call) || AnswersInPython(call) ||
+            MakesError(call);
   if (!raises && (method == "json" || method == "send" || method == "end")) {
-    // res.status(401).json({ error: …, token })
-    const auto status = std::ranges::find(call.path, "status");
-    if (status != call.path.end()) {
-      for (std::uint32_t i = call.begin; i < call.name; ++i) {
-        if (t_.Is(i, "status") && t_.Is(i + 1, "(") && !t_.Text(i + 2).empty() &&
-            (t_.Text(i + 2)[0] == '4' || t_.Text(i + 2)[0] == '5'))
-          raises = true;
-      }
+    // res.status(401).json({ error: …, token }), reply.code(401).send(…)
+    for (std::uint32_t i = call.begin; i < call.name; ++i) {
+      if ((t_.Is(i, "status") || t_.Is(i, "code")) && t_.Is(i + 1, "(") && !t_.Text(i + 2).empty() &&
+          (t_.Text(i + 2)[0] == '4' || t_.Text(i + 2)[0] == '5'))
+        raises = true;
     }
   }
   if (method == "super") return InErrorClass(call);
@@ -244,7 +242,7 @@ void ExposedFinder::InError(const Call& call) {
     if (t_.IsString(i) && Has(Lower(t_.StringAt(i).value), "unexpected token")) return;
   }
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
-  for (std::size_t k = 0; k < arguments.size(); ++k) {
+  for (std::size_t k = IsAssertion(call) ? 1 : 0; k < arguments.size(); ++k) {
     const Argument& argument = arguments[k];
     if (HoldsToken(argument.value, false) && !ShowsTypeOnly(arguments, k))
       return r_.Tell(kInError, call, {}, IsOfLink(call) ? std::optional(Confidence::kLow) : std::nullopt);

@@ -76,9 +76,32 @@ bool ExposedFinder::HoleHoldsToken(std::string_view raw, std::uint32_t string) c
   bool found = false;
   Holes(raw, [&](std::string_view name, std::size_t mark) {
     found |= IsToken(name) && !name.ends_with(".length");
+    constexpr std::string_view kHeld = ".value";
+    if (name.ends_with(kHeld)) {
+      const std::string_view reference = name.substr(0, name.size() - kHeld.size());
+      found |= IsToken(reference) && IsReference(reference);
+    }
     if (found || !EndsInToken(raw.substr(0, mark))) return;
     const Binding* binding = LastAbove(name, string);
     found = binding != nullptr && MakesToken(binding->value);
+  });
+  return found;
+}
+
+// `…/welcome?ticket=${ticket}`, '…#t=' + ticket
+bool ExposedFinder::SignedInQuery(std::uint32_t i, std::string_view raw, bool interpolated) const {
+  const auto in_query = [raw](std::size_t end) {
+    const std::size_t sign = raw.find_last_of("?&#", end);
+    return end > 0 && raw[end - 1] == '=' && sign != std::string_view::npos && sign + 1 < end;
+  };
+  if (!interpolated)
+    return in_query(raw.size()) && t_.Is(i + 1, "+") && t_.IsName(i + 2) && !t_.Is(i + 3, ".") && !t_.Is(i + 3, "(") &&
+           IsSignedHere(t_.Text(i + 2), i);
+  bool found = false;
+  Holes(raw, [&](std::string_view name, std::size_t mark) {
+    std::size_t before = mark;
+    while (before > 0 && (raw[before - 1] == '$' || raw[before - 1] == '#' || raw[before - 1] == '\\')) --before;
+    found |= in_query(before) && IsSignedHere(name, i);
   });
   return found;
 }

@@ -91,6 +91,7 @@ void ExposedFinder::SetInDefaults(std::uint32_t word) {
 
 // Stores of devices that a module brings: Capacitor's Preferences.set({ key, value }), MMKV's storage.set(key, value).
 bool ExposedFinder::StoredByModule(const Call& call, const std::vector<Argument>& arguments) {
+  if (KeptByMiniProgram(call, arguments)) return true;
   if (!r_.Is(LanguageId::kJavaScript) || (call.method() != "set" && call.method() != "setString") || arguments.empty())
     return false;
   if (ReceiverMatches(call.path, "~@capacitor")) {

@@ -112,6 +112,7 @@ bool ExposedFinder::SpeaksOfBearer(std::string_view text) {
 
 // plug Tesla.Middleware.BaseUrl, "http://…", Faraday.new(url: …): what the address is, no name says.
 bool ExposedFinder::IsBaseOfClient(const Call& call) const {
+  if (r_.Is(LanguageId::kJavaScript)) return IsLink(call);
   if (r_.Is(LanguageId::kRuby)) return call.method() == "Faraday";
   return r_.Is(LanguageId::kElixir) && call.method() == "plug" && Has(r_.TextOf(call.inner), "BaseUrl");
 }
@@ -153,7 +154,8 @@ void ExposedFinder::ClearText(const Call& call) {
     if (SendsWithHeaders(call) && SpeaksOfBearer(p_.text())) return r_.Tell(kPlainHttp, call, {}, Confidence::kMedium);
     // What a client is set up with is asked for by all its requests; in JavaScript, the client of that name.
     const bool named = r_.Is(LanguageId::kJavaScript) && BoundTo(call.begin) != nullptr;
-    if (base && !named && SpeaksOfBearer(p_.text())) return r_.Tell(kPlainHttp, call, {}, Confidence::kMedium);
+    if (base && (!named || IsLink(call)) && SpeaksOfBearer(p_.text()))
+      return r_.Tell(kPlainHttp, call, {}, Confidence::kMedium);
   }
 }
 
@@ -215,6 +217,27 @@ bool ExposedFinder::TakesQuery(const Call& call) const {
   return (method == "push" || method == "replace") && ReceiverMatches(call.path, "~router|~navigation");
 }
 
+bool ExposedFinder::QueryHoldsToken(Range params) const {
+  const std::uint32_t object = p_.ObjectOf(params);
+  if (object == kNone) return false;
+  return std::ranges::any_of(p_.EntriesOf(object), [this](const Argument& entry) {
+    const std::string name = entry.name.empty() ? std::string(t_.Text(entry.value.begin)) : entry.name;
+    return IsQueryName(name) && (HoldsToken(entry.value, true) || TokenName(name) == 2);
+  });
+}
+
+void ExposedFinder::ParametersSet(const Binding& binding) {
+  if (!r_.Is(LanguageId::kJavaScript)) return;
+  const std::string_view target = binding.target;
+  const std::size_t dot = target.rfind('.');
+  if (dot == std::string_view::npos) return;
+  constexpr std::string_view kParameters = "params";
+  const bool whole = target.substr(dot + 1) == kParameters;
+  const bool one = target.substr(0, dot).ends_with(kParameters) && IsQueryName(target.substr(dot + 1));
+  if (whole ? QueryHoldsToken(binding.value) : one && HoldsToken(binding.value, true))
+    r_.Tell(kInUrl, {binding.value.begin, binding.value.end});
+}
+
 void ExposedFinder::Parameters(const Call& call) {
   const std::string& method = call.method();
   // ExtractJwt.fromUrlQueryParameter('token'): a server that asks its clients to put it there.
@@ -228,7 +251,7 @@ void ExposedFinder::Parameters(const Call& call) {
       OneOf(method, kOfQueries) || (method == "parameter" && r_.Is(LanguageId::kKotlin) && r_.Holds("io.ktor.client"));
   const bool sets = of_query || OneOf(method, kOfMaps);
   if (QueryOfDart(call) || QueryOfPython(call)) return r_.Tell(kInUrl, call);
-  if (!sets && !r_.Holds("params|URLSearchParams(|query:")) return;
+  if (!sets && !r_.Holds("params|URLSearchParams(|query:|searchParams|qs:|queryParams")) return;
   std::vector<Argument> arguments = p_.Arguments(call.inner);
   // QueryHelpers.AddQueryString(address, "token", token) of ASP.NET
   if (method == "AddQueryString" && arguments.size() == 3) arguments.erase(arguments.begin());
@@ -236,7 +259,7 @@ void ExposedFinder::Parameters(const Call& call) {
   if (call.path.front() == "localVarQueryParams" || call.path.front() == "localVarQueryParameter") return;
   if (sets && arguments.size() == 2 &&
       (of_query || IsQueryOfGo(call) ||
-       ReceiverMatches(call.path, "~searchparams|~urlsearch|~query|~uribuilder|~uricomponents|~httpurl"))) {
+       ReceiverMatches(call.path, "~searchparams|~httpparams|~urlsearch|~query|~uribuilder|~uricomponents|~httpurl"))) {
     std::string constant = p_.ConstantOf(arguments[0].value);
     if (const Range name = arguments[0].value; name.size() == 4 && t_.IsString(name.end - 2))
       constant = '"' + t_.StringAt(name.end - 2).value;  // QStringLiteral("token")
@@ -250,10 +273,13 @@ void ExposedFinder::Parameters(const Call& call) {
   for (const Argument& argument : arguments) {
     Range params = argument.value;
     if (argument.name != "params" && !query) {
-      const auto inner = argument.name.empty() && p_.ObjectOf(argument.value) != kNone &&
-                                 p_.ObjectOf(argument.value) >= call.inner.begin
-                             ? r_.Option(argument.value, TakesQuery(call) ? "query" : "params")
-                             : std::nullopt;
+      if (!argument.name.empty() || p_.ObjectOf(argument.value) == kNone ||
+          p_.ObjectOf(argument.value) < call.inner.begin)
+        continue;
+      auto inner = r_.Option(argument.value, TakesQuery(call) ? "query" : "params");
+      for (const std::string_view name : {"searchParams", "qs", "queryParams"}) {  // of got, request, Angular's router
+        if (!inner && r_.Is(LanguageId::kJavaScript)) inner = r_.Option(argument.value, name);
+      }
       if (!inner) continue;
       params = *inner;
     }
@@ -261,12 +287,7 @@ void ExposedFinder::Parameters(const Call& call) {
       const bool inside = held->begin >= call.inner.begin && held->end <= call.inner.end;
       return inside ? r_.Tell(kInUrl, call) : r_.Tell(kInUrl, *held);
     }
-    const std::uint32_t object = p_.ObjectOf(params);
-    if (object == kNone) continue;
-    for (const Argument& entry : p_.EntriesOf(object)) {
-      const std::string name = entry.name.empty() ? std::string(t_.Text(entry.value.begin)) : entry.name;
-      if (IsQueryName(name) && (HoldsToken(entry.value, true) || TokenName(name) == 2)) return r_.Tell(kInUrl, call);
-    }
+    if (QueryHoldsToken(params)) return r_.Tell(kInUrl, call);
   }
 }
 
@@ -360,13 +381,18 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
       return r_.Tell(kInUrl, {i, i + 1}, severity, meant || of_mail() ? Confidence::kLow : Confidence::kHigh);
     }
   }
+  if (SignedInQuery(i, raw, interpolated)) {
+    const bool of_link = meant || of_mail();
+    const Range where{i, interpolated ? i + 1 : i + 3};
+    return r_.Tell(kInUrl, where, {}, of_link ? Confidence::kLow : Confidence::kHigh);
+  }
   if (!interpolated) {
     // "https://host/x/" + jwt
     const bool url = lower.starts_with("http") || lower.starts_with("/") || lower.starts_with("ws");
     if (url && raw.ends_with('/') &&
         (t_.Is(i + 1, "+") || (t_.Is(i + 1, ".") && p_.language().id == LanguageId::kPhp)) && t_.IsName(i + 2) &&
         !meant && !t_.Is(i + 3, ".") && !t_.Is(i + 3, "(") && !IsOfReset(i)) {
-      const int sure = TokenName(t_.Text(i + 2));
+      const int sure = IsSignedHere(t_.Text(i + 2), i) ? 2 : TokenName(t_.Text(i + 2));
       if (sure == 2 || (sure == 1 && auth_ && r_.Holds("jwt|JWT|Jwt")))
         r_.Tell(kInUrl, {i, i + 3}, {}, sure == 2 ? Confidence::kHigh : Confidence::kMedium);
     }
@@ -380,10 +406,12 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
     if (told || before == 0 || raw[before - 1] != '/' || meant) return;
     const bool url = lower.starts_with("http") || lower.starts_with("/") || lower.starts_with("ws") ||
                      raw.starts_with("${") || raw.starts_with("{");
-    if (!url || TokenName(name) == 0) return;
-    if ((TokenName(name) == 2 || (auth_ && r_.Holds("jwt|JWT|Jwt"))) && !IsOfReset(i)) {
+    const bool signed_here = url && IsSignedHere(name, i);
+    if (!url || (TokenName(name) == 0 && !signed_here)) return;
+    if ((TokenName(name) == 2 || signed_here || (auth_ && r_.Holds("jwt|JWT|Jwt"))) && !IsOfReset(i)) {
       told = true;
-      r_.Tell(kInUrl, {i, i + 1}, {}, TokenName(name) == 2 ? Confidence::kHigh : Confidence::kMedium);
+      const bool sure = TokenName(name) == 2 || signed_here;
+      r_.Tell(kInUrl, {i, i + 1}, {}, sure ? Confidence::kHigh : Confidence::kMedium);
     }
   });
 }

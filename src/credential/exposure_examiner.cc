@@ -165,6 +165,9 @@ bool IsCommandsResult(std::string_view call, Window& window) {
                         "int Main(|new Command(|task :|task(:");
 }
 
+// Whether the rule's match may be where a name is given a token, `const signed = jwt.sign(`, which is shown below.
+bool TellsOfMade(const Rule& rule) { return rule.id == code::kInLog || rule.id == code::kInUrl; }
+
 class ExposureRule final : public Examiner {
  public:
   std::string_view name() const override { return "jwt-exposure"; }
@@ -172,7 +175,7 @@ class ExposureRule final : public Examiner {
   bool Concerns(const Rule& rule, std::string_view line, std::size_t begin, std::size_t end) const override {
     if (rule.id == code::kBroadScope) return !IsOneChoice(line, begin);
     // What is called a token is seen where it is shown.
-    if (const auto made = code::NameOfMade(line.substr(begin, end - begin)); rule.id == code::kInLog && !made.empty())
+    if (const auto made = code::NameOfMade(line.substr(begin, end - begin)); TellsOfMade(rule) && !made.empty())
       return code::TokenName(made) == 0;
     // status=401 stands behind what the answer says.
     if (rule.id == code::kInError && line.substr(begin).starts_with("status")) begin = 0;
@@ -192,7 +195,7 @@ class ExposureRule final : public Examiner {
     auto& known = cache.Get<ByStretch>(&kCacheKey, [] { return ByStretch(); });
     const auto [found, fresh] = known.try_emplace({stretch.begin, stretch.end});
     if (fresh) found->second = code::AnalyzeStretch(text);
-    const std::string_view made = rule.id == code::kInLog ? code::NameOfMade(matched) : std::string_view();
+    const std::string_view made = TellsOfMade(rule) ? code::NameOfMade(matched) : std::string_view();
     const auto tell = [&](const code::CodeEvent& event) {
       if (event.rule != rule.id) return false;
       const bool of_made = !made.empty() && event.begin + stretch.begin > match.begin &&

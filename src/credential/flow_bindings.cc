@@ -229,7 +229,9 @@ void FlowReader::BindOthers(std::uint32_t i) {
 
 void FlowReader::BindDefaults() {
   for (std::uint32_t r = 1; r < p_.regions_.size(); ++r) {
-    if (p_.regions_[r].kind != RegionKind::kFunction || p_.regions_[r].body.empty()) continue;
+    // constructor(private readonly key = '…') {}: that it does nothing more is no matter.
+    const bool does_nothing = p_.regions_[r].body.empty() && p_.language().id != LanguageId::kJavaScript;
+    if (p_.regions_[r].kind != RegionKind::kFunction || does_nothing) continue;
     const std::uint32_t header = p_.regions_[r].header;
     const std::uint32_t stop = std::min(p_.regions_[r].body.begin, header + kLookBack);
     for (std::uint32_t k = header; k < stop; ++k) {
@@ -245,6 +247,21 @@ void FlowReader::BindDefaults() {
       }
       break;
     }
+  }
+}
+
+// app.set('secret', '…') of Express: what app.get('secret') gives.
+void FlowReader::BindKept() {
+  if (p_.language().id != LanguageId::kJavaScript) return;
+  for (const Call& call : p_.calls_) {
+    if (call.method() != "set" || call.open == kNone || call.name < 2 || !t_.Is(call.name - 1, ".")) continue;
+    const std::string_view holder = t_.Text(call.name - 2);
+    if (holder != "app" && holder != "application") continue;
+    const std::vector<Argument> arguments = p_.Arguments(call.inner);
+    if (arguments.size() != 2 || arguments[0].value.size() != 1 || !t_.IsString(arguments[0].value.begin)) continue;
+    const std::string& name = t_.StringAt(arguments[0].value.begin).value;
+    if (name.empty() || name.find('.') != std::string::npos) continue;
+    Bind(std::string(holder) + "." + name, arguments[1].value, call.open, false, false);
   }
 }
 
@@ -326,6 +343,7 @@ void FlowReader::FindBindings() {
   BindDefaults();
   BindPrimaryDefaults();
   BindFilled();
+  BindKept();
   BindAppended();
   SettleBindings();
 }

@@ -28,7 +28,10 @@ void FlowReader::AddCall(std::uint32_t name, std::uint32_t open, Range inner, bo
   const bool made = t_.Is(name, "new") && name > 1 && t_.IsName(name - 2) &&
                     (t_.Is(name - 1, ".") || t_.Is(name - 1, "::") || t_.Is(name - 1, "->"));
   if (made) name -= 2;
-  if (OneOf(t_.Text(name), kNotCallees)) return;
+  // ctx.throw(403, …) of Koa is a method's, and assert(ok, …) a function's where that is no statement.
+  const bool calls = (t_.Is(name, "throw") && name > 0 && t_.Is(name - 1, ".")) ||
+                     (t_.Is(name, "assert") && p_.language().id == LanguageId::kJavaScript);
+  if (OneOf(t_.Text(name), kNotCallees) && !calls) return;
   // A definition reads like a call: `function parse($x)`, `Token parse(String x)`.
   if (name > 0 && OneOf(t_.Text(name - 1), kFunctionWords)) return;
   const LanguageId id = p_.language().id;

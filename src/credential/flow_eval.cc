@@ -1,12 +1,30 @@
 #include "credential/flow_eval.h"
 
+#include <array>
+#include <string_view>
+
 #include "credential/flow.h"
+#include "credential/one_of.h"
 
 namespace packrake::code {
 namespace {
 
 constexpr int kMaxDepth = 24;   // nested expressions
 constexpr int kMaxSteps = 600;  // of one evaluation, whatever its shape
+
+// The `as` of what TypeScript calls an expression at its end, by a name of several parts: 'none' as jwt.Algorithm,
+// { … } as Partial<Options>; kNone where there is none.
+std::uint32_t CastIn(const Tokens& tokens, Range range) {
+  constexpr std::uint32_t kLongestType = 16;  // tokens
+  if (tokens.language->id != LanguageId::kJavaScript || range.size() < 5) return kNone;
+  static constexpr auto kOfTypes = std::to_array<std::string_view>({".", "<", ">", "[", "]", "|", ","});
+  for (std::uint32_t k = range.end - 1; k > range.begin && range.end - k < kLongestType; --k) {
+    if (tokens.IsString(k)) return kNone;
+    if ((tokens.Is(k, "as") || tokens.Is(k, "satisfies")) && !tokens.Is(k - 1, ".")) return k;
+    if (tokens[k].kind == TokenKind::kSign && !OneOf(tokens.Text(k), kOfTypes)) return kNone;
+  }
+  return kNone;
+}
 
 }  // namespace
 
@@ -56,6 +74,10 @@ Range Program::Strip(Range range) const {
     if (range.size() > 2 && tokens_.IsName(range.end - 2) && tokens_.IsName(range.end - 1) &&
         (tokens_.Is(range.end - 2, "as") || tokens_.Is(range.end - 2, "satisfies"))) {
       range.end -= 2;
+      continue;
+    }
+    if (const std::uint32_t cast = CastIn(tokens_, range); cast != kNone) {
+      range.end = cast;
       continue;
     }
     break;

@@ -161,6 +161,14 @@ bool Program::EvalConstructed(const std::string& path, std::uint32_t region, Con
       if (regions_[function].parent != region || PlaceOf(regions_[function].parameters, head) ==
                                                      regions_[function].parameters.size())
         continue;
+      for (const Binding* binding : BindingsOf(std::string(head))) {  // constructor(private key = '…')
+        if (binding->region != function || !binding->is_default || binding->value.empty() || head != path) continue;
+        Evaluation inner;
+        Eval(binding->value, context, inner);
+        inner.nulls.clear();
+        for (Literal& literal : inner.literals) literal.through_name = true;
+        Merge(std::move(inner), out, true);
+      }
       EvalParameter(path, function, context, out);
       return true;
     }

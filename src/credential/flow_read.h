@@ -15,9 +15,9 @@ namespace packrake::code {
 
 /// Fills a Program: its regions, imports, assignments and calls. Linear in the number of tokens (looks back and ahead
 /// by bounded steps). Used by Program's constructor only. flow_read.cc has what all parts need, flow_regions.cc
-/// functions, classes and conditions, flow_jvm.cc what Java's kin write in ways of their own, flow_fields.cc what types
-/// are made of, flow_imports.cc imports, flow_bindings.cc assignments, flow_calls.cc calls,
-/// flow_perl.cc what only Perl writes.
+/// functions, classes and conditions, flow_arrows.cc functions of one expression, flow_jvm.cc what Java's kin write in
+/// ways of their own, flow_fields.cc what types are made of, flow_imports.cc imports, flow_bindings.cc assignments,
+/// flow_calls.cc calls, flow_perl.cc what only Perl writes.
 class FlowReader {
  public:
   explicit FlowReader(Program& program) : p_(program), t_(program.tokens_) {}
@@ -39,6 +39,9 @@ class FlowReader {
 
   std::vector<std::string> ParametersOfPerl(std::uint32_t header, std::uint32_t brace) const;
   void FindArrowFunctions();
+  std::uint32_t ParametersOfArrow(std::uint32_t arrow) const;
+  std::uint32_t ColonOfType(std::uint32_t last, std::uint32_t most) const;
+  std::string NameOfArrow(std::uint32_t header) const;
   void FindLambdas();
   void FindExpressionFunctions();
   void FindBodilessClasses();
@@ -70,6 +73,7 @@ class FlowReader {
   std::uint32_t AnnotatedName(std::uint32_t close) const;
   void BindDefaults();
   void BindFilled();
+  void BindKept();
   void BindAppended();
   void BindGetter(std::uint32_t open);
   void BindLazy(std::uint32_t i);

@@ -112,18 +112,16 @@ void FlowReader::FindBracedRegions() {
     const std::string_view before = t_.Text(k);
     if (before == "=>" || before == "->") {
       std::vector<std::string> parameters;
-      std::string name;
       std::uint32_t header = k;
-      if (k > 0 && t_.Is(k - 1, ")") && t_[k - 1].pair != kNone) {
-        header = t_[k - 1].pair;
+      if (const std::uint32_t list = ParametersOfArrow(k); list != kNone) {
+        header = list;
         ReadParameters(header, parameters, unused);
       } else if (k > 0 && t_.IsName(k - 1)) {
         parameters.push_back(Clean(t_.Text(k - 1)));
         header = k - 1;
       }
+      std::string name = NameOfArrow(header);
       if (header > 1 && t_.Is(header - 1, "async")) --header;
-      if (header > 1 && (t_.Is(header - 1, "=") || t_.Is(header - 1, ":")) && t_.IsName(header - 2))
-        name = Clean(t_.Text(header - 2));
       AddRegion(RegionKind::kFunction, body, header, name, std::move(parameters));
       region_brace_[h] = true;
       continue;
@@ -328,50 +326,6 @@ void FlowReader::FindIndentedRegions() {
       if (one_line) end = line_end;
       AddRegion(RegionKind::kCondition, {body, end}, i, "", {});
     }
-  }
-}
-
-// const sign = (claims, secret) => jwt.sign(claims, secret), and C#'s Token(string secret) => new(secret): functions
-// that are one expression. Those without a name are part of the function that they stand in.
-void FlowReader::FindArrowFunctions() {
-  const LanguageId id = p_.language().id;
-  if (id != LanguageId::kJavaScript && id != LanguageId::kCSharp && id != LanguageId::kDart) return;
-  std::vector<Argument> unused;
-  for (std::uint32_t i = 2; i + 1 < t_.size(); ++i) {
-    if (!t_.Is(i, "=>") || t_.Is(i + 1, "{") || !t_.Is(i - 1, ")") || t_[i - 1].pair == kNone || t_[i - 1].pair < 2)
-      continue;
-    const std::uint32_t open = t_[i - 1].pair;
-    std::uint32_t name = open - 1;
-    if (t_.Is(name, "async")) --name;
-    if (t_.Is(name, "=") && name > 0 && t_.IsName(name - 1)) {
-      --name;
-    } else if (id == LanguageId::kJavaScript) {
-      continue;
-    } else if (!t_.IsName(name) || name == 0 ||
-               !(t_.IsName(name - 1) || t_.Is(name - 1, ">") || t_.Is(name - 1, "]"))) {
-      continue;
-    }
-    std::vector<std::string> parameters;
-    ReadParameters(open, parameters, unused);
-    AddRegion(RegionKind::kFunction, p_.Expression(i + 1), open, Clean(t_.Text(name)), std::move(parameters));
-  }
-}
-
-// key = lambda tenant: 'x', of Python: a function that is one expression, by the name that it is given.
-void FlowReader::FindLambdas() {
-  if (p_.language().id != LanguageId::kPython) return;
-  for (std::uint32_t i = 2; i + 1 < t_.size(); ++i) {
-    if (!t_.Is(i, "lambda") || !t_.Is(i - 1, "=") || !t_.IsName(i - 2) || !t_[i - 2].first_on_line) continue;
-    std::vector<std::string> parameters;
-    std::uint32_t k = i + 1;
-    const std::uint32_t stop = std::min(t_.size(), i + kLookBack);
-    for (; k < stop && !t_.Is(k, ":") && !t_[k].first_on_line; ++k) {
-      if (t_.IsName(k) && (k == i + 1 || t_.Is(k - 1, ",") || t_.Is(k - 1, "*") || t_.Is(k - 1, "**")))
-        parameters.push_back(Clean(t_.Text(k)));
-      if (t_[k].pair != kNone && t_[k].pair > k) k = t_[k].pair;
-    }
-    if (!t_.Is(k, ":")) continue;
-    AddRegion(RegionKind::kFunction, p_.Expression(k + 1), i, Clean(t_.Text(i - 2)), std::move(parameters));
   }
 }
 

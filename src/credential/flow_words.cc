@@ -100,6 +100,7 @@ constexpr Row kRows[] = {
     {"QLatin1String", 0, false},
     {"bytes_from_str", 0, false},
     {"str", 0, false},
+    {"stringify", 0, false},
     {"string", 0, false},
     {"toString", 0, false},
     {"wrap", 0, false},

@@ -45,6 +45,7 @@ constexpr UnsafeCall kCalls[] = {
     {kEx, "peek_payload", "", "", kNoVerify, Confidence::kMedium},
     {kEx, "peek", "~guardian|~joken|~jwt", "", kNoVerify, Confidence::kMedium},
     {kPy, "get_unverified_claims", "", "", kNoVerify},
+    {kJs, "createUnsecuredToken", "", "", kAlgNone},  // jsontokens
     {kPhp, "None", "", "Lcobucci|Signer|Jose\\Component|AlgorithmManager", kAlgNone},
     {kPhp, "forUnsecuredSigner", "", "", kAlgNone},
     {kSw, "none", "~jwt|~algorithm", "", kAlgNone},
@@ -81,6 +82,10 @@ constexpr UnsafeSetting kSettings[] = {
     {kJs, "ignoreNotBefore", "true", "", kNoExpiry},
     {kJs, "ignoreAudience", "true", "", kNoAudience},
     {kJs, "ignoreIssuer", "true", "", kNoIssuer},
+    {kJs, "ignoreExp", "true", "djwt", kNoExpiry},
+    {kJs, "ignoreNbf", "true", "djwt", kNoExpiry},
+    {kJs, "validateExp", "false", "jsonwebtoken", kNoExpiry},  // @node-rs/jsonwebtoken
+    {kJs, "validateNbf", "false", "jsonwebtoken", kNoExpiry},
     {kJs, "exp", "false", "verify|validators", kNoExpiry},
     {kJs, "nbf", "false", "verify|validators", kNoExpiry},
     {kJs, "aud", "false", "verify|validators", kNoAudience},

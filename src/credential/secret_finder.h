@@ -74,9 +74,9 @@ class SecretFinder {
   /// Whether the entry `key` at `i` has a `value`, `get` or `set` beside it: one of a table of names, such as Babel
   /// makes of a class's methods.
   bool NamesMember(std::uint32_t i) const;
-  /// Whether the entry `key` at `i` stands beside one called secret, and so is something else: what koa-jwt calls the
-  /// claims, the name of a consumer that Kong knows the secret by.
-  bool IsBesideSecret(std::uint32_t i) const;
+  /// Whether the entry at `i` stands beside one called `name`: a `key` beside a secret is what koa-jwt calls the
+  /// claims, or the name of a consumer that Kong knows the secret by.
+  bool IsBeside(std::uint32_t i, std::string_view name) const;
   /// module.exports = { secret: "…" } and { "secret": "…" }, the second name of the pair at `i`: told by the file's
   /// name.
   void AtExport(std::uint32_t i);

@@ -115,8 +115,14 @@ void SecretFinder::AtEntry(std::uint32_t i) {
   std::string key = name ? std::string(t_.Text(i)) : t_.StringAt(i).value;
   if (key.empty() || key.size() > 80) return;
   while (!key.empty() && (key[0] == '$' || key[0] == '@')) key.erase(0, 1);
+  // define: { 'process.env.JWT_SECRET': … } of webpack, Vite and esbuild
+  for (const std::string_view built_in : {"process.env.", "import.meta.env."}) {
+    if (key.starts_with(built_in)) key.erase(0, built_in.size());
+  }
   if (!MayNameSecret(key)) return;
-  if (key == "key" && (NamesMember(i) || IsBesideSecret(i))) return;
+  if (key == "key" && (NamesMember(i) || IsBeside(i, "secret"))) return;
+  // iron-session's is never without a cookie's name; another is a form's, or somebody's.
+  if (key == "password" && p_.language().id == LanguageId::kJavaScript && !IsBeside(i, "cookieName")) return;
   // "JWTSecret": "jwt_secret" in a table of a program's names; in JSON it would be somebody's poor choice.
   if (!name && t_.IsString(i + 2) && t_.StringAt(i + 2).value != key && t_[0].kind != TokenKind::kSign &&
       (WordsOf(t_.StringAt(i + 2).value) == WordsOf(key) || NamesSetting(key, t_.StringAt(i + 2).value)))
@@ -163,12 +169,12 @@ bool SecretFinder::NamesMember(std::uint32_t i) const {
   return false;
 }
 
-bool SecretFinder::IsBesideSecret(std::uint32_t i) const {
+bool SecretFinder::IsBeside(std::uint32_t i, std::string_view name) const {
   const std::uint32_t open = t_[i].inside;
   if (open == kNone || t_[open].pair == kNone) return false;
   constexpr std::uint32_t kLongest = 400;
   for (std::uint32_t k = open + 1; k < std::min(t_[open].pair, open + kLongest); ++k) {
-    const bool named = t_.Is(k, "secret") || (t_.IsString(k) && t_.StringAt(k).value == "secret");
+    const bool named = t_.Is(k, name) || (t_.IsString(k) && t_.StringAt(k).value == name);
     if (named && t_[k].inside == open && (t_.Is(k - 1, ",") || k == open + 1 || t_[k].first_on_line) &&
         (t_.Is(k + 1, ":") || t_.Is(k + 1, ",") || k + 1 == t_[open].pair))
       return true;
@@ -365,6 +371,7 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
   for (Literal& literal : evaluation.literals) {
     if (binding != nullptr && binding->is_default) literal.fallback = true;
     if (setting == nullptr && !PlausibleUnderName(literal.value, framework)) continue;
+    if (setting != nullptr && literal.value.starts_with(leaf + " ")) continue;  // "secretOrKey must have a value"
     // What a table of settings calls them. A name that says by itself that it is a secret holds one, however poor.
     const bool by_holder = KindOfName(leaf) != NameKind::kJwtSecret;
     const bool names_itself = value.size() > 4 && literal.value == leaf;  // "jwt_secret": { Key: "jwt_secret" }

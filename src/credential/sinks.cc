@@ -50,10 +50,11 @@ void AddDeep(const Program& program, const Call& call, std::string_view member, 
   }
 }
 
-// 'jwt', :jwt
+// 'jwt', :jwt, and the name of a constant that is one
 bool Says(const Program& program, Range value, std::string_view word) {
   const Tokens& tokens = program.tokens();
-  if (value.size() == 1) return tokens.IsString(value.begin) && tokens.StringAt(value.begin).value == word;
+  if (value.size() == 1 && tokens.IsString(value.begin)) return tokens.StringAt(value.begin).value == word;
+  if (tokens.IsName(value.begin)) return program.ConstantOf(value) == '"' + std::string(word);
   return value.size() == 2 && tokens.Is(value.begin, ":") && tokens.Text(value.begin + 1) == word;
 }
 

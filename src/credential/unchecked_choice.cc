@@ -105,6 +105,8 @@ bool UncheckedFinder::NamesGiven(std::uint32_t begin, std::vector<Given>& names)
   // token, _, err := …; payload, header = …: the first is what was read.
   while (last > first + 1 && t_.IsName(last) && t_.Is(last - 1, ",")) last -= 2;
   if (!t_.IsName(last)) return false;
+  // req.user = decoded: others read it there.
+  if (r_.Is(LanguageId::kJavaScript) && last > 0 && t_.Is(last - 1, ".")) return false;
   const std::string_view name = t_.Text(last);
   if (names.size() == kMostNames || std::ranges::find(names, name, &Given::name) != names.end()) return false;
   names.push_back({name, begin});

@@ -85,6 +85,7 @@ void UncheckedFinder::Run() {
     }
   }
   JvmBesidesCalls();
+  for (std::uint32_t i = 0; r_.Is(LanguageId::kJavaScript) && i < t_.size(); ++i) UnsignedHeader(i);
   for (std::uint32_t i = 0; r_.Is(LanguageId::kRuby) && i < t_.size(); ++i) UnverifiedPayload(i);
   ReadsObjects();
   AudienceSettings();

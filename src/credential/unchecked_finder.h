@@ -182,6 +182,8 @@ class UncheckedFinder {
   void ScriptSign(const Call& call);
   /// Where a library is given once what it then signs with and accepts: strategies, modules, fast-jwt's makers.
   void ScriptOptions(const Call& call);
+  /// Whether the call is what a `catch` gives back instead of the claims that could not be verified.
+  bool ReturnedFromCatch(const Call& call) const;
   /// fast-jwt's createDecoder(), whose result only reads.
   void ScriptDecoder(const Call& call);
   /// @hapi/jwt: const artifacts = token.decode(text), which is `call`; token.verify(artifacts, key), which is `other`.
@@ -194,6 +196,14 @@ class UncheckedFinder {
   bool ReadsHeaderOnly(const Call& call) const;
   /// A file that only defines `decode` itself, or decodes a token that it made.
   bool JwtDefinedHere(const Call& call) const;
+
+  // unchecked_script_libraries.cc: jws, njwt, headers that are made by hand.
+  /// Tells of a call of jws; whether it is one.
+  bool ScriptJws(const Call& call);
+  /// The same for njwt's ways to ask for no signature.
+  bool ScriptNjwt(const Call& call);
+  /// { alg: 'none', typ: 'JWT' }, at the brace: the header of a token without a signature, which no library makes.
+  void UnsignedHeader(std::uint32_t brace);
 
   // unchecked_jvm.cc: jjwt, java-jwt, nimbus.
   void Jvm(const Call& call);

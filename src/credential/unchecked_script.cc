@@ -42,6 +42,7 @@ bool TakesOptions(std::string_view method) {
 
 void UncheckedFinder::Script(const Call& call) {
   const std::string_view method = call.method();
+  if (ScriptJws(call) || ScriptNjwt(call)) return;
   if (method == "decode") {
     if (OnJwt(call) && !ReceiverMatches(call.path, "~jose.base64url|~base64")) return ScriptDecode(call);
     if (ReceiverMatches(call.path, "~unsecuredjwt")) r_.Tell(kAlgNone, call);
@@ -118,7 +119,7 @@ void UncheckedFinder::ScriptDecode(const Call& call) {
     if (!skips && arguments.size() < 4) r_.Tell(kAlgAny, call, {}, Confidence::kLow);
     return;
   }
-  if (arguments.empty() || VerifiedNearby(call)) return;
+  if (arguments.empty() || (VerifiedNearby(call) && !ReturnedFromCatch(call))) return;
   if (ChecksOnDecode()) return;
   // next-auth/jwt, @auth/core/jwt: opens what it is given, by its secret.
   if (ReceiverMatches(call.path, "~next-auth/|~@auth/core")) return;
@@ -170,6 +171,13 @@ void UncheckedFinder::ScriptSign(const Call& call) {
   if (life || p_.ObjectOf(*claims) == kNone || HasEntry(*claims, "exp") || arguments.size() < 2) return;
   const auto options = r_.Positional(arguments, 2);
   if (!options || p_.ObjectOf(*options) != kNone) r_.Tell(kNoExpirySet, call, {}, Confidence::kLow);
+}
+
+// try { return verify(token, key) } catch { return decode(token) }: the check that failed changes nothing.
+bool UncheckedFinder::ReturnedFromCatch(const Call& call) const {
+  if (call.begin == 0 || !t_.Is(call.begin - 1, "return")) return false;
+  const Region& round = p_.regions()[p_.RegionOf(call.begin)];
+  return round.kind == RegionKind::kCondition && (t_.Is(round.header, "catch") || t_.Is(round.body.begin - 2, "catch"));
 }
 
 bool UncheckedFinder::IsSignature(const Call& call) const {

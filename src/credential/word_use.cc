@@ -106,6 +106,22 @@ std::size_t BeginOfPath(std::string_view line, std::size_t start) {
   while (start > 0 && (IsNameByte(line[start - 1]) || line[start - 1] == '.' || line[start - 1] == ':')) --start;
   return start;
 }
+// { "alg": "HS256", "typ": "JWT" }, ['typ' => 'JWT']: the header of a token, which a program puts together by hand.
+// `start` is where the value begins.
+bool IsTypeOfHeader(std::string_view line, std::size_t start) {
+  if (start == 0 || !IsQuote(line[start - 1])) return false;
+  std::string_view before = line.substr(0, start - 1);
+  const auto skip = [&before](std::string_view signs) {
+    const std::size_t kept = before.find_last_not_of(signs);
+    before = before.substr(0, kept == std::string_view::npos ? 0 : kept + 1);
+  };
+  skip(" \t");
+  if (!before.ends_with(':') && !before.ends_with("=>")) return false;
+  skip(" \t:=>");
+  skip("\"'");
+  return before.ends_with("typ") && (before.size() == 3 || !IsNameByte(before[before.size() - 4]));
+}
+
 // Whether the quotes that close behind the name hold nothing but it and what leads to it: 'app.jwt', not "Forge a JWT".
 bool IsQuotedAlone(std::string_view line, std::size_t start, char quote) {
   start = BeginOfPath(line, start);
@@ -253,6 +269,7 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     return MaySetLiteral(line, begin, end) || IsDeclared(line, start) || IsImported(line, start);
   }
 
+  if (IsTypeOfHeader(line, start)) return true;
   if (IsOfJwtTool(line.substr(start)) && (Has(line.substr(end), "--secret") || Has(line.substr(end), " -S ")))
     return true;
   // mechanism = jwt (EMQX), konghq.com/credential: jwt: what the secret beside it is for
