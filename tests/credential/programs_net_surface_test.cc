@@ -162,6 +162,14 @@ using JWT;
 IJwtValidator v = new JwtValidator(serializer, clock, new ValidationParameters { ValidateExpirationTime = true });
 IJwtValidator w = new JwtValidator(serializer, clock, ValidationParameters.Default);
 )p"},
+    // the library itself
+    {"", R"p(
+namespace JWT;
+public class ValidationParameters
+{
+    public static ValidationParameters Nothing => new() { ValidateSignature = false, ValidateExpirationTime = false };
+}
+)p"},
     {"", R"p(
 public void Keep(HttpContext context, string accessToken)
 {
