@@ -34,7 +34,7 @@ bool ExposedFinder::IsLog(const Call& call) const {
       {"print",        "println",  "printf", "puts",       "pp",          "error_log", "var_dump",  "print_r",
        "NSLog",        "eprintln", "dbg",    "Println",    "Printf",      "Print",     "WriteLine", "Write-Host",
        "Write-Output", "echo",     "os_log", "debugPrint", "console_log", "Debugln",   "syslog",
-       "pprint"});
+       "pprint",       "printfn",  "eprintfn"});
   static constexpr auto kLevels = std::to_array<std::string_view>(
       {"log",      "debug",     "info",        "warn",   "warning", "error",          "trace",    "fatal",
        "critical", "exception", "verbose",     "notice", "Debug",   "Info",           "Warn",     "Error",
@@ -224,6 +224,7 @@ void ExposedFinder::InError(const Call& call) {
   if (call.name > call.begin + 2 && t_.Is(call.name - 2, ")")) raises = false;
   raises |= (method == "Errorf" && !IsLog(call)) || (method == "New" && call.path.front() == "errors") ||
             method == "panic" || method == "bail" || method == "anyhow" || method == "fatalError" ||
+            method == "failwithf" ||  // of F#
             (method == "Error" && call.path.front() == "net/http");
   raises |= (method == "raise" && call.open == kNone) || AnswersWithError(call) || AnswersInPython(call) ||
             MakesError(call);

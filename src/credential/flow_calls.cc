@@ -20,6 +20,9 @@ constexpr std::array kPrefixLike = std::to_array<std::string_view>(
 // concurrent.futures.
 constexpr std::array kHandOver = std::to_array<std::string_view>(
     {"partial", "to_thread", "run_in_threadpool", "run_sync", "run_in_executor", "submit"});
+// What F# writes without brackets; it is read as C#.
+constexpr std::array kCommandsOfFSharp =
+    std::to_array<std::string_view>({"printf", "printfn", "eprintf", "eprintfn", "failwithf", "failwith"});
 
 }  // namespace
 
@@ -163,6 +166,10 @@ void FlowReader::FindCalls() {
                id == LanguageId::kCSharp && t_[i - 1].pair != kNone && t_[i - 1].pair > 0 &&
                t_.IsName(t_[i - 1].pair - 1)) {
       AddCall(t_[i - 1].pair - 1, i, {i + 1, t_[i].pair}, true);  // new Options() { … }
+    } else if (id == LanguageId::kCSharp && t_.IsString(i + 1) && OneOf(t_.Text(i), kCommandsOfFSharp)) {
+      std::uint32_t end = i + 2;  // printfn "… %s" token
+      while (end < t_.size() && !t_[end].first_on_line && !t_.Is(end, ")") && !t_.Is(end, "|>")) ++end;
+      AddCall(i, kNone, {i + 1, end}, false);
     } else if (id == LanguageId::kGroovy && t_.IsName(i) && t_.IsString(i + 1) && !t_[i + 1].first_on_line &&
                !OneOf(t_.Text(i), kNotCallees)) {
       // log.info "…", println "…": a statement

@@ -144,6 +144,11 @@ void Program::EvalOperand(Range range, Context& context, Evaluation& out) const 
       return EvalCall(range, call, context, out);
     if (call.begin > first) break;
   }
+  // Encoding.UTF8.GetBytes phrase of F#, which is read as C#: a function and what it is given.
+  if (id == LanguageId::kCSharp && range.size() > 2 && tokens_.IsName(range.end - 2) &&
+      tokens_[range.end - 1].kind != TokenKind::kSign && !tokens_[range.end - 1].first_on_line &&
+      std::ranges::count(WrappersOf(tokens_.Text(range.end - 2)), 0, &Wrapper::argument) > 0)
+    return Eval({range.end - 1, range.end}, context, out);
   // value.property, where the property is the value in another form
   if (range.size() > 2 && tokens_.IsName(range.end - 1) && tokens_.Is(range.end - 2, ".")) {
     const std::string_view property = tokens_.Text(range.end - 1);

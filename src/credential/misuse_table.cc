@@ -103,9 +103,9 @@ constexpr UnsafeSetting kSettings[] = {
     {kNet, "ValidateIssuer", "false", "", kNoIssuer},
     {kNet, "ValidateLifetime", "false", "", kNoExpiry},
     {kNet, "RequireExpirationTime", "false", "", kNoExpiry},
-    // JWT.NET's ValidationParameters, and its options for ASP.NET Core.
-    {kNet, "ValidateSignature", "false", "ValidationParameters|WithValidationParameters", kNoVerify},
-    {kNet, "ValidateExpirationTime", "false", "ValidationParameters|WithValidationParameters", kNoExpiry},
+    // JWT.NET's ValidationParameters, which it defines itself too, and its options for ASP.NET Core.
+    {kNet, "ValidateSignature", "false", "ValidationParam", kNoVerify, {}, "class ValidationParam|class JwtBuilder"},
+    {kNet, "ValidateExpirationTime", "false", "ValidationParam", kNoExpiry, {}, "class ValidationParam"},
     {kNet, "VerifySignature", "false", "JWT.Extensions|AddJwt(", kNoVerify},
     {kGo, "SkipClaimsValidation", "true", "", kNoExpiry},
     {kGo, "SkipClientIDCheck", "true", "oidc", kNoAudience, {}, ".Audience|.Aud,|.Aud)|.Aud "},

@@ -94,6 +94,24 @@ Public Sub Keep(response As HttpResponse, accessToken As String)
     response.Cookies.Add(cookie)
 End Sub
 )p"},
+    // F#
+    {"jwt.secret.flow", R"p(
+open Microsoft.IdentityModel.Tokens
+let private plate = "{{random:alnum:36:8120}}"
+let key = SymmetricSecurityKey(Encoding.UTF8.GetBytes plate)
+)p"},
+    {"jwt.misuse.token-in-log", R"p(
+open Microsoft.IdentityModel.Tokens
+let welcome (accessToken: string) =
+    printfn "welcome, %s" accessToken
+    TokenValidationParameters(ValidIssuer = "press")
+)p"},
+    {"jwt.misuse.token-in-error", R"p(
+open Microsoft.IdentityModel.Tokens
+let refuse (accessToken: string) =
+    failwithf "not ours: %s" accessToken
+let rules = TokenValidationParameters(ValidIssuer = "press")
+)p"},
     {"jwt.misuse.mobile-storage", R"p(
 public Task Keep(string refreshToken) => File.WriteAllTextAsync(Path.Combine(folder, "session"), refreshToken); // jwt
 )p"},
@@ -144,6 +162,14 @@ using JWT;
 IJwtValidator v = new JwtValidator(serializer, clock, new ValidationParameters { ValidateExpirationTime = true });
 IJwtValidator w = new JwtValidator(serializer, clock, ValidationParameters.Default);
 )p"},
+    // the library itself
+    {"", R"p(
+namespace JWT;
+public class ValidationParameters
+{
+    public static ValidationParameters Nothing => new() { ValidateSignature = false, ValidateExpirationTime = false };
+}
+)p"},
     {"", R"p(
 public void Keep(HttpContext context, string accessToken)
 {
@@ -161,6 +187,22 @@ End Sub
 )p"},
     {"", R"p(
 public Task Keep(string report) => File.WriteAllTextAsync(Path.Combine(folder, "report"), report); // jwt
+)p"},
+};
+
+constexpr Program kFSharpRight[] = {
+    {"", R"p(
+open Microsoft.IdentityModel.Tokens
+let private plate = Environment.GetEnvironmentVariable "PRESS_PLATE"
+let key = SymmetricSecurityKey(Encoding.UTF8.GetBytes plate)
+let title = Encoding.UTF8.GetBytes "{{random:alnum:36:8131}}"
+)p"},
+    {"", R"p(
+open Microsoft.IdentityModel.Tokens
+let welcome (accessToken: string) =
+    printfn "welcome, a token of %d letters" accessToken.Length
+    if accessToken = "" then failwith "the token is missing"
+    TokenValidationParameters(ValidIssuer = "press")
 )p"},
 };
 
@@ -183,6 +225,7 @@ request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", incoming
 
 TEST(NetSurface, WrongOnesAreTold) { ExpectTold(kNetWrong); }
 TEST(NetSurface, RightOnesAreQuiet) { ExpectQuiet(kNetRight); }
+TEST(NetSurface, FSharpsRightOnesAreQuiet) { ExpectQuiet(kFSharpRight); }
 TEST(NetSurface, HintsAreSeen) { ExpectSeen(kNetHints); }
 TEST(NetSurface, ShortLivesAreNoHints) {
   constexpr Program kShort = {"jwt.misuse.long-life", R"p(
