@@ -254,6 +254,18 @@ TEST(Proof, ALiteralOfAFileOfUtf16ProvesAToken) {
   EXPECT_THAT(EvidenceOf(*token), HasSubstr("the secret at run.ps1:1 makes its signature"));
 }
 
+TEST(Proof, AShortSecretIsNamedWhereItsLineSpeaksOfSecrets) {
+  RepoBuilder repo;
+  const std::string secret = FakeRandom("alnum", 9, 8);
+  repo.CommitFiles({{".env", "PORT=80\nSESSION_SALT=" + secret + "\n"}, {"notes", "we met '" + secret + "' there\n"}});
+  repo.CommitFiles({{"t", TokenSignedWith(secret) + "\n"}});
+  const std::vector<Json> records = RecordsOf(ScanOf(repo));
+  const Json* token = RecordAt(records, "t", "jwt-token");
+  ASSERT_NE(token, nullptr);
+  EXPECT_THAT(EvidenceOf(*token), HasSubstr("the secret at .env:2 makes its signature"));
+  EXPECT_EQ(RecordAt(records, "notes", "hmac-secret"), nullptr);
+}
+
 TEST(Proof, AWordBelowItsNameProvesAToken) {
   RepoBuilder repo;
   const std::string secret = FakeRandom("alnum", 24, 8);

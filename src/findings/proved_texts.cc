@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "credential/code_slices.h"
 #include "credential/literals.h"
+#include "credential/secret_line.h"
 #include "findings/needles.h"
 #include "findings/places.h"
 #include "match/make_hits.h"
@@ -25,6 +26,7 @@ namespace {
 constexpr std::size_t kMostTexts = 1000;                // each is a finding
 constexpr std::size_t kLeastText = Needles::kShortest;  // bytes: a shorter one stands everywhere by chance
 constexpr std::size_t kLongText = 12;                   // bytes: from here on it is no word of a language
+constexpr std::size_t kShortLine = 200;                 // bytes: a longer one speaks of many things
 constexpr std::string_view kRule = "jwt.secret.call";
 constexpr std::string_view kFamily = "hmac-secret";
 
@@ -38,13 +40,13 @@ std::optional<std::uint32_t> RuleForSecrets(const RuleSet& rules) {
 }
 
 /// Whether a short text between quotes may be the secret there: `safe` in a change log and {"safe": false} are other
-/// uses of the word. What speaks of neither secrets nor tokens anywhere uses no secret.
-bool MayBeUsed(std::string_view literal, std::string_view bytes) {
+/// uses of the word. What speaks of neither secrets on its line nor tokens anywhere uses no secret.
+bool MayBeUsed(std::string_view literal, std::string_view line, std::string_view bytes) {
   const auto begin = static_cast<std::size_t>(literal.data() - bytes.data());
   const std::size_t end = begin + literal.size();
   if (begin > 0 && bytes[begin - 1] == '`') return false;
   if (begin > 0 && bytes[begin - 1] == '"' && bytes.substr(end, 2) == "\":") return false;
-  return code::SpeaksOfJwt(bytes);
+  return (line.size() <= kShortLine && SpeaksOfSecrets(line)) || code::SpeaksOfJwt(bytes);
 }
 
 /// Finds the texts wherever they stand as literals.
@@ -91,7 +93,7 @@ class TextSink : public BlobSink, public HitSink {
   void Find(std::string_view bytes) {
     places_.clear();
     seen_.clear();
-    const auto take = [&](std::string_view literal, std::string_view) { return Take(literal, bytes); };
+    const auto take = [&](std::string_view literal, std::string_view line) { return Take(literal, line, bytes); };
     for (std::size_t at = 0; at + kLeastText <= bytes.size(); ++at) {
       if (texts_.At(bytes, at).whole == Needles::kNone) continue;
       const std::size_t begin = LineBegin(bytes, at);
@@ -109,10 +111,10 @@ class TextSink : public BlobSink, public HitSink {
     }
   }
 
-  bool Take(std::string_view literal, std::string_view bytes) {
+  bool Take(std::string_view literal, std::string_view line, std::string_view bytes) {
     const std::uint32_t text = literal.size() < kLeastText ? Needles::kNone : texts_.At(literal, 0).whole;
     if (text == Needles::kNone || texts_[text].size() != literal.size()) return true;
-    if (literal.size() < kLongText && !MayBeUsed(literal, bytes)) return true;
+    if (literal.size() < kLongText && !MayBeUsed(literal, line, bytes)) return true;
     Draft draft;
     draft.begin = static_cast<std::size_t>(literal.data() - bytes.data());
     if (!seen_.emplace(draft.begin, literal.size()).second) return true;  // a line is read alone and below another
