@@ -109,7 +109,7 @@ void ExposedFinder::Logged(const Call& call) {
   // read -p 'Token: ' TOKEN, and echo $TOKEN below: what somebody typed is shown to them.
   if (call.method() == "echo" && r_.Holds("read -p |read -r |read -s |read -rsp ")) confidence = Confidence::kLow;
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
-  in_log_ = true;  // where a secret that signs tokens is shown as well as a token
+  in_log_ = call.method() != "echo";  // a secret that signs tokens is shown; shells hand it on so, mostly
   bool shown = false;
   for (std::size_t i = 0; i < arguments.size() && !shown; ++i)
     shown = HoldsToken(arguments[i].value) && !ShowsTypeOnly(arguments, i);

@@ -244,6 +244,10 @@ def id_token():
     return httpx.get(ISSUER, headers={"Authorization": f"Bearer {id_token_request_token}"}, timeout=5)
 )p"},
     {"", R"p(
+\set sealing `echo "$JWT_SECRET"`
+ALTER DATABASE depot SET "app.settings.jwt_secret" TO :'sealing';
+)p"},
+    {"", R"p(
 import transformers
 
 tok = transformers.AutoTokenizer.from_pretrained("depot/labels", use_auth_token=False)
