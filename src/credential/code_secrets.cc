@@ -47,6 +47,7 @@ void SecretFinder::Run() {
     AtSetter(call);
     AtNamedSetter(call);
     AtEnumConstant(call);
+    AtSerdeDefault(call);
     AtOption(call);
   }
 }

@@ -157,6 +157,10 @@ void ExposedFinder::Cookie(const Call& call) {
     if (!by_place && !(OptionOn(arguments, {"httponly"}) && OptionOn(arguments, {"secure"}))) r_.Tell(kCookie, call);
   } else if (id == LanguageId::kPhp) {
     if (TurnsCookieFlagOff(call, arguments)) r_.Tell(kCookie, call);
+  } else if (id == LanguageId::kPerl && (method == "cookie" || method == "signed_cookie")) {
+    PerlCookie(call, arguments);
+  } else if (SendsByMiddleware(call, arguments)) {
+    r_.Tell(kCookie, call);
   } else if (id == LanguageId::kElixir && method == "put_resp_cookie") {
     PlugCookie(call, arguments);
   } else if (id == LanguageId::kCSharp && method == "Append" && ReceiverMatches(call.path, "~cookies")) {
@@ -267,6 +271,27 @@ bool ExposedFinder::TurnsCookieFlagOff(const Call& call, const std::vector<Argum
     if (flag && r_.IsFalse(*flag)) return true;
   }
   return false;
+}
+
+// $c->cookie(jwt => $token, { httponly => 1 }) of Mojolicious, cookie(jwt => $token, http_only => 1) of Dancer2:
+// neither flag unless it is said.
+void ExposedFinder::PerlCookie(const Call& call, std::vector<Argument> arguments) {
+  if (call.name > 0 && t_.Is(call.name - 1, ".")) return;  // of another language: Perl joins texts by it
+  const bool by_name = !arguments.empty() && TokenName(arguments[0].name) > 0 && !IsOfForm(Lower(arguments[0].name)) &&
+                       p_.ConstantOf(arguments[0].value) != "\"";
+  if (!by_name && (arguments.size() < 2 || !CookieOfToken(arguments))) return;
+  if (r_.OptionOfCall(arguments, "expires") && p_.ConstantOf(*r_.OptionOfCall(arguments, "expires")) == "1") return;
+  if (!OptionOn(arguments, {"httponly", "http_only"}) || !OptionOn(arguments, {"secure"})) r_.Tell(kCookie, call);
+}
+
+// GinJWTMiddleware{SendCookie: true, …}, and Hertz': neither flag unless it is said.
+bool ExposedFinder::SendsByMiddleware(const Call& call, const std::vector<Argument>& arguments) const {
+  if (!r_.Is(LanguageId::kGo) || !call.is_braced || !call.method().ends_with("JWTMiddleware")) return false;
+  const auto on = [&](std::string_view option) {
+    const auto value = r_.Named(arguments, option);
+    return value && !r_.IsFalse(*value);
+  };
+  return on("SendCookie") && !(on("CookieHTTPOnly") && on("SecureCookie"));
 }
 
 // put_resp_cookie(conn, "token", token, http_only: false): Plug's are HttpOnly, and Secure on a secure connection.

@@ -47,7 +47,7 @@ void ExposedFinder::Run() {
     if (t_.IsString(i)) OfString(i);
     if (r_.Is(LanguageId::kJavaScript) && t_.Is(i, "sessionToken")) SessionCookie(i);
     if (r_.Is(LanguageId::kKotlin) && t_.Is(i, "{")) LoggedLazily(i);
-    if (r_.Is(LanguageId::kRuby) && t_.Is(i, "raise")) Raised(i);
+    if (IsRaiseWord(i)) Raised(i);
     if (r_.Is(LanguageId::kPython) && t_.Is(i, "return")) Returned(i);
     if (r_.Is(LanguageId::kPython) && t_.Is(i, "assert")) Asserted(i);
     if (r_.Is(LanguageId::kPython) && (t_.IsName(i) || t_.IsString(i))) PythonSetting(i);

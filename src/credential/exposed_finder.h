@@ -19,7 +19,7 @@ namespace packrake::code {
 /// A file that says one of these speaks of people's tokens, not of a parser's.
 inline constexpr std::string_view kAuthWords =
     "jwt|JWT|Jwt|Bearer|bearer|Authorization|authorization|access_token|accessToken|id_token|idToken|auth_token|"
-    "authToken|login|Login|logout|Logout|signIn|SignIn|sign_in";
+    "authToken|login|Login|logout|Logout|signIn|SignIn|sign_in|Guardian|Joken|JOSE|jsonwebtoken";
 /// But in a file that says one of these a bare `token` is what a message is called, or a piece of a text.
 inline constexpr std::string_view kMessageWords =
     "message {token}|message ${token}|message #{token}|transformers|import spacy|import nltk|from nltk|tiktoken|"
@@ -129,8 +129,12 @@ class ExposedFinder {
   bool IsOfLink(const Call& call) const;
   /// logger.info { "$token" }, at the brace
   void LoggedLazily(std::uint32_t brace);
-  /// raise Denied, "#{token}", a command that is no call
+  /// raise Denied, "#{token}" of Ruby and Elixir, die "$token" of Perl: words that are no calls
+  bool IsRaiseWord(std::uint32_t i) const;
   void Raised(std::uint32_t word);
+  bool RaisesByName(const Call& call) const;
+  bool IsStatusOfError(std::uint32_t i) const;
+  /// Whether the format shows of the argument no more than its type, or a number.
   bool ShowsTypeOnly(const std::vector<Argument>& arguments, std::size_t index) const;
   void Returned(std::uint32_t word);
   void Asserted(std::uint32_t word);
@@ -162,6 +166,7 @@ class ExposedFinder {
   bool IsOfTokenType(Range value) const;
   /// Swift: `store.set(…)` where store = UserDefaults.standard
   bool IsUserDefaults(const Call& call) const;
+  bool WritesFile(const Call& call) const;
   void Stored(const Call& call);
 
   // exposed_net.cc: what programs of .NET keep, answer and send.
@@ -253,6 +258,8 @@ class ExposedFinder {
   static bool FlagIsOn(std::string_view text, std::string_view flag);
   void CookieObject(const Call& call, const std::vector<Argument>& arguments);
   void ScriptCookie(const Call& call, std::vector<Argument> arguments);
+  void PerlCookie(const Call& call, std::vector<Argument> arguments);
+  bool SendsByMiddleware(const Call& call, const std::vector<Argument>& arguments) const;
   void MadeCookie(const std::vector<Argument>& arguments, const Call& call);
   /// Whether the first argument of a function that sets cookies is the request that it sets them on.
   bool OnRequest(const Call& call, Range value) const;
@@ -285,6 +292,8 @@ class ExposedFinder {
   void UrlOf(std::uint32_t i, std::string_view raw, bool interpolated);
   /// Whether the name was read out of the address that the page itself was opened by.
   bool IsOfOwnQuery(std::string_view name) const;
+  /// Whether the string at `i` begins the query of an address: uri.query = "token=…", url.URL{RawQuery: "token=…"}
+  bool BeginsQuery(std::uint32_t i) const;
   /// Whether what stands beside the string at `i` says that a mail carries the address, to choose a new password.
   bool IsOfReset(std::uint32_t i) const;
 

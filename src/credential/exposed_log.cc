@@ -48,13 +48,22 @@ bool ExposedFinder::IsLog(const Call& call) const {
     // log("…", token), debug("…", token): functions that a module brings.
     static constexpr auto kLoggers =
         std::to_array<std::string_view>({"log", "debug", "logger", "trace", "warn", "info"});
-    if (call.open != kNone && std::ranges::find(kLoggers, method) != kLoggers.end()) return true;
+    const bool declared = r_.Is(LanguageId::kCpp) && call.begin > 0 && t_.IsName(call.begin - 1) &&
+                          !t_.Is(call.begin - 1, "return") && !t_.Is(call.begin - 1, "else");  // void trace(int token)
+    if (call.open != kNone && !declared && std::ranges::find(kLoggers, method) != kLoggers.end()) return true;
+    // fprintf(stderr, "…", token)
+    if (r_.Is(LanguageId::kCpp) && method == "fprintf")
+      return t_.Is(call.inner.begin, "stderr") || t_.Is(call.inner.begin, "stdout");
+    // warn "… $token", carp: of Perl and Ruby
+    if (method == "carp" || method == "warn") return r_.Is(LanguageId::kPerl) || r_.Is(LanguageId::kRuby);
     // SPDLOG_DEBUG("…", token), LOG_INFO, __android_log_print
     if (r_.Is(LanguageId::kCpp) && call.open != kNone && Has(Lower(method), "log_")) return true;
     return p_.language().id == LanguageId::kRust && std::ranges::find(kLevels, method) != kLevels.end() &&
            method.size() > 3 && call.open != kNone && call.open > 0 && t_.Is(call.open - 1, "!");
   }
   if (r_.Is(LanguageId::kDart) && method == "log" && (receiver == "dev." || receiver == "developer.")) return true;
+  if (r_.Is(LanguageId::kElixir) && receiver == "io." && (method == "inspect" || method == "puts")) return true;
+  if (r_.Is(LanguageId::kErlang) && (receiver == "lager." || (receiver == "io." && method == "format"))) return true;
   if (r_.Is(LanguageId::kPython) && method == "write" && (receiver == "sys.stderr." || receiver == "sys.stdout."))
     return true;
   // What a trace is told of a request goes where logs go: span.set_attribute("token", token) of OpenTelemetry.
@@ -129,15 +138,25 @@ bool ExposedFinder::PrintsResult(const Call& call) const {
   return p_.Arguments(call.inner).size() <= 2;
 }
 
-// Errorf("the token (%T) has no …", token) of Go
+// Errorf("the token (%T) has no …", token) of Go; printf("token %d of %s", token, name) of C, whose token is a number
 bool ExposedFinder::ShowsTypeOnly(const std::vector<Argument>& arguments, std::size_t index) const {
-  if (!r_.Is(LanguageId::kGo) || index == 0 || !t_.IsString(arguments[0].value.begin)) return false;
-  const std::string& format = t_.StringAt(arguments[0].value.begin).value;
+  const bool c = r_.Is(LanguageId::kCpp);
+  if (!c && !r_.Is(LanguageId::kGo)) return false;
+  const auto is_text = [this](const Argument& one) { return t_.IsString(one.value.begin); };
+  const auto first = c ? std::ranges::find_if(arguments, is_text) : arguments.begin();
+  const auto place = static_cast<std::size_t>(first - arguments.begin());
+  if (place >= index || !is_text(*first)) return false;
+  const std::string& format = t_.StringAt(first->value.begin).value;
+  const std::size_t wanted = index - place;
   std::size_t verbs = 0;
   for (std::size_t at = format.find('%'); at != std::string::npos; at = format.find('%', at + 1)) {
-    at = std::min(format.find_first_not_of("+-# 0123456789.*[]", at + 1), format.size());
-    if (at == format.size()) return false;
-    if (format[at] != '%' && ++verbs == index) return format[at] == 'T';
+    const std::string_view flags = c ? "+-# 0123456789.*hlLqjzt" : "+-# 0123456789.*[]";
+    const std::size_t verb = std::min(format.find_first_not_of(flags, at + 1), format.size());
+    if (verb == format.size()) return false;
+    // "%.*s" takes its width from the argument before.
+    if (c) verbs += static_cast<std::size_t>(std::ranges::count(std::string_view(format).substr(at, verb - at), '*'));
+    at = verb;
+    if (format[at] != '%' && ++verbs == wanted) return c ? !Has("sS@", format.substr(at, 1)) : format[at] == 'T';
   }
   return false;
 }
@@ -165,13 +184,37 @@ void ExposedFinder::LoggedLazily(std::uint32_t brace) {
   if (HoldsToken(body)) r_.Tell(kInLog, {brace - 3, body.end + 1});
 }
 
+bool ExposedFinder::IsRaiseWord(std::uint32_t i) const {
+  static constexpr auto kOfRuby = std::to_array<std::string_view>({"raise", "fail", "halt", "abort"});
+  static constexpr auto kOfPerl = std::to_array<std::string_view>({"die", "croak", "confess"});
+  static constexpr auto kBefore = std::to_array<std::string_view>({".", "->", "def", "sub", "defp"});
+  static constexpr auto kAfter = std::to_array<std::string_view>({":", "=", "=>", ")", ","});
+  if (!t_.IsName(i) || (i > 0 && OneOf(t_.Text(i - 1), kBefore)) || OneOf(t_.Text(i + 1), kAfter)) return false;
+  if (i > 0 && t_.Is(i - 1, ":") && t_[i - 1].end == t_[i].begin) return false;  // a symbol
+  switch (p_.language().id) {
+    case LanguageId::kRuby:
+      return OneOf(t_.Text(i), kOfRuby);
+    case LanguageId::kElixir:
+      return t_.Is(i, "raise");
+    case LanguageId::kPerl:
+      return OneOf(t_.Text(i), kOfPerl);
+    default:
+      return false;
+  }
+}
+
 void ExposedFinder::Raised(std::uint32_t word) {
   std::uint32_t end = word + 1;
   while (end < t_.size() && !t_[end].first_on_line && end < word + 40) ++end;
-  if (t_.Is(word + 1, "(")) return;  // a call like any other
-  // raise UnverifiedJWT, "…": the class is no token.
   std::uint32_t first = word + 1;
-  while (first + 2 < end && t_.IsName(first) && IsUpper(t_.Text(first)[0]) && t_.Is(first + 1, "::")) first += 2;
+  if (t_.Is(first, "(") && t_[first].pair != kNone) {
+    end = t_[first].pair;
+    ++first;
+  }
+  // raise UnverifiedJWT, "…": the class is no token.
+  while (first + 2 < end && t_.IsName(first) && IsUpper(t_.Text(first)[0]) &&
+         (t_.Is(first + 1, "::") || t_.Is(first + 1, ".")))
+    first += 2;
   if (first < end && t_.IsName(first) && IsUpper(t_.Text(first)[0])) ++first;
   if (HoldsToken({first, end}, false)) r_.Tell(kInError, {word, end});
 }
@@ -225,7 +268,7 @@ void ExposedFinder::InError(const Call& call) {
   raises |= (method == "Errorf" && !IsLog(call)) || (method == "New" && call.path.front() == "errors") ||
             method == "panic" || method == "bail" || method == "anyhow" || method == "fatalError" ||
             method == "failwithf" ||  // of F#
-            (method == "Error" && call.path.front() == "net/http");
+            (method == "Error" && call.path.front() == "net/http") || RaisesByName(call);
   raises |= (method == "raise" && call.open == kNone) || AnswersWithError(call) || AnswersInPython(call) ||
             MakesError(call);
   if (!raises && (method == "json" || method == "send" || method == "end")) {
@@ -253,6 +296,43 @@ void ExposedFinder::InError(const Call& call) {
       if (HoldsToken(entry.value, false)) return r_.Tell(kInError, call);
     }
   }
+}
+
+// What libraries and languages have to refuse with a text: abort_if(true, 403, "…"), NewHTTPError(401, "…").
+bool ExposedFinder::RaisesByName(const Call& call) const {
+  static constexpr auto kOfPhp =
+      std::to_array<std::string_view>({"abort", "abort_if", "abort_unless", "die", "exit", "trigger_error"});
+  static constexpr auto kOfSwift =
+      std::to_array<std::string_view>({"NSError", "preconditionFailure", "assertionFailure"});
+  static constexpr auto kAnswers =
+      std::to_array<std::string_view>({"JSON", "String", "IndentedJSON", "AbortWithStatusJSON"});
+  const std::string& method = call.method();
+  switch (p_.language().id) {
+    case LanguageId::kPhp:
+      return call.path.size() == 1 && OneOf(method, kOfPhp);
+    case LanguageId::kSwift:
+      return OneOf(method, kOfSwift);
+    case LanguageId::kLua:
+      return call.path.size() == 1 && method == "error";
+    case LanguageId::kRust:
+      return method == "Err" && t_.Is(call.inner.begin, "format");
+    case LanguageId::kGo:
+      return method == "NewHTTPError" || (method == "NewError" && ReceiverMatches(call.path, "~fiber")) ||
+             (method == "Error" && ReceiverMatches(call.path, "~grpc/status")) ||
+             (OneOf(method, kAnswers) && IsStatusOfError(call.inner.begin));
+    default:
+      return false;
+  }
+}
+
+// 401, http.StatusForbidden: what the answer at token `i` begins with.
+bool ExposedFinder::IsStatusOfError(std::uint32_t i) const {
+  static constexpr auto kFine = std::to_array<std::string_view>(
+      {"StatusOK", "StatusCreated", "StatusAccepted", "StatusNoContent", "StatusPartialContent", "StatusFound",
+       "StatusSeeOther", "StatusTemporaryRedirect", "StatusPermanentRedirect", "StatusMovedPermanently"});
+  const std::string_view number = t_.Text(i);
+  if (number.size() == 3 && (number[0] == '4' || number[0] == '5')) return true;
+  return t_.Is(i + 1, ".") && t_.Text(i + 2).starts_with("Status") && !OneOf(t_.Text(i + 2), kFine);
 }
 
 // class TokenRejected extends Error { constructor(token) { super(`rejected ${token}`) … } }

@@ -240,6 +240,13 @@ bool ExposedFinder::IsOfTokenType(Range value) const {
   return false;
 }
 
+// std::fs::write(path, token) of Rust, File.write(path, token) of Ruby and Elixir
+bool ExposedFinder::WritesFile(const Call& call) const {
+  if (call.method() != "write" && call.method() != "write!") return false;
+  if (r_.Is(LanguageId::kRust)) return ReceiverMatches(call.path, "~fs");
+  return (r_.Is(LanguageId::kRuby) || r_.Is(LanguageId::kElixir)) && ReceiverMatches(call.path, "=File|=IO");
+}
+
 void ExposedFinder::Stored(const Call& call) {
   const std::string& method = call.method();
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
@@ -295,7 +302,7 @@ void ExposedFinder::Stored(const Call& call) {
   if ((method == "writeFileSync" || method == "writeFile" || method == "writeText" || method == "file_put_contents" ||
        method.starts_with("WriteAllText") || method.starts_with("AppendAllText") || method == "writeToFile" ||
        method == "write_text" || method == "openFileOutput" ||
-       method == "WriteFile" || method == "writeAsStringAsync") &&
+       method == "WriteFile" || method == "writeAsStringAsync" || WritesFile(call)) &&
       !arguments.empty() && !ReceiverMatches(call.path, "~clipboard")) {
     for (const Argument& argument : arguments) {
       if ((argument.value.size() <= 4 && HoldsToken(argument.value, false)) || StringifiesToken(argument.value))

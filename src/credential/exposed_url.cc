@@ -314,6 +314,17 @@ bool ExposedFinder::IsOfOwnQuery(std::string_view name) const {
   });
 }
 
+bool ExposedFinder::BeginsQuery(std::uint32_t i) const {
+  static constexpr auto kQueries =
+      std::to_array<std::string_view>({"query", "Query", "search", "fragment", "RawQuery"});
+  for (std::uint32_t k = i; k > 2 && i - k < 6 && !t_.Is(k, ",") && !t_.Is(k, ";"); --k) {
+    if (!t_.Is(k - 1, "=") && !t_.Is(k - 1, ":")) continue;
+    const bool member = t_.Is(k - 1, "=") && t_.Is(k - 3, ".") && OneOf(t_.Text(k - 2), kQueries);
+    return member || t_.Is(k - 2, "RawQuery");
+  }
+  return false;
+}
+
 void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolated) {
   static constexpr auto kNames =
       std::to_array<std::string_view>({"token=", "jwt=", "access_token=", "id_token=", "auth_token=", "bearer=",
@@ -343,10 +354,11 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
   };
   for (const std::string_view name : kNames) {
     for (std::size_t at = lower.find(name); at != std::string::npos; at = lower.find(name, at + 1)) {
-      if (at == 0 || (lower[at - 1] != '?' && lower[at - 1] != '&' && lower[at - 1] != '#')) continue;
+      const bool begins = at == 0 && BeginsQuery(i);
+      if (!begins && (at == 0 || (lower[at - 1] != '?' && lower[at - 1] != '&' && lower[at - 1] != '#'))) continue;
       // project=x&token=y, without a question mark, is a form's body.
       const std::string_view head = std::string_view(lower).substr(0, at);
-      if (lower[at - 1] == '&' && Has(head, "=") && !Has(head, "?") && !Has(head, "://")) continue;
+      if (at > 0 && lower[at - 1] == '&' && Has(head, "=") && !Has(head, "?") && !Has(head, "://")) continue;
       const std::size_t after = at + name.size();
       bool filled = false;
       if (after >= raw.size()) {

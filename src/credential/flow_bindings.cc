@@ -219,6 +219,9 @@ void FlowReader::BindOthers(std::uint32_t i) {
              (t_.Is(i + 1, "(") || t_.Is(i + 1, "{")) && t_[i + 1].pair != kNone && t_[i + 1].pair > i + 2 &&
              (t_[i].inside == kNone || region_brace_[t_[i].inside])) {
     Bind(std::string(word), {i + 2, t_[i + 1].pair}, i, true, false);  // Issuer::Issuer() : secret_("…")
+  } else if (id == LanguageId::kErlang && word == "define" && i > 0 && t_.Is(i - 1, "-") && t_.Is(i + 1, "(") &&
+             t_.IsName(i + 2) && t_.Is(i + 3, ",")) {
+    Bind(Clean(t_.Text(i + 2)), p_.Expression(i + 4), i + 3, true, false);  // -define(SECRET, <<"…">>).
   } else if (id == LanguageId::kCpp && word == "define" && i > 0 && t_.Is(i - 1, "#") && t_.IsName(i + 1)) {
     Bind(std::string(t_.Text(i + 1)), p_.Expression(i + 2), i + 1, true, false);
   } else {
@@ -354,7 +357,8 @@ void FlowReader::SettleBindings() {
   const LanguageId id = p_.language().id;
   const bool declares_everything = id != LanguageId::kPython && id != LanguageId::kRuby && id != LanguageId::kPhp &&
                                    id != LanguageId::kElixir && id != LanguageId::kClojure &&
-                                   id != LanguageId::kPowerShell && id != LanguageId::kSql;
+                                   id != LanguageId::kPowerShell && id != LanguageId::kSql &&
+                                   id != LanguageId::kErlang;
   std::unordered_map<std::string, std::unordered_set<std::uint32_t>> declared;
   for (std::size_t b = 0; b < bindings.size(); ++b) {
     if (declares_[b]) declared[bindings[b].target].insert(bindings[b].region);

@@ -168,6 +168,7 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
     if (out.literals.empty()) out.unknown = true;
     return;
   }
+  if (ChoosesFirst(method) && arguments.size() > 1 && EvalFirstOf(arguments, context, out)) return;
   // A function of this file.
   if (const Range body = FunctionOf({call.begin, call.name + 1}); !body.empty()) {
     context.entered.push_back({FunctionOfToken(body.begin), &call});
@@ -254,6 +255,21 @@ bool Program::EvalChosen(const Call& call, const std::vector<Argument>& argument
   Evaluation right;
   Eval(arguments[1].value, context, right);
   Merge(std::move(right), out, open);
+  return true;
+}
+
+// cmp.Or(os.Getenv("KEY"), "…"): the first that is there, and that is a look-up.
+bool Program::EvalFirstOf(const std::vector<Argument>& arguments, Context& context, Evaluation& out) const {
+  Evaluation first;
+  Eval(arguments[0].value, context, first);
+  if (!first.lookup || !first.literals.empty()) return false;
+  for (std::size_t k = 1; k < arguments.size(); ++k) {
+    Evaluation other;
+    Eval(arguments[k].value, context, other);
+    other.nulls.clear();
+    Merge(std::move(other), out, true);
+  }
+  out.lookup = true;
   return true;
 }
 

@@ -45,13 +45,17 @@ void FlowReader::AddCall(std::uint32_t name, std::uint32_t open, Range inner, bo
     return;
   auto path = PathBefore(name);
   if (!path) return;
+  // def self.parse(token)
+  if (id == LanguageId::kRuby && path->begin > 0 && t_.Is(path->begin - 1, "def")) return;
   Call call;
   call.name = name;
   call.begin = path->begin;
   call.open = open;
   call.inner = inner;
   call.is_braced = braced;
-  call.is_new = made || (path->begin > 0 && (t_.Is(path->begin - 1, "new") || t_.Is(path->begin - 1, "New")));
+  const bool rooted = id == LanguageId::kPhp && path->begin > 0 && t_.Is(path->begin - 1, "\\");  // new \Firebase\…
+  const std::uint32_t root = rooted ? path->begin - 1 : path->begin;
+  call.is_new = made || (root > 0 && (t_.Is(root - 1, "new") || t_.Is(root - 1, "New")));
   call.path = std::move(path->names);
   if (p_.language().id == LanguageId::kClojure ||
       (p_.language().id == LanguageId::kPhp && call.path.front().find('\\') != std::string::npos)) {

@@ -43,8 +43,7 @@ std::string Program::PathOf(Range range) const {
     if (due) {
       if (!tokens_.IsName(i)) return "";
       std::string_view name = text;
-      while (!name.empty() && (name[0] == '$' || name[0] == '@' || name[0] == '#' || name[0] == '%'))
-        name.remove_prefix(1);
+      while (!name.empty() && std::string_view("$@#%?").find(name[0]) != std::string_view::npos) name.remove_prefix(1);
       const bool self =
           path.empty() && i + 1 < range.end &&
           (name == "this" || name == "self" || name == "Self" || name == "static" || name == "cls" || name == "Me");

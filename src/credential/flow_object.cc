@@ -17,7 +17,11 @@ std::uint32_t Program::ObjectIn(Range expression, int depth) const {
   if (language().id == LanguageId::kPerl && tokens_.Is(expression.begin, "(") &&
       tokens_[expression.begin].pair + 1 == expression.end)
     return expression.begin;
-  const Range range = Strip(expression);
+  Range range = Strip(expression);
+  // { … }.freeze, { … }.with_indifferent_access of Ruby
+  while (language().id == LanguageId::kRuby && range.size() > 2 && tokens_.Is(range.end - 2, ".") &&
+         (tokens_.Is(range.end - 1, "freeze") || tokens_.Is(range.end - 1, "with_indifferent_access")))
+    range.end -= 2;
   if (range.empty() || depth > 4) return kNone;
   const std::uint32_t last = range.end - 1;
   // {…}, Type{…}, new Type {…}, dict(…), array(…), %{…}, […] of PHP
@@ -25,6 +29,8 @@ std::uint32_t Program::ObjectIn(Range expression, int depth) const {
     const std::uint32_t open = tokens_[last].pair;
     if (open == range.begin || tokens_.IsName(open - 1) || tokens_.Is(open - 1, "%") || tokens_.Is(open - 1, ")"))
       return open;
+    // map[string]interface{}{…}
+    if (language().id == LanguageId::kGo && tokens_.Is(open - 1, "}")) return open;
   }
   if (tokens_.Is(last, "]") && tokens_[last].pair == range.begin) {
     const LanguageId id = language().id;

@@ -80,7 +80,8 @@ bool Program::EvalOperators(Range range, Context& context, Evaluation& out) cons
         else_word = i;
       else if (text == "for" && id == LanguageId::kPython && i > range.begin && if_word == kNone)
         return Eval({range.begin, i}, context, out), true;  // x for _ in range(32)
-      else if ((text == "or" || text == "Or" || text == "OrElse") && i > range.begin)
+      else if ((text == "or" || ((text == "Or" || text == "OrElse") && id == LanguageId::kVisualBasic)) &&
+               i > range.begin)
         choice = i;
       else if (text == "and" || text == "in" || text == "instanceof" || text == "not")
         compares = true;

@@ -25,6 +25,7 @@ void FlowReader::Read() {
     FindBracedRegions();
   FindArrowFunctions();
   FindLambdas();
+  FindErlangFunctions();
   FindExpressionFunctions();
   FindBodilessClasses();
   NestRegions();
@@ -40,6 +41,8 @@ std::optional<FlowReader::Path> FlowReader::PathBefore(std::uint32_t last) const
   std::uint32_t j = last;
   // Chains of forty calls exist; a text of nothing else must not be kept forty times.
   const int most = chained_ < kMaxChained ? 40 : 4;
+  const bool erlang = p_.language().id == LanguageId::kErlang;  // whose functions begin behind an arrow
+  const bool joins_by_colon = erlang || p_.language().id == LanguageId::kLua;
   for (int steps = 0; steps < most; ++steps) {
     if (j >= t_.size()) return std::nullopt;
     if (t_.IsName(j)) {
@@ -102,8 +105,8 @@ std::optional<FlowReader::Path> FlowReader::PathBefore(std::uint32_t last) const
     if (j == 0) break;
     const std::string_view connector = t_.Text(j - 1);
     const bool connects = t_[j - 1].kind == TokenKind::kSign &&
-                          (connector == "." || connector == "?." || connector == "->" || connector == "::" ||
-                           (connector == ":" && p_.language().id == LanguageId::kLua));
+                          (connector == "." || connector == "?." || (connector == "->" && !erlang) ||
+                           connector == "::" || (connector == ":" && joins_by_colon));
     if (!connects || j < 2) break;
     std::uint32_t previous = j - 2;
     if (t_.Is(previous, "!!") || t_.Is(previous, "!") || t_.Is(previous, "?")) {

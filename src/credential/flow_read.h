@@ -43,6 +43,7 @@ class FlowReader {
   std::uint32_t ColonOfType(std::uint32_t last, std::uint32_t most) const;
   std::string NameOfArrow(std::uint32_t header) const;
   void FindLambdas();
+  void FindErlangFunctions();
   void FindExpressionFunctions();
   void FindBodilessClasses();
   void BindPrimaryDefaults();

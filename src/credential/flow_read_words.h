@@ -23,9 +23,9 @@ inline constexpr std::array kNotCallees = std::to_array<std::string_view>(
 /// How many tokens a search for the begin of a header or statement goes back.
 inline constexpr std::uint32_t kLookBack = 48;
 
-/// `name` without the marks that some languages begin it with: $, @, #, and % of Perl's hashes.
+/// `name` without the marks that some languages begin it with: $, @, #, % of Perl's hashes, and ? of Erlang's macros.
 inline std::string Clean(std::string_view name) {
-  while (!name.empty() && (name[0] == '$' || name[0] == '@' || name[0] == '#' || name[0] == '%')) name.remove_prefix(1);
+  while (!name.empty() && std::string_view("$@#%?").find(name[0]) != std::string_view::npos) name.remove_prefix(1);
   return std::string(name);
 }
 

@@ -193,8 +193,9 @@ void FlowReader::FindBracedRegions() {
     const std::string_view first = t_.Text(s);
     std::string_view callee;
     if (before == ")" && t_[k].pair != kNone && t_[k].pair > 0) callee = t_.Text(t_[k].pair - 1);
-    if (first == "companion" || (s > 0 && t_.Is(s - 1, "companion"))) {
-      region_brace_[h] = true;  // its names are the class's
+    const bool unnamed = before == "namespace" && p_.language().id == LanguageId::kCpp;
+    if (first == "companion" || unnamed || (s > 0 && t_.Is(s - 1, "companion"))) {
+      region_brace_[h] = true;  // its names are those of what is round it
     } else if (is_class && !OneOf(first, kConditionWords)) {
       AddRegion(RegionKind::kClass, body, s, class_name, {});
       region_brace_[h] = true;

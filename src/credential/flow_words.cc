@@ -184,6 +184,8 @@ constexpr Row kRows[] = {
     {"btoa", 0, false},
     {"encodeBase64", 0, false},
     {"urlsafe_encode64", 0, false},
+    {"encode16", 0, false},
+    {"url_encode64", 0, false},
     // Keys made from bytes.
     {"SecretKeySpec", 0, false},
     {"hmacShaKeyFor", 0, false},
@@ -332,6 +334,14 @@ bool IsDefaultName(std::string_view name) {
   static constexpr auto kNames = std::to_array<std::string_view>(
       {"default", "defaultValue", "default_value", "fallback", "def", "defaultvalue", "or", "otherwise"});
   return std::ranges::find(kNames, name) != kNames.end();
+}
+
+bool ChoosesFirst(std::string_view method) {
+  static constexpr auto kMethods = std::to_array<std::string_view>(
+      {"Or", "coalesce", "Coalesce", "defaultTo", "firstNonEmpty", "FirstNonEmpty", "first", "orDefault", "Default",
+       "defaultString", "defaultIfBlank", "defaultIfEmpty", "nvl", "or_default", "firstNonNull", "requireNonNullElse",
+       "If"});
+  return OneOf(method, kMethods);
 }
 
 bool IsLookup(const std::vector<std::string>& path) {

@@ -23,6 +23,9 @@ std::vector<Wrapper> WrappersOf(std::string_view method);
 /// The names under which a look-up takes its default, besides its second argument.
 bool IsDefaultName(std::string_view name);
 
+/// Whether a function of this name gives the first of its arguments that is there.
+bool ChoosesFirst(std::string_view method);
+
 /// Whether the call looks up a setting: the environment, a configuration, a vault.
 bool IsLookup(const std::vector<std::string>& path);
 /// Whether a dotted name is one: process.env.X, os.environ, ENV.

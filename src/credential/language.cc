@@ -289,6 +289,18 @@ constexpr Language kTable[] = {
      .dollar_hole = true,
      .name_start = "$",
      .name_more = "-"},
+    {.id = LanguageId::kErlang,
+     .name = "erlang",
+     .line_comment = "%",
+     .other_line_comment = "",
+     .block_open = "",
+     .block_close = "",
+     .quotes = "\"'",
+     .multiline_strings = true,
+     .prefixes = "<",
+     .hole = "",
+     .name_start = "?",
+     .name_more = ""},
 };
 static_assert(std::size(kTable) == kLanguages);
 

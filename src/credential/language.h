@@ -32,8 +32,9 @@ enum class LanguageId : std::uint8_t {
   kClojure,
   kSql,
   kPowerShell,
+  kErlang,
 };
-inline constexpr int kLanguages = 21;
+inline constexpr int kLanguages = 22;
 
 /// A set of languages, one bit each.
 using LanguageSet = std::uint32_t;

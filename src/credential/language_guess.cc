@@ -43,6 +43,7 @@ void AddLineHints(std::string_view text, Add&& add) {
       {"@", "\"", "(=:;", L::kElixir, 5},      {"const {", "", "", L::kJavaScript, 3},
       {"import {", "", "", L::kJavaScript, 3}, {"defmodule ", " do", "", L::kElixir, 20},
       {"import groovy.", "", ";", L::kGroovy, 20}, {"def ", "{", ":=", L::kGroovy, 4},
+      {"-module(", "", "", L::kErlang, 20},    {"-export([", "", "", L::kErlang, 10},
   };
   std::array<std::uint32_t, 256> shapes_of{};  // by the first byte of a line, one bit a shape
   static_assert(std::size(decltype(shapes){}) <= 32);

@@ -25,6 +25,7 @@ inline constexpr LanguageSet kLu = Only(LanguageId::kLua);
 inline constexpr LanguageSet kPl = Only(LanguageId::kPerl);
 inline constexpr LanguageSet kCl = Only(LanguageId::kClojure);
 inline constexpr LanguageSet kSq = Only(LanguageId::kSql);
+inline constexpr LanguageSet kEr = Only(LanguageId::kErlang);
 
 }  // namespace packrake::code
 

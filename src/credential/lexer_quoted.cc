@@ -175,7 +175,12 @@ bool Lexer::ReadQuoted(std::size_t quote, std::string_view prefix) {
     ReadSign();
     return true;
   }
-  AddString(at_, i + 1, quote + 1, i, !raw && !doubled, IsInterpolated(quote + 1, i, q, prefix), doubled ? q : '\0');
+  std::size_t after = i + 1;
+  if (id == LanguageId::kErlang && has) {  // <<"…">>, <<"…"/utf8>>
+    if (text_.substr(after, 5) == "/utf8") after += 5;
+    if (text_.substr(after, 2) == ">>") after += 2;
+  }
+  AddString(at_, after, quote + 1, i, !raw && !doubled, IsInterpolated(quote + 1, i, q, prefix), doubled ? q : '\0');
   return true;
 }
 

@@ -187,12 +187,29 @@ std::optional<Range> MisuseReader::OptionOfCall(const std::vector<Argument>& arg
   return std::nullopt;
 }
 
+namespace {
+
+// The string at token `i`; of %w[HS256 RS256] of Ruby and qw(HS256 RS256) of Perl, each of its words.
+void AddWords(const Program& p, std::uint32_t i, std::vector<std::string>& out) {
+  const Tokens& t = p.tokens();
+  const std::string& value = t.StringAt(i).value;
+  const std::string_view mark = p.text().substr(t[i].begin, 2);
+  if (mark != "%w" && mark != "%W" && mark != "qw") return out.push_back(value);
+  for (std::size_t begin = value.find_first_not_of(" \t\n"); begin != std::string::npos;) {
+    const std::size_t end = std::min(value.find_first_of(" \t\n", begin), value.size());
+    out.push_back(value.substr(begin, end - begin));
+    begin = value.find_first_not_of(" \t\n", end);
+  }
+}
+
+}  // namespace
+
 std::vector<std::string> MisuseReader::Strings(Range expression) const {
   std::vector<std::string> out;
   const Range range = p.Resolve(expression);
   for (std::uint32_t i = range.begin; i < range.end && out.size() < 32; ++i) {
     if (t.IsString(i)) {
-      out.push_back(t.StringAt(i).value);
+      AddWords(p, i, out);
     } else if (t.IsName(i) && range.size() > 1) {
       const std::string constant = p.ConstantOf({i, i + 1});
       if (constant.starts_with('"')) out.push_back(constant.substr(1));

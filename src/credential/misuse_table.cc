@@ -13,6 +13,12 @@ constexpr UnsafeCall kCalls[] = {
     {kGo, "WithVerify", "~jwt|~jws|~jwx", "", kNoVerify, Confidence::kHigh, "0=false"},
     {kGo, "WithValidate", "~jwt|~jwx", "", kNoExpiry, Confidence::kHigh, "0=false"},
     {kGo, "WithoutClaimsValidation", "", "", kNoExpiry},
+    {kGo, "UnsafePayloadWithoutVerification", "", "", kNoVerify},
+    {kGo, "WithInsecureNoSignature", "", "", kAlgNone},  // jwx
+    {kGo, "ParseNoVerify", "", "cristalhq/jwt", kNoVerify},
+    {kGo, "ParseWithoutCheck", "", "pascaldekloe/jwt", kNoVerify},
+    {kGo, "Decode", "~kataras/jwt", "", kNoVerify, Confidence::kMedium},
+    {kGo, "None", "~gbrlsnchs/jwt", "", kAlgNone},
     {kJvm, "none", "=Algorithm|=com.auth0.jwt.algorithms.Algorithm|~algorithm|~jwtsigner", "", kAlgNone},
     {kJvm, "NoneJwsSignatureProvider", "", "", kAlgNone},  // CXF's
     {kJvm, "NoneJwsSignatureVerifier", "", "", kAlgNone},
@@ -35,7 +41,7 @@ constexpr UnsafeCall kCalls[] = {
     {kRs, "clear", "~required_spec_claims", "", kNoExpiry},
     {kRs, "dangerous_insecure_decode", "", "", kNoVerify},
     {kRs, "dangerous_insecure_decode_with_validation", "", "", kNoVerify},
-    {kRs, "insecure_decode", "~dangerous", "", kNoVerify},
+    {kRs, "insecure_decode", "", "dangerous", kNoVerify},
     {kRs, "parse_unverified", "", "jwt|Jwt|JWT", kNoVerify},
     {kRs, "dangerous", "~validationoptions", "", kNoExpiry},
     {kRs, "exp", "", "jwt_authorizer|jwt-authorizer", kNoExpiry, Confidence::kHigh, "0=false"},
@@ -44,6 +50,8 @@ constexpr UnsafeCall kCalls[] = {
     {kEx, "peek_claims", "", "", kNoVerify, Confidence::kMedium},
     {kEx, "peek_payload", "", "", kNoVerify, Confidence::kMedium},
     {kEx, "peek", "~guardian|~joken|~jwt", "", kNoVerify, Confidence::kMedium},
+    {kEr, "peek", "=jose_jwt", "", kNoVerify, Confidence::kMedium},
+    {kEr, "peek_payload", "=jose_jwt|=jose_jws", "", kNoVerify, Confidence::kMedium},
     {kPy, "get_unverified_claims", "", "", kNoVerify},
     {kJs, "createUnsecuredToken", "", "", kAlgNone},  // jsontokens
     {kPhp, "None", "", "Lcobucci|Signer|Jose\\Component|AlgorithmManager", kAlgNone},
@@ -146,6 +154,8 @@ constexpr UnsafeName kNames[] = {
     {kGo, "SigningMethodNone", "", kAlgNone},
     {kGo, "UnsafeAllowNoneSignatureType", "", kAlgNone},
     {kGo, "NoSignature", "jwa", kAlgNone},
+    {kGo, "NONE", "jwt", kAlgNone},                 // kataras/jwt
+    {kRs, "None", "signaturealgorithm", kAlgNone},  // biscuit
     {kJvm, "NONE", "signaturealgorithm", kAlgNone},
     {kJvm, "NONE", "algorithmidentifiers", kAlgNone},
     {kJvm, "NONE", "jwsalgorithm", kAlgNone},

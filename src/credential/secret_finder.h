@@ -118,6 +118,7 @@ class SecretFinder {
   void AtGuessableFunctions();
   bool IsSaidToBeOfJwts(std::uint32_t header) const;
   void AtBuildField(std::uint32_t i);
+  void AtSerdeDefault(const Call& call);
   void AtOption(const Call& call);
 
   // secret_events.cc

@@ -196,6 +196,24 @@ void SecretFinder::AtBuildField(std::uint32_t i) {
   if (PlausibleUnderName(literal.value, false)) Emit(literal, nullptr, k + 2, false, "jwt.secret.config");
 }
 
+// #[serde(default = "default_secret")] pub jwt_secret: String, where this file has fn default_secret()
+void SecretFinder::AtSerdeDefault(const Call& call) {
+  if (p_.language().id != LanguageId::kRust || call.method() != "serde") return;
+  const std::vector<Argument> arguments = p_.Arguments(call.inner);
+  const auto given = std::ranges::find(arguments, "default", &Argument::name);
+  if (given == arguments.end() || !t_.IsString(given->value.begin)) return;
+  std::uint32_t field = call.inner.end + 2;  // behind the attribute, and others
+  while (t_.Is(field, "#") && t_.Is(field + 1, "[") && t_[field + 1].pair != kNone) field = t_[field + 1].pair + 1;
+  if (t_.Is(field, "pub")) ++field;
+  if (t_.Is(field, "(") && t_[field].pair != kNone) field = t_[field].pair + 1;
+  if (!t_.IsName(field) || !t_.Is(field + 1, ":") || KindOfName(t_.Text(field)) != NameKind::kJwtSecret) return;
+  const std::string& function = t_.StringAt(given->value.begin).value;
+  for (const Region& region : p_.regions()) {
+    if (region.kind == RegionKind::kFunction && region.name == function && region.body.size() < 40)
+      EmitFallbacks(p_.Evaluate(region.body), region.body.begin);
+  }
+}
+
 // add_argument("--jwt-secret", default="…"), StringVar(&secret, "jwt-secret", "…", "…"), #[arg(env = "JWT_SECRET",
 // default_value = "…")], StringFlag{Name: "jwt-secret", Value: "…"}
 void SecretFinder::AtOption(const Call& call) {

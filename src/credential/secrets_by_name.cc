@@ -221,6 +221,10 @@ void SecretFinder::AtLookup(const Call& call) {
       named |= t_.IsString(k) && KindOfPath(t_.StringAt(k).value) == NameKind::kJwtSecret;
   } else if (call.inner.begin < last && t_.IsString(call.inner.begin) && t_.Is(call.inner.begin + 1, ",")) {
     named = KindOfPath(t_.StringAt(call.inner.begin).value) == NameKind::kJwtSecret;
+  } else if (p_.language().id == LanguageId::kElixir && IsLookup(call.path)) {
+    // Application.get_env(:shop, :jwt_secret, "…")
+    for (std::uint32_t k = call.inner.begin; k + 2 < last; ++k)
+      named |= t_.Is(k, ":") && t_.Is(k + 2, ",") && KindOfName(t_.Text(k + 1)) == NameKind::kJwtSecret;
   }
   if (!named) {
     // if s := os.Getenv("JWT_SECRET"); s != "" { return s }; return "…"
@@ -231,11 +235,8 @@ void SecretFinder::AtLookup(const Call& call) {
       // cmp.Or(os.Getenv("JWT_SECRET"), "…")
       const std::uint32_t after = call.inner.end + 1;
       const std::uint32_t open = t_[call.begin].inside;
-      static constexpr auto kChoosers = std::to_array<std::string_view>(
-          {"Or", "coalesce", "Coalesce", "defaultTo", "firstNonEmpty", "FirstNonEmpty", "first", "orDefault", "Default",
-           "defaultString", "defaultIfBlank", "defaultIfEmpty", "nvl", "or_default", "requireNonNullElse", "If"});
       if (open != kNone && open > 0 && t_.Is(open, "(") && t_.Is(after, ",") && t_.IsString(after + 1) &&
-          std::ranges::find(kChoosers, t_.Text(open - 1)) != kChoosers.end())
+          ChoosesFirst(t_.Text(open - 1)))
         EmitFallbacks(p_.Evaluate(p_.Expression(after + 1)), after + 1);
     }
     return;

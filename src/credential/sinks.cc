@@ -58,6 +58,17 @@ bool Says(const Program& program, Range value, std::string_view word) {
   return value.size() == 2 && tokens.Is(value.begin, ":") && tokens.Text(value.begin + 1) == word;
 }
 
+// SigningKeys: map[string]any{"may": []byte("…"), …}, Secrets: [][]byte{…}: each is a key. Empty where it is no table.
+std::vector<Range> KeysOfTable(const Program& program, const Argument& argument) {
+  std::vector<Range> keys;
+  const std::uint32_t open = program.language().id == LanguageId::kGo && argument.name.ends_with('s')
+                                 ? program.ObjectOf(argument.value)
+                                 : kNone;
+  if (open == kNone) return keys;
+  for (const Argument& entry : program.EntriesOf(open)) keys.push_back(entry.value);
+  return keys;
+}
+
 void AddUses(const Program& program, const SinkRow& row, std::uint32_t index, std::vector<SinkUse>& out) {
   const Call& call = program.calls()[index];
   SinkUse use;
@@ -130,6 +141,12 @@ void AddUses(const Program& program, const SinkRow& row, std::uint32_t index, st
       if (part[0] == '*') {  // named arguments are entries too, and so are those of Type{…}
         for (const Argument& argument : arguments) {
           if (argument.name != member) continue;
+          const std::vector<Range> several = KeysOfTable(program, argument);
+          for (const Range key : several) {
+            use.key = key;
+            out.push_back(use);
+          }
+          if (!several.empty()) continue;
           use.key = argument.value;
           out.push_back(use);
         }

@@ -281,9 +281,11 @@ constexpr SinkRow kSinks[] = {
     {kGo, "GfJWTMiddleware", "", "", "*.Key"},
     {kGo, "JWTConfig", "", "", "*.SigningKey"},
     {kGo, "Config", "~jwtware|~echojwt|~fiber/jwt|~gofiber/contrib/jwt|~jwt", "",
-     "*.SigningKey|*.ValidationKeyGetter|*.KeyFunc|deep.Key"},
+     "*.SigningKey|*.SigningKeys|*.ValidationKeyGetter|*.KeyFunc|deep.Key"},
     {kGo, "JWT", "~echojwt|~middleware|~echo-jwt", "", "0"},
-    {kGo, "New", "~jwtauth", "", "1"},
+    {kGo, "New", "~jwtauth", "", "1|2"},
+    {kGo, "WithJwt", "~rest", "", "0"},  // go-zero
+    {kGo, "WithJwtTransition", "~rest", "", "0|1"},
     {kGo, "New", "~validator", "auth0/go-jwt-middleware", "0"},
     {kGo, "WithKeyFunc", "~validator", "auth0/go-jwt-middleware", "0"},
     {kGo, "SigningKey", "", "", "*.Key|1"},
@@ -315,6 +317,19 @@ constexpr SinkRow kSinks[] = {
     {kGo, "Signer", "~jwt", "", "*.Key"},
     {kGo, "Verifier", "~jwt", "", "*.Key"},
     {kGo, "NewHMAC", "", "jwt", "1"},
+    {kGo, "VerificationKeySet", "~jwt", "", "*.Keys"},
+    // pascaldekloe/jwt, SermoDigital/jose, brianvoe/sjwt, robbert229/jwt
+    {kGo, "HMACSign", "", "", "1"},
+    {kGo, "HMACCheck", "", "", "1"},
+    {kGo, "HMACSignHeader", "", "", "2"},
+    {kGo, "HMACCheckHeader", "", "", "1"},
+    {kGo, "KeyRegister", "~jwt", "", "*.Secrets"},
+    {kGo, "Serialize", "", "SermoDigital/jose", "0"},
+    {kGo, "Validate", "", "SermoDigital/jose", "0"},
+    {kGo, "Generate", "", "brianvoe/sjwt", "0"},
+    {kGo, "HmacSha256", "", "robbert229/jwt", "0"},
+    {kGo, "HmacSha384", "", "robbert229/jwt", "0"},
+    {kGo, "HmacSha512", "", "robbert229/jwt", "0"},
     {kGo, "Token", "", "gogf|gf-jwt", "*.Key"},
     {kGo, "New", "~hmac", "near:HS256", "1"},
 
@@ -322,6 +337,11 @@ constexpr SinkRow kSinks[] = {
     {kRb, "encode", "~jwt", "", "1"},
     {kRb, "decode", "~jwt", "", "1"},
     {kRb, "sign", "~jwt", "", "0"},
+    // ruby-jwt's objects, since 2.10
+    {kRb, "sign!", "", "JWT::Token|JWT::EncodedToken", "key="},
+    {kRb, "verify_signature!", "", "JWT::EncodedToken", "key="},
+    {kRb, "valid_signature?", "", "JWT::EncodedToken", "key="},
+    {kRb, "verify!", "", "JWT::EncodedToken", "deep.key"},
     {kRb, "jwt_secret", "", "", "0"},
     {kRb, "hmac_secret", "", "rodauth|Rodauth", "0", false, kFw},
     {kRb, "secret_key", "", "doorkeeper|Doorkeeper", "0"},
@@ -351,6 +371,15 @@ constexpr SinkRow kSinks[] = {
     {kPhp, "create", "=Token", "ReallySimpleJWT", "1"},
     {kPhp, "validate", "=Token", "ReallySimpleJWT", "1"},
     {kPhp, "customPayload", "=Token", "ReallySimpleJWT", "1"},
+    {kPhp, "HmacKey", "", "MiladRahimi", "0"},
+    {kPhp, "HS256", "", "MiladRahimi", "0"},
+    {kPhp, "HS384", "", "MiladRahimi", "0"},
+    {kPhp, "HS512", "", "MiladRahimi", "0"},
+    {kPhp, "Hs256", "", "Emarref|emarref", "0"},
+    {kPhp, "Hs384", "", "Emarref|emarref", "0"},
+    {kPhp, "Hs512", "", "Emarref|emarref", "0"},
+    {kPhp, "setPassphrase", "", "Phalcon", "0"},
+    {kPhp, "add_filter", "", "", "graphql_jwt_auth_secret_key@1"},  // of WPGraphQL's plugin
     {kPhp, "hash_hmac", "", "near:HS256|'JWT'|\"JWT\"|$header.$payload|$header . |base64url|base64Url", "2"},
     {kPhp, "JwtAuthentication", "", "", "0.secret"},
 
@@ -363,6 +392,11 @@ constexpr SinkRow kSinks[] = {
     {kRs, "from_bytes", "~hs256key|~hs384key|~hs512key|~hs256|~hmac", "", "0"},
     {kRs, "new_from_slice", "~hmac", "jwt|Jwt|JWT|sign_with_key|verify_with_key", "0"},
     {kRs, "bytes_from_str", "~secret", "biscuit", "0"},
+    {kRs, "Hs256Key", "", "jwt_compact", "0"},  // Hs256Key::new(b"…")
+    {kRs, "Hs384Key", "", "jwt_compact", "0"},
+    {kRs, "Hs512Key", "", "jwt_compact", "0"},
+    {kRs, "new_hmac", "~algorithm", "jsonwebtokens", "1"},
+    {kRs, "new_hmac_b64", "~algorithm", "jsonwebtokens", "1", kB64},
     {kRs, "encode", "", "frank_jwt", "1"},
     {kRs, "decode", "", "frank_jwt", "1"},
     {kRs, "signer_from_bytes", "~hs256|~hs384|~hs512", "", "0"},
@@ -379,6 +413,18 @@ constexpr SinkRow kSinks[] = {
     {kEx, "hmac", "~crypto", "near:HS256|HS384|HS512", "1"},
     {kEx, "hs256", "~joken", "", "0"},
     {kEx, "hs512", "~joken", "", "0"},
+    // Phoenix' own tokens, where they are given a secret and not what has one.
+    {kEx, "sign", "~phoenix.token", "", "0", false, kFw},
+    {kEx, "verify", "~phoenix.token", "", "0", false, kFw},
+    {kEx, "encrypt", "~phoenix.token", "", "0", false, kFw},
+    {kEx, "decrypt", "~phoenix.token", "", "0", false, kFw},
+
+    // Erlang: jose, jwt, jwerl.
+    {kEr, "from_oct", "~jose_jwk", "", "0"},
+    {kEr, "encode", "=jwt", "", "<3"},
+    {kEr, "decode", "=jwt", "", "1"},
+    {kEr, "sign", "=jwerl", "", "2"},
+    {kEr, "verify", "=jwerl", "", "2"},
 
     // C, C++, Objective-C.
     {kCc, "hs256", "", "", "0"},
@@ -468,9 +514,11 @@ constexpr SettingRow kSettings[] = {
     {kRb, "jwt.secret", ""},
     {kRb, "config.secret", "Warden::JWTAuth"},
     {kRb, "c.secret", "Warden::JWTAuth"},
-    {kPhp, "secret", "required_claims|refresh_ttl|blacklist_grace_period"},  // tymon's config/jwt.php
+    // tymon's config/jwt.php, and Hyperf's, of each scene
+    {kPhp, "secret", "required_claims|refresh_ttl|blacklist_grace_period|'login_type'|\"login_type\""},
     {kEx, "secret_key", "Guardian"},
     {kEx, "default_signer", "joken|Joken"},
+    {kEx, "key_octet", "joken|Joken"},
     {kCc, "secret_key", "l8w8jwt"},
     {kCc, "withSecret", "JWT"},
     // Frameworks.
@@ -485,6 +533,7 @@ constexpr SettingRow kSettings[] = {
     {kRb, "config.secret_key", "Devise|devise", kFw},
     {kEx, "secret_key_base", "", kFw},
     {kPhp, "APP_KEY", "", kFw},
+    {kPhp, "cookieValidationKey", "", kFw},  // Yii's
 };
 
 }  // namespace

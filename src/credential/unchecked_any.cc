@@ -32,11 +32,16 @@ bool UncheckedFinder::VerifiedNearby(const Call& call) const {
       !(call.begin > 0 &&
         (t_.Is(call.begin - 1, "=") || t_.Is(call.inner.end + 1, "[") || t_.Is(call.inner.end + 1, "."))))
     return false;
-  // go-jose: token.UnsafeClaimsWithoutVerification(&claims), then token.Claims(key, &claims)
-  if (call.method() == "UnsafeClaimsWithoutVerification" && call.path.size() > 1) {
+  // go-jose: token.UnsafeClaimsWithoutVerification(&claims), then token.Claims(key, &claims);
+  // object.UnsafePayloadWithoutVerification(), then object.Verify(key)
+  const bool of_claims = call.method() == "UnsafeClaimsWithoutVerification";
+  if ((of_claims || call.method() == "UnsafePayloadWithoutVerification") && call.path.size() > 1) {
+    static constexpr auto kChecks =
+        std::to_array<std::string_view>({"Verify", "VerifyMulti", "DetachedVerify", "DetachedVerifyMulti"});
     const std::span<const Call> calls = p_.CallsIn(r_.FunctionRound(call.begin));
     return std::ranges::any_of(calls, [&](const Call& other) {
-      return other.method() == "Claims" && other.path.size() == call.path.size() &&
+      const bool checks = of_claims ? other.method() == "Claims" : OneOf(other.method(), kChecks);
+      return checks && other.path.size() == call.path.size() &&
              std::equal(call.path.begin(), call.path.end() - 1, other.path.begin());
     });
   }
@@ -121,6 +126,10 @@ bool UncheckedFinder::Verifies(const Call& call) const {
     if (arguments.size() < 2) return false;
     if (const auto verify = r_.OptionOfCall(arguments, "verify"); verify && r_.IsFalse(*verify)) return false;
     if (const auto verify = r_.OptionOfCall(arguments, "verify_signature"); verify && r_.IsFalse(*verify)) return false;
+    if (r_.Is(LanguageId::kRuby)) {
+      const auto verify = r_.Positional(arguments, 2);
+      if ((verify && r_.IsFalse(*verify)) || Has(r_.TextOf(call.inner), ":skip_verification")) return false;
+    }
     const auto key = r_.Positional(arguments, 1);
     return !key || p_.ConstantOf(*key) != "None";
   }

@@ -321,6 +321,8 @@ class UncheckedFinder {
   void Rust(const Call& call);
   void Cpp(const Call& call);
   bool IsNullPointer(Range value) const;
+  /// Whether something in the function round the call says that it verifies.
+  bool VerifiesInFunction(const Call& call) const;
   void Swift(const Call& call);
   void Dart(const Call& call);
   /// Algorithm::HS256 and Algorithm::RS256 in one list, of Rust's jsonwebtoken.

@@ -244,7 +244,8 @@ void UncheckedFinder::Lives() {
   for (std::uint32_t i = 0; i + 2 < t_.size(); ++i) {
     const bool name = t_.IsName(i);
     if (!name && !t_.IsString(i)) continue;
-    const std::string_view word = name ? t_.Text(i) : std::string_view(t_.StringAt(i).value);
+    std::string_view word = name ? t_.Text(i) : std::string_view(t_.StringAt(i).value);
+    if (name && word.starts_with('$') && i > 0 && t_.Is(i - 1, "::")) word.remove_prefix(1);  // JWT::$leeway = …
     double unit = 0;
     const auto named = [&](const RowsByName<NameRow>& rows) {
       return std::ranges::any_of(rows.Of(word), [&](const NameRow* row) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
+#include "credential/has.h"
 #include "credential/misuse_rules.h"
 #include "credential/sinks.h"
 
@@ -34,8 +36,9 @@ void UncheckedFinder::RustAlgorithms(Range list) {
 void UncheckedFinder::Cpp(const Call& call) {
   const std::string& method = call.method();
   const Arguments arguments = p_.Arguments(call.inner);
-  if (method == "decode" && call.path.size() >= 2 && call.path[call.path.size() - 2] == "jwt" && !r_.Holds("verif")) {
-    TellUnchecked(call, {}, Confidence::kMedium);
+  if (method == "decode" && call.path.size() >= 2 && call.path[call.path.size() - 2] == "jwt") {
+    // What one function only reads another one may have verified.
+    if (!VerifiesInFunction(call)) TellUnchecked(call, {}, r_.Holds("verif") ? Confidence::kLow : Confidence::kMedium);
   } else if (method == "cjose_jws_get_plaintext" && !r_.Holds("cjose_jws_verify")) {
     TellUnchecked(call, {}, Confidence::kMedium);
   } else if (method == "jwt_decode" && arguments.size() == 4) {
@@ -54,6 +57,14 @@ void UncheckedFinder::Cpp(const Call& call) {
     if (claim == "JWT_CLAIM_ISS") r_.Tell(kNoIssuer, call);
     if (claim == "JWT_CLAIM_AUD") r_.Tell(kNoAudience, call);
   }
+}
+
+bool UncheckedFinder::VerifiesInFunction(const Call& call) const {
+  const Range body = r_.FunctionRound(call.begin);
+  for (std::uint32_t i = body.begin; i < body.end; ++i) {
+    if (t_.IsName(i) && Has(Lower(t_.Text(i)), "verif")) return true;
+  }
+  return false;
 }
 
 bool UncheckedFinder::IsNullPointer(Range value) const {

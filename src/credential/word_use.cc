@@ -134,8 +134,20 @@ bool IsLookedUp(std::string_view line, std::size_t start) {
   return start > 1 && (line[start - 2] == '(' || line[start - 2] == '[');
 }
 
+// crist "github.com/cristalhq/jwt/v5", a line between the brackets of Go's import
+bool IsImportOfGo(std::string_view line, std::size_t word) {
+  while (!line.empty() && (line.back() == ' ' || line.back() == '\r')) line.remove_suffix(1);
+  const std::size_t open = line.find('"');
+  if (!line.starts_with('\t') || open >= word || line.size() < word || !line.ends_with('"')) return false;
+  const std::string_view path = line.substr(open + 1, line.size() - open - 2);
+  const std::string_view name = line.substr(0, open);
+  return path.find('/') != path.npos && path.find('.') != path.npos && path.find_first_of(" \"") == path.npos &&
+         std::ranges::all_of(name, [](char c) { return IsNameByte(c) || c == '.' || c == ' ' || c == '\t'; });
+}
+
 // import jwt; from jose import jwt; use Firebase\JWT\JWT; require('jsonwebtoken'), using System.…Jwt;
 bool IsImported(std::string_view line, std::size_t word) {
+  if (IsImportOfGo(line, word)) return true;
   std::string_view before = line.substr(0, word);
   if (before.size() > kReach) before.remove_prefix(before.size() - kReach);
   const std::size_t first = std::min(before.find_first_not_of(" \t"), before.size());
