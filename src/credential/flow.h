@@ -184,7 +184,6 @@ class Program {
   bool EvalOperators(Range range, Context& context, Evaluation& out) const;
   void EvalOperand(Range range, Context& context, Evaluation& out) const;
   void EvalCall(Range range, const Call& call, Context& context, Evaluation& out) const;
-  bool EvalFirstOf(const std::vector<Argument>& arguments, Context& context, Evaluation& out) const;
   bool EvalPem(Range receiver, const std::vector<Argument>& arguments, Context& context, Evaluation& out) const;
   bool EvalJoined(Range receiver, const std::vector<Argument>& arguments, Context& context, Evaluation& out) const;
   void EvalDefaults(const std::vector<Argument>& arguments, Context& context, Evaluation& out) const;

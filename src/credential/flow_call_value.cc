@@ -168,7 +168,6 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
     if (out.literals.empty()) out.unknown = true;
     return;
   }
-  if (ChoosesFirst(method) && arguments.size() > 1 && EvalFirstOf(arguments, context, out)) return;
   // A function of this file.
   if (const Range body = FunctionOf({call.begin, call.name + 1}); !body.empty()) {
     context.entered.push_back({FunctionOfToken(body.begin), &call});
@@ -240,36 +239,23 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
   EvalDefaults(arguments, context, out);
 }
 
-// Objects.requireNonNullElse(System.getenv("X"), "…"), StringUtils.defaultIfBlank(given, "…"): the first that is there.
+// Objects.requireNonNullElse(given, "…"), StringUtils.defaultIfBlank(given, "…"); cmp.Or(os.Getenv("KEY"), "…"), where the
+// first is a look-up: the first that is there.
 bool Program::EvalChosen(const Call& call, const std::vector<Argument>& arguments, Context& context,
                          Evaluation& out) const {
-  static constexpr auto kChoosers = std::to_array<std::string_view>(
-      {"requireNonNullElse", "requireNonNullElseGet", "defaultIfBlank", "defaultIfEmpty", "defaultString",
-       "defaultIfNull", "getIfBlank", "getIfEmpty", "firstNonNull", "firstNonBlank", "firstNonEmpty"});
-  if (arguments.size() < 2 || !OneOf(call.method(), kChoosers)) return false;
-  Evaluation left;
-  Eval(arguments[0].value, context, left);
-  const bool open = left.literals.empty();
-  if (open) out.lookup = true;
-  Merge(std::move(left), out, false);
-  Evaluation right;
-  Eval(arguments[1].value, context, right);
-  Merge(std::move(right), out, open);
-  return true;
-}
-
-// cmp.Or(os.Getenv("KEY"), "…"): the first that is there, and that is a look-up.
-bool Program::EvalFirstOf(const std::vector<Argument>& arguments, Context& context, Evaluation& out) const {
+  if (arguments.size() < 2 || !ChoosesFirst(call.method())) return false;
   Evaluation first;
   Eval(arguments[0].value, context, first);
-  if (!first.lookup || !first.literals.empty()) return false;
+  const bool open = first.literals.empty();
+  if (!AlwaysChooses(call.method()) && !(open && first.lookup)) return false;
+  out.lookup |= open;
+  Merge(std::move(first), out, false);
   for (std::size_t k = 1; k < arguments.size(); ++k) {
     Evaluation other;
     Eval(arguments[k].value, context, other);
     other.nulls.clear();
-    Merge(std::move(other), out, true);
+    Merge(std::move(other), out, open);
   }
-  out.lookup = true;
   return true;
 }
 

@@ -336,12 +336,18 @@ bool IsDefaultName(std::string_view name) {
   return std::ranges::find(kNames, name) != kNames.end();
 }
 
+bool AlwaysChooses(std::string_view method) {
+  static constexpr auto kMethods = std::to_array<std::string_view>(
+      {"requireNonNullElse", "requireNonNullElseGet", "defaultIfBlank", "defaultIfEmpty", "defaultString", "defaultIfNull",
+       "getIfBlank", "getIfEmpty", "firstNonNull", "firstNonBlank", "firstNonEmpty"});
+  return OneOf(method, kMethods);
+}
+
 bool ChoosesFirst(std::string_view method) {
   static constexpr auto kMethods = std::to_array<std::string_view>(
-      {"Or", "coalesce", "Coalesce", "defaultTo", "firstNonEmpty", "FirstNonEmpty", "first", "orDefault", "Default",
-       "defaultString", "defaultIfBlank", "defaultIfEmpty", "nvl", "or_default", "firstNonNull", "requireNonNullElse",
+      {"Or", "coalesce", "Coalesce", "defaultTo", "FirstNonEmpty", "first", "orDefault", "Default", "nvl", "or_default",
        "If"});
-  return OneOf(method, kMethods);
+  return AlwaysChooses(method) || OneOf(method, kMethods);
 }
 
 bool IsLookup(const std::vector<std::string>& path) {

@@ -23,7 +23,9 @@ std::vector<Wrapper> WrappersOf(std::string_view method);
 /// The names under which a look-up takes its default, besides its second argument.
 bool IsDefaultName(std::string_view name);
 
-/// Whether a function of this name gives the first of its arguments that is there.
+/// Whether a function of this name gives the first of its arguments that is there, or may: what is called `first` or
+/// `Or` does other things as well.
+bool AlwaysChooses(std::string_view method);
 bool ChoosesFirst(std::string_view method);
 
 /// Whether the call looks up a setting: the environment, a configuration, a vault.
