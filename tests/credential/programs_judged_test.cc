@@ -326,6 +326,12 @@ secretsMapping:
   - envVar: MAIL_PASSWORD
     secretKey: mailPassword
 )p"},
+    {"", R"p(
+sessions:
+  secretName: shop-secrets
+  # which of its entries has the keys
+  secretKey: ENC_KEYS
+)p"},
     {"framework.secret-key", R"p(
 sessions:
   name: shop
