@@ -104,7 +104,7 @@ bool IsEntryOfReference(const ConfigEntry& entry, std::string_view text) {
   return std::ranges::find(words, "ref") != words.end();
 }
 
-/// Whether the line above or below the one at `at`, of the same item of a list, says what the value is given to:
+/// Whether the line above or below the one at `at`, but for comments, says what the value is given to, or taken from:
 /// `- envVar: POSTGRES_USER` and `secretKey: postgresUser`.
 bool IsBesideVariable(std::string_view text, std::size_t at) {
   const auto says = [](std::string_view line) {
@@ -113,11 +113,17 @@ bool IsBesideVariable(std::string_view text, std::size_t at) {
         {"envVar:", "envName:", "env:", "envVarName:", "variable:", "remoteRef:", "secretName:"});
     return std::ranges::any_of(kNames, [line](std::string_view name) { return line.starts_with(name); });
   };
-  const std::size_t begin = LineBegin(text, at);
+  std::size_t above = LineBegin(text, at);
+  for (int lines = 0; above > 0 && lines < 4; ++lines) {  // over comments
+    const std::size_t end = above;
+    above = LineBegin(text, end - 1);
+    const std::string_view line = text.substr(above, end - above);
+    if (says(line)) return true;
+    const std::size_t first = line.find_first_not_of(" \t");
+    if (first == std::string_view::npos || line[first] != '#') break;
+  }
   const std::size_t end = std::min(text.find('\n', at), text.size());
-  const std::size_t above = begin == 0 ? 0 : LineBegin(text, begin - 1);
-  const std::size_t below = std::min(end + 1, text.size());
-  return says(text.substr(above, begin - above)) || says(text.substr(below));
+  return says(text.substr(std::min(end + 1, text.size())));
 }
 
 // test: of config/secrets.yml, beside development: and production:

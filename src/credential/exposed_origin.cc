@@ -75,7 +75,9 @@ const Binding* ExposedFinder::LastAbove(std::string_view name, std::uint32_t at)
 bool ExposedFinder::HoleHoldsToken(std::string_view raw, std::uint32_t string) const {
   bool found = false;
   Holes(raw, [&](std::string_view name, std::size_t mark) {
-    found |= IsToken(name) && !name.ends_with(".length");
+    // const JWT = 'application/jwt': in capitals, a script means what JWTs are, not one.
+    const bool one = name != "JWT" || !r_.Is(LanguageId::kJavaScript);
+    found |= one && IsToken(name) && !name.ends_with(".length");
     constexpr std::string_view kHeld = ".value";
     if (name.ends_with(kHeld)) {
       const std::string_view reference = name.substr(0, name.size() - kHeld.size());

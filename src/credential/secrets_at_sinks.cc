@@ -16,7 +16,14 @@ void SecretFinder::AtSink(const SinkUse& use) {
   const Call& call = p_.calls()[use.call];
   const bool verifies_nothing = IsOtherHalf(call);
   const bool unsigned_call = verifies_nothing || MentionsNone(call) || FindsKeyOtherwise(call);
+  // sign(claims, 'unused', { algorithm: 'none' }): told as that; what stands in the key's place signs nothing.
+  const bool signs_nothing = call.method() == "sign" && p_.language().id == LanguageId::kJavaScript &&
+                             std::ranges::any_of(p_.Arguments(call.inner), [this](const Argument& argument) {
+                               const std::vector<Range> named = p_.MembersOf(argument.value, "algorithm");
+                               return !named.empty() && Lower(p_.ConstantOf(named.back())) == "\"none";
+                             });
   for (const Literal& literal : evaluation.literals) {
+    if (signs_nothing) continue;
     if (literal.value.empty() && unsigned_call && p_.language().id == LanguageId::kPython) continue;  // told as that
     // Rust's decode asks for a key also where the validation checks no signature, which is told.
     if (literal.value.empty() && p_.language().id == LanguageId::kRust && ChecksNoSignature()) continue;

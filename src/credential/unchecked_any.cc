@@ -323,7 +323,7 @@ void UncheckedFinder::ReadByHand(const Call& call) {
 // signature = decode(parts[2]) beside payload = decode(parts[1]): taken apart for who checks it.
 bool UncheckedFinder::DecodesSignature(const Call& call) const {
   for (const Call& other : p_.CallsIn(r_.FunctionRound(call.begin))) {
-    if (other.method() != call.method() || other.begin == call.begin) continue;
+    if (other.begin == call.begin || (other.method() != call.method() && !Has(other.method(), "ecode"))) continue;
     const Arguments arguments = p_.Arguments(other.inner);
     if (arguments.empty()) continue;
     const std::string text = r_.TextOf(arguments[0].value) + r_.TextOf(p_.Resolve(arguments[0].value));

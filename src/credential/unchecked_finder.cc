@@ -223,7 +223,8 @@ bool UncheckedFinder::Compared(std::uint32_t i) const {
 bool UncheckedFinder::FindsRecord(std::uint32_t i) const {
   const std::uint32_t brace = t_[i].inside;
   const std::uint32_t open = brace == kNone ? kNone : t_[brace].inside;
-  return open != kNone && open > 0 && t_.Is(brace, "{") && t_.Is(open, "(") && t_.Is(open - 1, "find");
+  // find(id, {…}), findByUserCode(code, {…})
+  return open != kNone && open > 0 && t_.Is(brace, "{") && t_.Is(open, "(") && t_.Text(open - 1).starts_with("find");
 }
 
 bool UncheckedFinder::ReadsExpired(std::uint32_t i) const {

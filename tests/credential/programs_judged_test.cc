@@ -63,6 +63,18 @@ func fromResponse(t *oauth2.Token) (string, error) {
 	return idToken, nil
 }
 )p"},
+    // what JWTs are called, not one
+    {"", R"p(
+const JWT = 'application/jwt'
+export function answer(ctx, authorization) {
+  if (ctx.accepts('json', JWT) !== JWT) throw new InvalidRequest(`ask with Accept: ${JWT} for this client`)
+}
+)p"},
+    {"jwt.misuse.token-in-error", R"p(
+export function answer(ctx, jwt) {
+  if (ctx.expired) throw new InvalidRequest(`no longer good: ${jwt}`)
+}
+)p"},
     // PowerShell's `$ is the sign itself
     {"", R"p(
 param([string] $FeedAccessToken)
@@ -157,6 +169,15 @@ export const who = async (req) => {
   return decode(given)
 }
 )p"},
+    // a row of a table, by a code
+    {"", R"p(
+import jwt from 'jsonwebtoken'
+export const row = (db, code) => db.DeviceCode.findByCode(code, { ignoreExpiration: true })
+)p"},
+    {"jwt.misuse.no-expiry", R"p(
+import jwt from 'jsonwebtoken'
+export const claims = (raw, key) => jwt.verify(raw, key, { ignoreExpiration: true })
+)p"},
     // taken apart, signature and all, for who checks it
     {"", R"p(
 struct PiecesOfJWT {
@@ -177,6 +198,25 @@ struct ClaimsOfJWT {
     guard let payload = Base64Url.decode(body) else { return nil }
     return payload
   }
+}
+)p"},
+    {"", R"p(
+DecodedJwt takeApart(String jwt) {
+  final parts = jwt.split('.');
+  final rawPayload = parts[1];
+  final rawSignature = parts[2];
+  final payloadText = Base64Url.decodeToString(rawPayload);
+  final claims = json.decode(payloadText);
+  final signature = Base64Url.decodeToBytes(rawSignature);
+  return DecodedJwt(claims, signature, rawPayload);
+}
+)p"},
+    {"jwt.misuse.no-verify", R"p(
+Map<String, dynamic> claimsOf(String jwt) {
+  final parts = jwt.split('.');
+  final rawPayload = parts[1];
+  final payloadText = Base64Url.decodeToString(rawPayload);
+  return json.decode(payloadText);
 }
 )p"},
     // PHP: parsed is what was signed a line above
@@ -243,6 +283,21 @@ def wrap(inner):
 )p"), "jwt.secret.empty"));
 }
 
+TEST(Judged, WhatStandsInTheKeysPlaceSignsNothing) {
+  const auto ids = RulesIn(R"p(
+const jwt = require('jsonwebtoken')
+const options = { algorithm: 'none', expiresIn: 60, noTimestamp: true }
+exports.actor = (claims) => jwt.sign(claims, 'none needed', options)
+)p");
+  EXPECT_TRUE(Sees(ids, "jwt.misuse.alg-none"));
+  EXPECT_FALSE(Sees(ids, "jwt.secret*"));
+  EXPECT_TRUE(Sees(RulesIn(R"p(
+const jwt = require('jsonwebtoken')
+const options = { algorithm: 'HS256', expiresIn: 60, noTimestamp: true }
+exports.actor = (claims) => jwt.sign(claims, 'none needed', options)
+)p"), "jwt.secret*"));
+}
+
 TEST(Judged, AValidationWithoutSignatureNeedsNoKey) {
   const auto ids = RulesIn(R"p(
 use jsonwebtoken::{decode, DecodingKey, Validation};
@@ -270,6 +325,12 @@ secretsMapping:
     secretKey: mailUser
   - envVar: MAIL_PASSWORD
     secretKey: mailPassword
+)p"},
+    {"", R"p(
+sessions:
+  secretName: shop-secrets
+  # which of its entries has the keys
+  secretKey: ENC_KEYS
 )p"},
     {"framework.secret-key", R"p(
 sessions:
