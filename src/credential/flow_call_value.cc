@@ -239,8 +239,8 @@ void Program::EvalCall(Range range, const Call& call, Context& context, Evaluati
   EvalDefaults(arguments, context, out);
 }
 
-// Objects.requireNonNullElse(given, "…"), StringUtils.defaultIfBlank(given, "…"); cmp.Or(os.Getenv("KEY"), "…"), where the
-// first is a look-up: the first that is there.
+// Objects.requireNonNullElse(given, "…"), StringUtils.defaultIfBlank(given, "…"), and behind a look-up
+// cmp.Or(os.Getenv("KEY"), "…"): the first that is there.
 bool Program::EvalChosen(const Call& call, const std::vector<Argument>& arguments, Context& context,
                          Evaluation& out) const {
   if (arguments.size() < 2 || !ChoosesFirst(call.method())) return false;

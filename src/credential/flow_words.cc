@@ -338,8 +338,8 @@ bool IsDefaultName(std::string_view name) {
 
 bool AlwaysChooses(std::string_view method) {
   static constexpr auto kMethods = std::to_array<std::string_view>(
-      {"requireNonNullElse", "requireNonNullElseGet", "defaultIfBlank", "defaultIfEmpty", "defaultString", "defaultIfNull",
-       "getIfBlank", "getIfEmpty", "firstNonNull", "firstNonBlank", "firstNonEmpty"});
+      {"requireNonNullElse", "requireNonNullElseGet", "defaultIfBlank", "defaultIfEmpty", "defaultString",
+       "defaultIfNull", "getIfBlank", "getIfEmpty", "firstNonNull", "firstNonBlank", "firstNonEmpty"});
   return OneOf(method, kMethods);
 }
 

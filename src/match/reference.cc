@@ -1,5 +1,7 @@
 // The slow reference: what the fast scanner must agree with, written without any of what makes that one fast.
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 #include "base/log.h"
 #include "match/anchors.h"
@@ -56,13 +58,25 @@ class PlainScanner : public TextScanner {
 
 }  // namespace
 
-void ReferenceScan(const RuleSet& rules, const ExaminerTable& examiners, const Blob& blob, HitSink& sink) {
+struct ReferenceScanner::Impl {
+  explicit Impl(std::unique_ptr<CompiledRules> compiled) : rules(std::move(compiled)), scanner(*rules) {}
+  std::unique_ptr<CompiledRules> rules;
+  PlainScanner scanner;
+};
+
+ReferenceScanner::ReferenceScanner(const RuleSet& rules, const ExaminerTable& examiners) {
   auto compiled = CompiledRules::Create(rules, examiners);
-  if (!compiled) {
+  if (compiled) {
+    impl_ = std::make_unique<Impl>(*std::move(compiled));
+  } else {
     log::Error("the reference cannot run: {}", compiled.error().message);
-    return;
   }
-  PlainScanner(**compiled).Scan(blob, sink);
+}
+
+ReferenceScanner::~ReferenceScanner() = default;
+
+void ReferenceScanner::Scan(const Blob& blob, HitSink& sink) {
+  if (impl_) impl_->scanner.Scan(blob, sink);
 }
 
 }  // namespace packrake

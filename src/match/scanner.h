@@ -91,8 +91,18 @@ Status CheckAnchor(const Rule& rule);
 Result<std::string> DerivedAnchor(const Rule& rule);
 
 /// Every hit that a plain reading finds: each rule with RE2 over each line, no anchors, no database, no inheritance;
-/// decoders tried on every run. Slow; the reference of the agreement tests.
-void ReferenceScan(const RuleSet& rules, const ExaminerTable& examiners, const Blob& blob, HitSink& sink);
+/// decoders tried on every run. Slow; the reference of the agreement tests. One per thread.
+class ReferenceScanner {
+ public:
+  /// Keeps a copy of `rules`. With rules that cannot run it logs an error and finds nothing.
+  ReferenceScanner(const RuleSet& rules, const ExaminerTable& examiners);
+  ~ReferenceScanner();
+  void Scan(const Blob& blob, HitSink& sink);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 }  // namespace packrake
 

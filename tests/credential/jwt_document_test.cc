@@ -29,7 +29,7 @@ std::string Document() {
 
 std::set<std::string> RulesOfTheDocument() {
   const std::string text = Document();
-  static const std::regex kId("`((?:jwt|framework|key|keystore)\\.[a-z0-9.-]+)`");
+  static const std::regex kId("`((?:jwt|framework|key|keystore|passphrase)\\.[a-z0-9.-]+)`");
   std::set<std::string> ids;
   for (std::sregex_iterator match(text.begin(), text.end(), kId), end; match != end; ++match) ids.insert((*match)[1]);
   return ids;

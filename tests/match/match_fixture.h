@@ -222,7 +222,7 @@ inline std::vector<Hit> ReferenceHitsOf(const RuleSet& rules, std::string_view t
   KeptHits kept;
   Blob blob;
   blob.bytes = text;
-  ReferenceScan(rules, TestExaminers(), blob, kept);
+  ReferenceScanner(rules, TestExaminers()).Scan(blob, kept);
   return std::move(kept.hits);
 }
 

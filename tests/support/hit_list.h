@@ -57,16 +57,15 @@ class ScanningSink : public BlobSink {
   HitSink& hits_;
 };
 
-/// Scans each blob by the definition: the slow reference.
+/// Scans each blob by the definition: the slow reference. One per worker.
 class ReferenceSink : public BlobSink {
  public:
   ReferenceSink(const RuleSet& rules, const ExaminerTable& examiners, HitSink& hits)
-      : rules_(rules), examiners_(examiners), hits_(hits) {}
-  void Accept(const Blob& blob) override { ReferenceScan(rules_, examiners_, blob, hits_); }
+      : scanner_(rules, examiners), hits_(hits) {}
+  void Accept(const Blob& blob) override { scanner_.Scan(blob, hits_); }
 
  private:
-  const RuleSet& rules_;
-  const ExaminerTable& examiners_;
+  ReferenceScanner scanner_;
   HitSink& hits_;
 };
 
