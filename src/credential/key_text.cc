@@ -51,7 +51,7 @@ std::string WithLineEnds(std::string_view text) {
 }
 
 /// Adds each of `texts` as it is and with `line_end` behind it, where it is not there yet.
-void AddTexts(std::vector<std::string> texts, std::string_view line_end, PublicKeyText& found) {
+void AddTexts(const std::vector<std::string>& texts, std::string_view line_end, PublicKeyText& found) {
   for (const std::string& text : texts) {
     for (std::string& one : std::array{text, text + std::string(line_end)}) {
       if (std::ranges::find(found.texts, one) == found.texts.end()) found.texts.push_back(std::move(one));
