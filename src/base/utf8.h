@@ -9,6 +9,9 @@
 /// UTF-8 of RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF.
 namespace packrake {
 
+/// What editors and tools of Windows write in front of UTF-8.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 /// A character of a text: its code point and how many bytes it takes; size 0 where the bytes are not UTF-8.
 struct Utf8Character {
   char32_t code_point = 0;

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/utf8.h"
 #include "credential/code.h"
 #include "credential/code_slices.h"
 #include "credential/word_use.h"
@@ -18,7 +19,6 @@ constexpr int kWindowLines = 400;
 constexpr std::size_t kWindowBytes = 128U << 10;  // either side, whatever the lines: they may be long
 constexpr std::size_t kMaxWindows = 64;
 constexpr std::size_t kHeadBytes = 600;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // .NET's tools write it before their JSON
 
 // One address for all rules: they share the analysis.
 constexpr char kCacheKey = 0;

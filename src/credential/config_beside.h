@@ -18,6 +18,14 @@ bool IsBesideHmac(std::string_view text, std::span<const ConfigEntry> entries, s
 /// after several JWT secrets.
 bool IsOneOfSecrets(std::string_view holder, const ConfigEntry& entry);
 
+/// secretRefKey: { secret: secret }, existingSecretRef.key: whether the entry tells in plain words which entry of a
+/// Kubernetes secret is meant.
+bool IsEntryOfReference(const ConfigEntry& entry, std::string_view text);
+
+/// Whether the line above or below the one at `at`, but for comments, says what the value is given to, or taken from:
+/// `- envVar: POSTGRES_USER` and `secretKey: postgresUser`.
+bool IsBesideVariable(std::string_view text, std::size_t at);
+
 }  // namespace packrake::code
 
 #endif  // PACKRAKE_CREDENTIAL_CONFIG_BESIDE_H_

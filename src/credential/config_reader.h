@@ -22,6 +22,9 @@ struct ConfigEntry {
   bool encoded = false;    ///< base64 of a Kubernetes Secret's `data`, decoded in `value`
 };
 
+/// The last name of an entry's path.
+inline std::string_view LeafOf(std::string_view path) { return path.substr(path.rfind('.') + 1); }
+
 /// The settings of `text`, read as each line-based format that its lines look like; at most 20,000. JSON is a program
 /// to us: its entries come from the tokens. Linear.
 std::vector<ConfigEntry> ReadConfig(std::string_view text);

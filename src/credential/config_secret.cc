@@ -70,62 +70,6 @@ bool IsLiveKitKey(std::string_view path) {
 // [jwt_keys] hmac:_default = …: CouchDB's; those of rsa: and ec: are public.
 bool IsCouchKey(std::string_view path) { return path.starts_with("jwt_keys.hmac."); }
 
-std::string_view LeafOf(std::string_view path) { return path.substr(path.rfind('.') + 1); }
-
-/// What the line of a comment at `at` stands below, by its indentation behind the `#`: `#  secret: x` of `# auth:`. ""
-/// where that is none near.
-std::string_view HolderInComment(std::string_view text, std::size_t at) {
-  const auto indent = [](std::string_view line) {
-    const std::size_t mark = line.find_first_not_of(" \t");
-    if (mark == std::string_view::npos || line[mark] != '#') return std::string_view::npos;
-    return line.find_first_not_of(" \t", mark + 1);
-  };
-  std::size_t begin = LineBegin(text, at);
-  const std::size_t own = indent(text.substr(begin, text.find('\n', begin) - begin));
-  for (int lines = 0; own != std::string_view::npos && begin > 0 && lines < 20; ++lines) {
-    const std::size_t end = begin - 1;
-    begin = LineBegin(text, end);
-    const std::string_view line = text.substr(begin, end - begin);
-    const std::size_t column = indent(line);
-    if (column == std::string_view::npos) return "";
-    if (column < own) return line.ends_with(':') ? line.substr(column, line.size() - 1 - column) : "";
-  }
-  return "";
-}
-
-// secretRefKey: { secret: secret }, existingSecretRef.key: which entry of a Kubernetes secret is meant, in plain words.
-bool IsEntryOfReference(const ConfigEntry& entry, std::string_view text) {
-  if (!std::ranges::all_of(entry.value, IsKeyByte) || LooksRandom(entry.value)) return false;
-  const std::string_view path = entry.path;
-  const std::size_t dot = path.rfind('.');
-  std::string_view holder = dot == std::string_view::npos ? "" : LeafOf(path.substr(0, dot));
-  if (entry.commented) holder = HolderInComment(text, entry.begin);
-  const std::vector<std::string> words = WordsOf(holder);
-  return std::ranges::find(words, "ref") != words.end();
-}
-
-/// Whether the line above or below the one at `at`, but for comments, says what the value is given to, or taken from:
-/// `- envVar: POSTGRES_USER` and `secretKey: postgresUser`.
-bool IsBesideVariable(std::string_view text, std::size_t at) {
-  const auto says = [](std::string_view line) {
-    line.remove_prefix(std::min(line.find_first_not_of(" \t-#"), line.size()));
-    static constexpr auto kNames = std::to_array<std::string_view>(
-        {"envVar:", "envName:", "env:", "envVarName:", "variable:", "remoteRef:", "secretName:"});
-    return std::ranges::any_of(kNames, [line](std::string_view name) { return line.starts_with(name); });
-  };
-  std::size_t above = LineBegin(text, at);
-  for (int lines = 0; above > 0 && lines < 4; ++lines) {  // over comments
-    const std::size_t end = above;
-    above = LineBegin(text, end - 1);
-    const std::string_view line = text.substr(above, end - above);
-    if (says(line)) return true;
-    const std::size_t first = line.find_first_not_of(" \t");
-    if (first == std::string_view::npos || line[first] != '#') break;
-  }
-  const std::size_t end = std::min(text.find('\n', at), text.size());
-  return says(text.substr(std::min(end + 1, text.size())));
-}
-
 // test: of config/secrets.yml, beside development: and production:
 bool IsOfTests(std::string_view path, std::string_view text) {
   return path.starts_with("test.") && HoldsOne(text, "\nproduction:|\ndevelopment:");

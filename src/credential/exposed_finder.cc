@@ -138,15 +138,20 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
   return false;
 }
 
+std::uint32_t ExposedFinder::HeadOf(std::uint32_t i, std::uint32_t begin) const {
+  while (i > begin + 1 && t_.IsName(i - 2) && (t_.Is(i - 1, ".") || t_.Is(i - 1, "->") || t_.Is(i - 1, "?."))) i -= 2;
+  return i;
+}
+
 // !token, typeof user.accessToken
 bool ExposedFinder::IsTested(std::uint32_t i, std::uint32_t begin) const {
   static constexpr auto kTests = std::to_array<std::string_view>({"!", "!!", "typeof", "not", "delete"});
-  while (i > begin + 1 && t_.IsName(i - 2) && (t_.Is(i - 1, ".") || t_.Is(i - 1, "->") || t_.Is(i - 1, "?."))) i -= 2;
+  i = HeadOf(i, begin);
   return i > begin && OneOf(t_.Text(i - 1), kTests);
 }
 
 bool ExposedFinder::IsCompared(std::uint32_t i, std::uint32_t begin) const {
-  while (i > begin + 1 && t_.IsName(i - 2) && (t_.Is(i - 1, ".") || t_.Is(i - 1, "->") || t_.Is(i - 1, "?."))) i -= 2;
+  i = HeadOf(i, begin);
   if (i <= begin) return false;
   const std::string_view sign = t_.Text(i - 1);
   return sign == "!=" || sign == "==" || sign == "!==" || sign == "===";
@@ -154,6 +159,7 @@ bool ExposedFinder::IsCompared(std::uint32_t i, std::uint32_t begin) const {
 
 bool ExposedFinder::IsSlot(std::uint32_t i) const {
   if (!r_.Is(LanguageId::kJavaScript) || !IsShouted(t_.Text(i)) || (i > 0 && t_.Is(i - 1, "."))) return false;
+  if (!p_.Spend(t_.size())) return false;
   for (std::uint32_t k = 2; k + 1 < t_.size(); ++k) {
     if (!t_.IsName(k) || t_.Text(k) != t_.Text(i) || !t_.Is(k - 1, "(") || !t_.IsName(k - 2)) continue;
     const std::string callee = Lower(t_.Text(k - 2));

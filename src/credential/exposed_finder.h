@@ -28,9 +28,9 @@ inline constexpr std::string_view kMessageWords =
 /// Looks for them in one program, once. exposed_finder.cc knows which expressions hold a token, exposed_origin.cc which
 /// names do by what they were given, exposed_log.cc logs and errors, exposed_storage.cc what keeps a token,
 /// exposed_persisted.cc stores of state, exposed_cookie.cc cookies, exposed_url.cc addresses and clear text,
-/// exposed_use.cc tokens passed on and used for what they are not, exposed_header.cc keys that a header brings,
-/// exposed_net.cc, exposed_go.cc and exposed_script.cc what .NET, Go and JavaScript have of their own, exposed_jvm.cc
-/// what frameworks of Java and its kin do with tokens.
+/// exposed_query.cc parameters of addresses, exposed_use.cc tokens passed on and used for what they are not,
+/// exposed_header.cc keys that a header brings, exposed_net.cc, exposed_go.cc and exposed_script.cc what .NET, Go and
+/// JavaScript have of their own, exposed_jvm.cc what frameworks of Java and its kin do with tokens.
 class ExposedFinder {
  public:
   explicit ExposedFinder(MisuseReader& reader)
@@ -50,6 +50,8 @@ class ExposedFinder {
   }
   /// Whether the argument is a token, or text with one in it. Lengths, slices and digests of one are not.
   bool HoldsToken(Range range, bool literals = true) const;
+  /// Where what the name at `i` is a member of begins, no further back than `begin`.
+  std::uint32_t HeadOf(std::uint32_t i, std::uint32_t begin) const;
   /// Whether the name at `i`, with what it is a member of, stands behind a comparison: `old != pair.token` is no token.
   bool IsCompared(std::uint32_t i, std::uint32_t begin) const;
   /// Whether only whether there is such a token, or of what kind, is asked of the name at `i`, with what it is a member
@@ -133,6 +135,7 @@ class ExposedFinder {
   bool IsRaiseWord(std::uint32_t i) const;
   void Raised(std::uint32_t word);
   bool RaisesByName(const Call& call) const;
+  static bool IsErrorStatus(std::string_view number);
   bool IsStatusOfError(std::uint32_t i) const;
   /// Whether the format shows of the argument no more than its type, or a number.
   bool ShowsTypeOnly(const std::vector<Argument>& arguments, std::size_t index) const;

@@ -325,13 +325,17 @@ bool ExposedFinder::RaisesByName(const Call& call) const {
   }
 }
 
+// 401 and its like, of clients' errors and servers'.
+bool ExposedFinder::IsErrorStatus(std::string_view number) {
+  return number.size() == 3 && (number[0] == '4' || number[0] == '5') && IsDigit(number[1]) && IsDigit(number[2]);
+}
+
 // 401, http.StatusForbidden: what the answer at token `i` begins with.
 bool ExposedFinder::IsStatusOfError(std::uint32_t i) const {
   static constexpr auto kFine = std::to_array<std::string_view>(
       {"StatusOK", "StatusCreated", "StatusAccepted", "StatusNoContent", "StatusPartialContent", "StatusFound",
        "StatusSeeOther", "StatusTemporaryRedirect", "StatusPermanentRedirect", "StatusMovedPermanently"});
-  const std::string_view number = t_.Text(i);
-  if (number.size() == 3 && (number[0] == '4' || number[0] == '5')) return true;
+  if (IsErrorStatus(t_.Text(i))) return true;
   return t_.Is(i + 1, ".") && t_.Text(i + 2).starts_with("Status") && !OneOf(t_.Text(i + 2), kFine);
 }
 

@@ -12,15 +12,6 @@
 
 // What programs of JavaScript answer, keep and send in ways that no other language has.
 namespace packrake::code {
-namespace {
-
-// 401 and its like, of clients' errors and servers'.
-bool IsErrorStatus(std::string_view number) {
-  return number.size() == 3 && (number[0] == '4' || number[0] == '5') && IsDigit(number[1]) && IsDigit(number[2]);
-}
-
-}  // namespace
-
 bool ExposedFinder::IsAssertion(const Call& call) const {
   static constexpr auto kAssertions =
       std::to_array<std::string_view>({"assert", "node:assert", "http-assert", "invariant", "tiny-invariant"});

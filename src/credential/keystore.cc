@@ -121,7 +121,7 @@ std::optional<Keystore> ReadBks(std::string_view bytes) {
   if (version < 1 || version > 2 || reader.Number(4) != 20) return std::nullopt;
   reader.Bytes(20);
   const std::uint32_t rounds = reader.Number(4);
-  if (reader.broken() || rounds == 0 || rounds > 1'000'000) return std::nullopt;
+  if (reader.broken() || rounds == 0 || rounds > kMostRounds) return std::nullopt;
   Keystore store;
   store.type = "BKS";
   const auto skip_certificate = [&reader] {

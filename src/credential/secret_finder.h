@@ -17,7 +17,8 @@
 namespace packrake::code {
 
 /// Looks for secrets in one program, once: at the calls that take them (secrets_at_sinks.cc), under names that say what
-/// they are (secrets_by_name.cc, secrets_by_declaration.cc), and makes events of what it found (secret_events.cc).
+/// they are (secrets_by_name.cc, secrets_by_call.cc, secrets_by_declaration.cc), and makes events of what it found
+/// (secret_events.cc).
 class SecretFinder {
  public:
   SecretFinder(const Program& program, bool in_comment, std::vector<CodeEvent>& events)

@@ -197,7 +197,6 @@ NameKind KindOfPath(std::string_view path) {
   if (leaf_name == "key" && (holders.ends_with("jwt_secrets") || holders.ends_with("jwt-auth") ||
                              holders.find("_jwt_auth.") != std::string_view::npos))
     return NameKind::kOther;
-  if (leaf_name == "key" && holders.ends_with("secret-provider")) return NameKind::kOther;  // Quarkus': a name there
   if (has("encrypted") || has("sops")) return NameKind::kOther;
   if (leaf_name == "key" && holders.ends_with("provider")) return NameKind::kOther;  // Quarkus': the secret's name
   // What must not be taken: forbidden_defaults: { JWT_SECRET: […] }

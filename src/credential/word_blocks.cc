@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/utf8.h"
 #include "credential/wordlist.h"
 
 namespace packrake {
@@ -12,7 +13,6 @@ namespace {
 
 // Some milliseconds of work: little to wait for at the end, and much more than a lock costs.
 constexpr std::size_t kStep = 256U << 10;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // in front of what editors of Windows write
 
 }  // namespace
 

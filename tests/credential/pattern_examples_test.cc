@@ -19,14 +19,13 @@ class Hits : public HitSink {
   std::vector<Hit> hits;
 };
 
-/// Ids of the rules that hit in `text`, through the scanner or through the plain reference.
-std::vector<std::string> RulesThatHit(const Matcher& matcher, const std::string& text, bool reference) {
+/// Ids of the rules that hit in `text`, through the scanner or, where one is given, through the plain reference.
+std::vector<std::string> RulesThatHit(const Matcher& matcher, const std::string& text, ReferenceScanner* reference) {
   Hits sink;
   Blob blob;
   blob.bytes = text;
-  if (reference) {
-    static ReferenceScanner scanner(matcher.rules(), Examiners());  // one matcher is all that is asked of
-    scanner.Scan(blob, sink);
+  if (reference != nullptr) {
+    reference->Scan(blob, sink);
   } else {
     matcher.NewScanner({})->Scan(blob, sink);
   }
@@ -50,9 +49,12 @@ class PatternExamples : public ::testing::Test {
     auto matcher = Matcher::Create(rules_, Examiners());
     ASSERT_TRUE(matcher) << matcher.error().message;
     matcher_ = *std::move(matcher);
+    reference_ = std::make_unique<ReferenceScanner>(rules_, Examiners());
   }
   RuleSet rules_;
   std::unique_ptr<Matcher> matcher_;
+  std::unique_ptr<ReferenceScanner> reference_;
+  ReferenceScanner* none_ = nullptr;
 };
 
 TEST_F(PatternExamples, EveryExampleHitsItsRule) {
@@ -60,9 +62,9 @@ TEST_F(PatternExamples, EveryExampleHitsItsRule) {
     EXPECT_GE(rule.examples.size(), 3U) << rule.id;
     for (std::size_t i = 0; i < rule.examples.size(); ++i) {
       const std::string text = ExpandPlaceholders(rule.examples[i]);
-      for (const bool reference : {false, true}) {
+      for (ReferenceScanner* reference : {none_, reference_.get()}) {
         EXPECT_THAT(RulesThatHit(*matcher_, text, reference), ::testing::Contains(rule.id))
-            << "example " << i + 1 << " of " << rule.id << (reference ? " by the reference: " : ": ")
+            << "example " << i + 1 << " of " << rule.id << (reference != nullptr ? " by the reference: " : ": ")
             << rule.examples[i];
       }
     }
@@ -74,7 +76,7 @@ TEST_F(PatternExamples, NoCounterexampleHitsItsRule) {
     EXPECT_GE(rule.counterexamples.size(), 3U) << rule.id;
     for (std::size_t i = 0; i < rule.counterexamples.size(); ++i) {
       const std::string text = ExpandPlaceholders(rule.counterexamples[i]);
-      for (const bool reference : {false, true}) {
+      for (ReferenceScanner* reference : {none_, reference_.get()}) {
         EXPECT_THAT(RulesThatHit(*matcher_, text, reference), ::testing::Not(::testing::Contains(rule.id)))
             << "counterexample " << i + 1 << " of " << rule.id << ": " << rule.counterexamples[i];
       }
