@@ -24,6 +24,12 @@ std::size_t EndOfName(std::string_view line, std::size_t at) {
   return at;
 }
 
+// Where the dotted name begins whose last part begins at `start`.
+std::size_t BeginOfPath(std::string_view line, std::size_t start) {
+  while (start > 0 && (IsNameByte(line[start - 1]) || line[start - 1] == '.')) --start;
+  return start;
+}
+
 // A product's name for its JWT key that no word of it gives away (IsProductSetting).
 bool IsProductLeaf(std::string_view leaf) {
   static constexpr auto kLeaves = std::to_array<std::string_view>(
@@ -46,6 +52,25 @@ bool MakesPattern(std::string_view value) {
   return false;
 }
 
+// os.environ["SECRET_KEY"], config('SECRET_KEY'): nothing is quoted but the name under which a value is kept, and no
+// other value is named.
+bool IsOnlyLookedUp(std::string_view value) {
+  const std::size_t open = kQuotes.FindIn(value);
+  if (open == 0 || open == std::string_view::npos || !IsOneOf(value[open - 1], "([")) return false;
+  const std::string_view asked = value.substr(0, open - 1);
+  static constexpr auto kKept = std::to_array<std::string_view>({"env", "config", "setting", "cfg", ".key"});
+  if (std::ranges::none_of(kKept, [asked](std::string_view word) { return ContainsWord(asked, word); })) return false;
+  const std::size_t close = value.find(value[open], open + 1);
+  if (close == std::string_view::npos || close == open + 1 || !IsOneOf(At(value, close + 1), ")]")) return false;
+  const std::string_view name = value.substr(open + 1, close - open - 1);
+  if (!std::ranges::all_of(name, [](char c) { return IsUpper(c) || IsDigit(c) || c == '_'; })) return false;
+  const std::string_view rest = value.substr(close + 2);
+  static constexpr auto kOther = std::to_array<std::string_view>({"|", "?", " or ", " if ", ":", "or_"});
+  return !HasQuote(rest) && std::ranges::none_of(kOther, [rest](std::string_view sign) {
+    return rest.find(sign) != std::string_view::npos;
+  });
+}
+
 // Whether what is given at `at` may be a literal or lead to one.
 bool MayLeadToLiteral(std::string_view line, std::size_t at) {
   at = SkipBlanks(line, at);
@@ -56,9 +81,15 @@ bool MayLeadToLiteral(std::string_view line, std::size_t at) {
   const std::size_t digits = std::min(value.find_first_not_of("0123456789"), value.size());
   if (digits > 0 && digits < kNumber && digits < value.size() && IsOneOf(value[digits], ",;)}")) return false;
   if (value.front() == '%') return false;  // "secretKey:%s"
-  if (value.front() == '<' && value.back() == '>' && IsLetter(At(value, 1))) return false;  // <your-key-id>
+  if (value.front() == '<' && IsLetter(At(value, 1))) {
+    // <your-key-id>, also in a documentation's brackets: [ secret_key: <secret> ]
+    const std::size_t close = value.find('>');
+    if (close != value.npos && value.find_first_not_of(" ]>", close) == value.npos) return false;
+  }
+  const std::string_view bare = value.substr(IsQuote(value.front()) ? 1 : 0);
+  if (bare.starts_with("${{") && bare.find("||") == std::string_view::npos) return false;  // GitHub's secrets
   if (!IsLetter(value.front())) return true;
-  if (MakesPattern(value)) return false;
+  if (MakesPattern(value) || IsOnlyLookedUp(value)) return false;
   if (HasQuote(value)) return true;
   const std::size_t end = EndOfName(value, 0);
   constexpr std::string_view kNothing[] = {"nil", "null", "None", "undefined", "true", "false"};
@@ -84,9 +115,17 @@ bool IsNameOfPair(std::string_view line, std::size_t start) {
     while (!before.empty() && IsOneOf(before.back(), what)) before.remove_suffix(1);
   };
   if (before.ends_with('/')) before = before.substr(0, before.find_last_of("\"' \t") + 1);  // "/prod/jwt-secret"
+  const bool bare = !before.empty() && !IsQuote(before.back());
   trim("\"'`");
   trim(" \t");
   if (before.empty() || !IsOneOf(before.back(), ":=")) return false;
+  // Key = authSecretKey: a variable of a program.
+  const std::string_view name = line.substr(start, EndOfName(line, start) - start);
+  if (bare && (before.back() == '=' || At(line, start + name.size()) == ',')) {
+    for (std::size_t i = 1; i < name.size(); ++i) {
+      if (IsLower(name[i - 1]) && IsUpper(name[i])) return false;
+    }
+  }
   trim(":= \t\"'`");
   for (const std::string_view word : {"name", "Name", "key", "Key"}) {
     if (before.ends_with(word) &&
@@ -116,9 +155,20 @@ bool IsOfC(std::string_view line, std::size_t start, std::size_t open) {
   return end > first && line.substr(end).starts_with(");");
 }
 
+// loadSecretKeys(client, name): what is got, not given.
+bool IsGetter(std::string_view name) {
+  static constexpr auto kVerbs = std::to_array<std::string_view>(
+      {"get", "load", "read", "fetch", "find", "validate", "check", "verify", "parse", "has", "is", "generate"});
+  return std::ranges::any_of(kVerbs, [name](std::string_view verb) {
+    if (name.size() <= verb.size()) return false;
+    const char next = name[verb.size()];
+    return name.starts_with(verb) && (IsUpper(next) || next == '_');
+  });
+}
+
 // Whether the quoted name at `start`, with the path that leads to it, is the first argument of a call.
 bool IsFirstArgument(std::string_view line, std::size_t start) {
-  while (start > 0 && (IsNameByte(line[start - 1]) || line[start - 1] == '.')) --start;
+  start = BeginOfPath(line, start);
   if (start == 0 || !IsQuote(line[start - 1])) return false;
   std::size_t before = start - 1;
   while (before > 0 && (line[before - 1] == ' ' || line[before - 1] == '\t')) --before;
@@ -137,9 +187,9 @@ bool IsSettingWord(std::string_view word) {
   for (const char c : word) {
     if (!IsOneOf(c, "_-.")) plain += ToLower(c);
   }
-  static constexpr auto kHeads = std::to_array<std::string_view>(
-      {"secret", "session", "cookie", "app", "hmac", "token", "sign", "access", "refresh", "auth", "reset", "forgot",
-       "verif", "confirm", "activation"});
+  static constexpr auto kHeads =
+      std::to_array<std::string_view>({"secret", "session", "cookie", "app", "hmac", "token", "sign", "access",
+                                       "refresh", "auth", "reset", "forgot", "verif", "confirm", "activation"});
   const std::string_view rest = plain;
   for (const std::string_view head : kHeads) {
     if (!rest.starts_with(head)) continue;
@@ -164,6 +214,7 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
   }
   if (!NamesSecret(name)) return false;
   if (line.substr(0, start).ends_with("trailer.")) return false;  // git's: what it puts below a message
+  if (ContainsWord(name, "aws_secret")) return false;  // of a cloud
 
   // INSERT INTO tenants (name, jwt_secret) VALUES (…): what a column is given may stand on the next line.
   const std::string_view before = line.substr(0, start);
@@ -179,6 +230,12 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
   }
   const std::size_t sign = SkipBlanks(line, at);
   const char c = At(line, sign);
+  // `app.secret_key` (or …), | `ACME_SECRET_KEY` |: words of a document
+  const std::size_t path = BeginOfPath(line, start);
+  if (IsOneOf(c, "(|,") && at > 0 && line[at - 1] == '`' && path > 0 && line[path - 1] == '`') return false;
+  // open('/etc/app/SECRET_KEY'): a path, unless something is given to it.
+  const bool in_path = quoted && start > 1 && line[start - 1] == '/' && line[start - 2] != '/';
+  if (in_path && !HasQuote(line.substr(sign)) && !IsNameOfPair(line, start)) return false;
   const bool ends = c == '\0' || c == ',' || c == '}' || line.substr(sign).starts_with("value");
   if (ends && IsNameOfPair(line, start)) return true;
   switch (c) {
@@ -203,8 +260,8 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
       return MayLeadToLiteral(line, sign + 1);
     }
     case '(':
-      return !cast && (HasQuote(line.substr(sign)) || (!IsCalledWithNothing(line, sign) && !IsOfC(line, start, sign) &&
-                                                       MayLeadToLiteral(line, sign + 1)));
+      return !cast && (HasQuote(line.substr(sign)) || (!IsGetter(name) && !IsCalledWithNothing(line, sign) &&
+                                                       !IsOfC(line, start, sign) && MayLeadToLiteral(line, sign + 1)));
     case ',':
       // set("SECRET_KEY", …), get('app.secret', 'default'), define( 'SECRET_KEY', '…' )
       if (quoted && IsFirstArgument(line, start) && SkipBlanks(line, sign + 1) < line.size() &&
@@ -217,13 +274,14 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
       // StringVar(&key, "secret-key", "…"), buildConfigField "String", "SECRET_KEY", "…", set :session_secret, '…'
       return (quoted || (start > 0 && line[start - 1] == ':')) && HasQuote(line.substr(sign));
     case '|':
+      if (sign == at && At(line, sign + 1) != '|') return false;  // (?:password|secret_key|token)
       return start == 0 || line[start - 1] != '!';  // if (!secret_key || …
     case '?':
-    case '>':
       return true;
+    case '>':  // not len(c.SecretKey) > 0
+      return sign == at || quoted;
     case '<':  // <key>JWTSecret</key>, whose value stands in the next element
-      while (start > 0 && (IsNameByte(line[start - 1]) || line[start - 1] == '.')) --start;
-      return start > 0 && line[start - 1] == '>' && At(line, sign + 1) == '/';
+      return path > 0 && line[path - 1] == '>' && At(line, sign + 1) == '/';
     case '.':  // env::var("SECRET_KEY").unwrap_or("…")
       return quoted && HasQuote(line.substr(sign));
     case '{':  // variable "secret_key" {, and C#'s { get; set; } = "…"
@@ -238,7 +296,7 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
   }
   if (sign > at && (c == '"' || c == '\'')) return true;  // secret_key "…" in Ruby
   // if s := os.Getenv("SECRET_KEY"); s != "" { return s }: what else is returned stands below.
-  if (quoted && line.substr(SkipBlanks(line, 0)).starts_with("if ")) return true;
+  if (quoted && line.substr(SkipBlanks(line, 0)).starts_with("if ") && ContainsWord(before, "env")) return true;
   // A directive and its one value: AuthJWTSignatureSharedSecret c2VjcmV0…
   constexpr std::size_t kShortestValue = 16;
   if (sign > at && SkipBlanks(line, 0) == start && line.size() - sign >= kShortestValue &&

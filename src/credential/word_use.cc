@@ -15,7 +15,7 @@ namespace packrake::code {
 namespace {
 
 constexpr std::size_t kLongestName = 100;  // what is longer is encoded
-constexpr std::size_t kReach = 160;  // of a name, and of what is looked at before it on a line
+constexpr std::size_t kReach = 160;        // of a name, and of what is looked at before it on a line
 
 bool IsLetter(char c) { return IsAlpha(c) || c == '_' || c == '$'; }
 
@@ -68,17 +68,17 @@ bool MayBeOptions(std::string_view line, std::size_t at) {
 // What follows "jwt" in the name of a thing that handles JWTs: userJwtService.sign(…), not dropJwtResults.store(…).
 bool IsTool(std::string_view rest) {
   static constexpr auto kTools = std::to_array<std::string_view>(
-      {"service", "util",   "helper",  "provider", "manager",   "factory", "client",    "handler", "coder", "parser",
-       "auth",    "token",  "config",  "option",   "builder",   "sign",    "verif",     "valid",   "lib",   "generat",
-       "issuer",  "bearer", "module",  "strategy", "middlewar", "tool",    "processor", "adapter", "key",   "secret",
-       "setting", "claims", "payload", "header"});
+      {"service", "util",    "helper", "provider", "manager", "factory",  "client",    "handler", "coder",
+       "parser",  "auth",    "token",  "config",   "option",  "builder",  "sign",      "verif",   "valid",
+       "lib",     "generat", "issuer", "bearer",   "module",  "strategy", "middlewar", "tool",    "processor",
+       "adapter", "key",     "secret", "setting",  "claims",  "payload",  "header"});
   return HoldsAny(rest, kTools);
 }
 
 // What may be done with the members of anything whose name has "jwt" in it: legacyJwtThing.verify(…).
 bool IsDoneWithTokens(std::string_view member) {
-  static constexpr auto kDone = std::to_array<std::string_view>(
-      {"sign", "verif", "valid", "cod", "pars", "issue", "claim", "secret", "key"});
+  static constexpr auto kDone =
+      std::to_array<std::string_view>({"sign", "verif", "valid", "cod", "pars", "issue", "claim", "secret", "key"});
   return HoldsAny(member, kDone);
 }
 
@@ -106,6 +106,31 @@ std::size_t BeginOfPath(std::string_view line, std::size_t start) {
   while (start > 0 && (IsNameByte(line[start - 1]) || line[start - 1] == '.' || line[start - 1] == ':')) --start;
   return start;
 }
+// jose[cryptography]>=3.3: a package of Python with extras.
+bool HasExtras(std::string_view line, std::size_t open) {
+  const std::size_t close = line.find(']', open);
+  if (close == std::string_view::npos || close == open + 1) return false;
+  const std::string_view extras = line.substr(open + 1, close - open - 1);
+  const char next = At(line, close + 1);
+  return std::ranges::all_of(extras, [](char c) { return IsLower(c) || IsDigit(c) || c == ',' || c == '-'; }) &&
+         (next == '=' ? At(line, close + 2) == '=' : std::string_view("<>~! \"'").find(next) != std::string_view::npos);
+}
+
+// java-jwt = { module = "com.auth0:java-jwt", version = "4.4" }: what a project is built with.
+bool IsDependency(std::string_view line, std::size_t sign) {
+  const std::string_view made_of = line.substr(SkipBlanks(line, sign + 1));
+  return made_of.starts_with('{') &&
+         (Has(made_of, "version") || Has(made_of, "module =") || Has(made_of, "workspace ="));
+}
+
+// * JWT: tokens are checked again, [jwt]: https://…: an item of a list of changes, a link's address below a document.
+bool IsItemOfProse(std::string_view line, std::size_t name_end, std::size_t colon) {
+  const std::string_view value = line.substr(SkipBlanks(line, colon + 1));
+  if (At(line, name_end) == ']' && value.starts_with("http")) return true;
+  if (!line.substr(SkipBlanks(line, 0)).starts_with("* ")) return false;
+  return std::ranges::count(value, ' ') >= 2 && !IsQuote(At(value, 0));
+}
+
 // { "alg": "HS256", "typ": "JWT" }, ['typ' => 'JWT']: the header of a token, which a program puts together by hand.
 // `start` is where the value begins.
 bool IsTypeOfHeader(std::string_view line, std::size_t start) {
@@ -183,7 +208,8 @@ constexpr std::size_t kLongLine = 4096;  // no one writes such lines
 // Whether [begin, end) stands in a long string of a JSON text that is one long line, as scanners and crawlers write
 // them: prose and code there are read as one string, in which nothing but NAME=value may be told.
 bool IsDeepInJson(std::string_view line, std::size_t begin, std::size_t end) {
-  if (line.size() <= kLongLine || std::string_view("{[").find(At(line, SkipBlanks(line, 0))) == std::string_view::npos)
+  if (line.size() <= kLongLine ||
+      std::string_view("{[\"").find(At(line, SkipBlanks(line, 0))) == std::string_view::npos)
     return false;
   while (end < line.size() && IsNameByte(line[end])) ++end;
   if (At(line, end) == '=') return false;
@@ -217,16 +243,60 @@ bool IsCommonWord(std::string_view word) {
 
 // Three letters as nobody writes the name, but every fourth line of base64 does: jWt.
 bool IsByChance(std::string_view word) {
-  return word.size() == 3 &&
-         (IsUpper(word[1]) != IsUpper(word[2]) || (IsUpper(word[1]) && !IsUpper(word[0])));
+  return word.size() == 3 && (IsUpper(word[1]) != IsUpper(word[2]) || (IsUpper(word[1]) && !IsUpper(word[0])));
+}
+
+// Qm7Pjwt4x9ZkT2aLw5Rf0Y8=, a checksum: no name goes on for so long without a sign, with so many digits in it.
+bool IsInEncoded(std::string_view line, std::size_t begin, std::size_t end) {
+  constexpr std::ptrdiff_t kLeast = 20;
+  constexpr std::ptrdiff_t kDigits = 3;
+  while (begin > 0 && IsAlnum(line[begin - 1])) --begin;
+  while (end < line.size() && IsAlnum(line[end])) ++end;
+  const std::string_view run = line.substr(begin, end - begin);
+  return std::ssize(run) >= kLeast && std::ranges::count_if(run, IsDigit) >= kDigits;
 }
 
 // Words that are names by themselves only: Guardian, not SIGGUARDIAN or guardianapi.
 bool IsPartOfAnother(std::string_view line, std::size_t begin, std::size_t end) {
   const std::string_view word = line.substr(begin, end - begin);
   if (!word.ends_with("uardian") && !word.ends_with("UARDIAN") && !word.ends_with("oken")) return false;
-  const auto letter = [&](std::size_t i) { return IsAlpha(At(line, i)); };
-  return (begin > 0 && letter(begin - 1)) || letter(end);
+  if (begin > 0 && (IsAlpha(line[begin - 1]) || line[begin - 1] == '-')) return true;  // brand-guardian
+  if (word == "guardian") {  // in this case, a library of Python for permissions
+    const std::string_view before = line.substr(0, begin);
+    if (At(line, end) == '.' || before.ends_with("from ") || before.ends_with("import ")) return true;
+  }
+  return IsAlpha(At(line, end));
+}
+
+// ASSIGNWITHINCONDITION, not signWith: letters of the same case go on before the word.
+bool GoesOnBefore(std::string_view line, std::size_t begin) {
+  const char before = At(line, begin - 1);
+  const char first = At(line, begin);
+  return (IsLower(before) && IsLower(first)) || (IsUpper(before) && IsUpper(first) && IsUpper(At(line, begin + 1)));
+}
+
+// Whether a text on `line` is cut at dots, as tokens are: token.split('.'), explode(".", $jwt), /\./
+bool CutsAtDots(std::string_view line) {
+  for (std::size_t dot = line.find('.'); dot != std::string_view::npos; dot = line.find('.', dot + 1)) {
+    const char before = At(line, dot - 1);
+    const char after = At(line, dot + 1);
+    if ((IsQuote(before) || before == '\\' || before == '[') &&
+        (IsQuote(after) || after == '/' || after == ']' || after == '\\'))
+      return true;
+  }
+  return false;
+}
+
+// Error('cookieParser("secret") required …'), `Phoenix.Token`: a sentence in quotes begins with the word, or with what
+// leads to it, or nothing but that stands between back-quotes.
+bool BeginsSentence(std::string_view line, std::size_t begin) {
+  const std::size_t start = BeginOfPath(line, begin);
+  if (start == 0 || !IsQuote(line[start - 1])) return false;
+  const std::size_t close = line.find(line[start - 1], start);
+  if (close == std::string_view::npos) return false;
+  const std::string_view quoted = line.substr(start, close - start);
+  return quoted.find(' ') != std::string_view::npos ||
+         (line[close] == '`' && std::ranges::all_of(quoted, [](char c) { return IsNameByte(c) || c == '.'; }));
 }
 
 // [JWT decodeMessage:token …] of Objective-C, at the message's name
@@ -253,15 +323,17 @@ bool IsWorthReading(std::string_view line, std::size_t begin, std::size_t end) {
   // What Nacos ships, and PocketBase's settings of its tokens.
   if (ContainsWord(word, "secretkey0123456789") || ContainsWord(word, "authtoken\"")) return true;
   if (ContainsWord(word, kAlphabet)) return SpeaksOfSecrets(line.substr(0, begin));  // some product's secret
-  if (word.ends_with(".split")) return true;  // authToken.split('.'): a token cut by hand
+  // authToken.split('.'), explode('.', $token: a token cut by hand
+  if (word.ends_with(".split") || word.starts_with("split") || word.starts_with("explode")) return CutsAtDots(line);
   const bool setting = word.size() <= kLongestSetting && IsSettingWord(word);
-  if (!setting && (word.size() > kLongestCommon || !IsCommonWord(word))) return true;
+  if (!setting && (word.size() > kLongestCommon || !IsCommonWord(word)))
+    return begin == 0 || (!GoesOnBefore(line, begin) && !BeginsSentence(line, begin));
   if (IsByChance(word)) return false;
   const std::size_t cut = begin > kLineReach ? begin - kLineReach : 0;
   line = line.substr(cut, end + kLineReach - cut);
   begin -= cut;
   end -= cut;
-  if (IsCase(line, end)) return false;
+  if (IsCase(line, end) || IsInEncoded(line, begin, end)) return false;
   if (setting) return MaySetLiteral(line, begin, end);
   return !IsPartOfAnother(line, begin, end) && IsUsed(line, begin, end);
 }
@@ -304,16 +376,16 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     const bool is_part = end < own_end && !IsTool(own_rest);
     if (is_part && start < begin && own_end < name_end && !IsDoneWithTokens(line.substr(own_end, name_end - own_end)))
       return false;
-    if (next == '(' || next == '[') return true;
+    if (next == '(' || (next == '[' && !HasExtras(line, at))) return true;
     if (next == ' ' && start > 0 && line[start - 1] == '[' && IsMessage(line, at + 1)) return true;
     if (next == '?' && At(line, at + 1) == '.') return true;
     if (next == '!' && At(line, at + 1) == '(') return true;
     if ((line.substr(at, 2) == "->" || line.substr(at, 2) == "::") && At(line, at + 2) > ' ') return true;
     if (!IsQuote(next) && rest.find_first_of(".:\\") != std::string_view::npos && !rest.starts_with(".io"))
       return next != '{' || line.find_first_of("(=:") != std::string_view::npos;
-    if (next == '>' && IsLetter(At(line, at + 1))) return true;  // markup
+    if (next == '>' && IsLetter(At(line, at + 1))) return true;                                    // markup
     if (next == '>' && start > 0 && line[start - 1] == '<' && at + 1 == line.size()) return true;  // <jwt>, opened
-    if (next == '>' && At(line, at + 1) == '(') return true;     // Configure<JwtOptions>(…)
+    if (next == '>' && At(line, at + 1) == '(') return true;  // Configure<JwtOptions>(…)
     if (next == '{' && IsUpper(line[start]) && IsMade(line, start)) return true;
     for (int closers = 0; closers < 3; ++closers) {
       const char c = At(line, at);
@@ -330,14 +402,16 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     if (c == '=' && begin + 1 < end && (start < begin || end < name_end) && !MayBeOptions(line, sign + 1)) return false;
     if ((c == '=' || c == ':') && IsAssigned(line, sign + 1)) {
       if (is_part && c == ':' && SkipBlanks(line, sign + 1) >= line.size()) return false;
-      if (IsProse(line, begin, sign)) return false;
+      if (IsProse(line, begin, sign) || IsItemOfProse(line, name_end, sign)) return false;
+      if (c == '=' && IsDependency(line, sign)) return false;
       // A line of base64 ends so too.
       return c == ':' || sign > name_end || SkipBlanks(line, sign + 1) < line.size();
     }
     if (c == '\0' && closed && line[at - 1] == ']') return true;  // [jwt]
     if (c == '{' && sign > at && SkipBlanks(line, sign + 1) >= line.size() && SkipBlanks(line, 0) == start) return true;
     if (c == ',' && quoted && !is_part && line.ends_with('{')) return true;  // strategy('name', 'jwt', {
-    if (c == ',' && quoted && IsLookedUp(line, start) &&
+    const bool somebody = line.substr(begin, end - begin) == "jose" && start > 1 && line[start - 2] == '[';
+    if (c == ',' && quoted && !somebody && IsLookedUp(line, start) &&
         (end == own_end || std::ranges::none_of(line.substr(end, own_end - end), IsLower)))
       return true;
     const std::string_view next_word = line.substr(sign, 6);

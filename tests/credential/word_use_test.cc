@@ -60,7 +60,15 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"feature.DropUnverifiedJWTResults.Store(true)", "JWT", false},
         Row{"describe('jwtChallenges', () => {", "jwt", false}, Row{"jwtTierChallenge:", "jwt", false},
         Row{"  \"title\": \"jsonwebtoken: insecure default algorithm\",", "jsonwebtoken", false},
-        Row{"f = cli.Flag(\"drop-jwt-results\", \"Drop\")", "jwt", false}));
+        Row{"f = cli.Flag(\"drop-jwt-results\", \"Drop\")", "jwt", false},
+        // What a project is built with, and what documents and lists say.
+        Row{"java-jwt = { module = \"com.auth0:java-jwt\", version.ref = \"jwt\" }", "jwt", false},
+        Row{"jsonwebtoken = { version = \"9\", features = [\"use_pem\"] }", "jsonwebtoken", false},
+        Row{"\"python-jose[cryptography] >=3.3.0,<4.0.0\",", "jose", false},
+        Row{"python-jose[cryptography]==3.3.0", "jose", false}, Row{"payload = jwt[claims]", "jwt", true},
+        Row{"* JWT: a missing claim throws when asked for", "JWT", false},
+        Row{"[rest-jwt]: https://github.com/example/rest-jwt", "jwt", false}, Row{"* jwt: \"abc\"", "jwt", true},
+        Row{"plug :authenticate, usernames: [\"jose\", \"eric\"]", "jose", false}));
 
 class SettingUse : public ::testing::TestWithParam<Row> {};
 
@@ -92,6 +100,12 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"fun secretKey() = \"abc\"", "secretKey", true}, Row{"static char *secret_key(void)", "secret_key", true},
         Row{"k = Secret::SECRET_KEY::NAME", "SECRET_KEY", true},
         Row{"verification_secret = 'abc'", "verification_secret", true},
+        Row{"SECRET_KEY = os.getenv('SECRET_KEY') or DEFAULT", "SECRET_KEY", true},
+        Row{"SECRET_KEY: \"${{ env.KEY || 'dev' }}\"", "SECRET_KEY", true},
+        Row{"secret_key: {{ .Values.key | default \"dev\" }}", "secret_key", true},
+        Row{"{{ .Values.secretKey | default \"dev\" }}", "secretKey", true},
+        Row{"\"app/SECRET_KEY\": \"abc\",", "SECRET_KEY", true}, Row{"Key: \"SECRET_KEY\",", "SECRET_KEY", true},
+        Row{"- name: secretKey", "secretKey", true}, Row{"b.secretKey(value)", "secretKey", true},
         // Passed on, or something else.
         Row{"user.signingkey::", "signingkey", false}, Row{"keyid = get_signing_key();", "signing_key", false},
         Row{"return sign_buffer(buffer, get_signing_key());", "signing_key", false},
@@ -110,7 +124,38 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"    set_signing_key(value);", "signing_key", false}, Row{"signingKey = <gpg-key-id>", "signingKey", false},
         Row{"git config trailer.sign.key \"Signed-off-by: \"", "sign.key", false},
         Row{"if SECRET_KEY == nil {", "SECRET_KEY", false},
-        Row{"key := []byte(SecretKey)", "SecretKey", false}));
+        Row{"key := []byte(SecretKey)", "SecretKey", false},
+        Row{"SECRET_KEY: \"${{ secrets.SECRET_KEY }}\"", "SECRET_KEY", false},
+        Row{"[ secret_key: <secret> ]", "secret_key", false},
+        Row{"SecretKey = sec.Key(\"SECRET_KEY\").String()", "SecretKey", false},
+        Row{"keys, err = loadSecretKeys(client, space, name)", "SecretKey", false},
+        Row{"find(`((?:password|secret_key|token):)`)", "secret_key", false},
+        Row{"(or configured it by `App.secret_key` (or", "secret_key", false},
+        Row{"| Cloud | `ACME_KEY`, `ACME_SECRET_KEY` |", "SECRET_KEY", false},
+        Row{"if os.path.exists('/etc/app/SECRET_KEY'):", "SECRET_KEY", false},
+        Row{"if name != 'secret_key' && name != 'user' &&", "secret_key", false},
+        Row{"forwarded.Key = authSecretKey", "SecretKey", false}, Row{"len(c.SecretKey) > 0 {", "SecretKey", false},
+        Row{"AWS_SECRET_KEY = 'abc'", "SECRET_KEY", false}));
+
+TEST(WorthReading, AWordInsideAnotherOrInASentenceIsNot) {
+  for (const auto& [text, word, worth] :
+       {std::tuple("Jwts.builder().signWith(key)", "signWith", true), {"ASSIGNWITHINCONDITION", "SIGNWITH", false},
+        {"_.assignWith(a, b)", "signWith", false}, {"app.use(cookieParser('x'))", "cookieParser", true},
+        {"throw Error('cookieParser(\"x\") required first')", "cookieParser", false},
+        {"See `Phoenix.Token` for more", "Phoenix.Token", false},
+        {"Phoenix.Token.sign(c, 'x', 1)", "Phoenix.Token", true},
+        {"token.split('.')[1]", "token.split", true}, {"auth.split(':', 1)", "auth.split", false},
+        {"strings.SplitN(token, \".\", 3)", "SplitN(token", true},
+        {"list_split(&tokens, arg, -1)", "split(&token", false},
+        {"\"sum\": \"Qm7Pjwt4x9ZkT2aLw5Rf0Y8=\",", "jwt", false},
+        {"$ti-icon-brand-guardian: 1;", "guardian", false}, {"from guardian.shortcuts import x", "guardian", false},
+        {"plug Guardian.Plug.VerifyHeader, key: x", "Guardian", true}}) {
+    const std::string_view line = text;
+    const std::size_t at = line.find(word);
+    ASSERT_NE(at, std::string_view::npos) << line;
+    EXPECT_EQ(IsWorthReading(line, at, at + std::string_view(word).size()), worth) << line;
+  }
+}
 
 TEST(WorthReading, AnAlphabetIsNoSecretUnlessItsNameSaysSo) {
   const std::string alphabet = "'abcdefghijklmnopqrstuvwxyz'";
