@@ -11,19 +11,11 @@
 
 #include "base/ascii.h"
 #include "credential/misuse_reader.h"
+#include "credential/token_name.h"
 
 /// Tokens where others read them: logs, errors, URLs, storage, cookies, clear text; and tokens used for what they are
 /// not.
 namespace packrake::code {
-
-/// A file that says one of these speaks of people's tokens, not of a parser's.
-inline constexpr std::string_view kAuthWords =
-    "jwt|JWT|Jwt|Bearer|bearer|Authorization|authorization|access_token|accessToken|id_token|idToken|auth_token|"
-    "authToken|login|Login|logout|Logout|signIn|SignIn|sign_in|Guardian|Joken|JOSE|jsonwebtoken";
-/// But in a file that says one of these a bare `token` is what a message is called, or a piece of a text.
-inline constexpr std::string_view kMessageWords =
-    "message {token}|message ${token}|message #{token}|transformers|import spacy|import nltk|from nltk|tiktoken|"
-    "sentencepiece|import tokenize";
 
 /// Looks for them in one program, once. exposed_finder.cc knows which expressions hold a token, exposed_origin.cc which
 /// names do by what they were given, exposed_log.cc logs and errors, exposed_storage.cc what keeps a token,

@@ -29,21 +29,6 @@ std::string WithoutHoles(std::string_view text) {
   return plain;
 }
 
-// What a constant that holds a key is of: access_token of PREF_ACCESS_TOKEN and Keys.accessTokenKey.
-std::string WithoutRole(std::string_view path) {
-  static constexpr auto kRoles = std::to_array<std::string_view>(
-      {"key", "k", "name", "pref", "prefs", "storage", "store", "item", "local", "cookie", "field"});
-  const std::size_t dot = path.rfind('.');
-  const std::vector<std::string> words = WordsOf(dot == std::string_view::npos ? path : path.substr(dot + 1));
-  auto first = words.begin();
-  auto last = words.end();
-  while (last - first > 1 && OneOf(*(last - 1), kRoles)) --last;
-  while (last - first > 1 && OneOf(*first, kRoles)) ++first;
-  std::string name;
-  for (; first != last; ++first) name += (name.empty() ? "" : "_") + *first;
-  return name;
-}
-
 }  // namespace
 
 bool ExposedFinder::KeyNamesToken(Range value) const {

@@ -11,6 +11,7 @@
 #include "credential/far_name.h"
 #include "credential/line_bytes.h"
 #include "credential/misuse_rules.h"
+#include "credential/named_token.h"
 #include "credential/shown_token.h"
 #include "credential/sinks.h"
 #include "credential/token_name.h"
@@ -191,10 +192,6 @@ class ExposureRule final : public Examiner {
     if (rule.id == code::kBroadScope && !code::HoldsOne(text, "token|jwt|JWT|oauth|OAuth")) return;
     const std::string_view matched = text.substr(match.begin - stretch.begin, match.end - match.begin);
     if (rule.id == code::kForwarded && !MayBeCallers(matched, text)) return;
-    using ByStretch = std::map<std::pair<std::size_t, std::size_t>, std::vector<code::CodeEvent>>;
-    auto& known = cache.Get<ByStretch>(&kCacheKey, [] { return ByStretch(); });
-    const auto [found, fresh] = known.try_emplace({stretch.begin, stretch.end});
-    if (fresh) found->second = code::AnalyzeStretch(text);
     const std::string_view made = TellsOfMade(rule) ? code::NameOfMade(matched) : std::string_view();
     const auto tell = [&](const code::CodeEvent& event) {
       if (event.rule != rule.id) return false;
@@ -210,7 +207,13 @@ class ExposureRule final : public Examiner {
       return true;
     };
     bool told = false;
-    for (const code::CodeEvent& event : found->second) told |= tell(event);
+    if (code::MayTellOfToken(rule.id, text)) {
+      using ByStretch = std::map<std::pair<std::size_t, std::size_t>, std::vector<code::CodeEvent>>;
+      auto& known = cache.Get<ByStretch>(&kCacheKey, [] { return ByStretch(); });
+      const auto [found, fresh] = known.try_emplace({stretch.begin, stretch.end});
+      if (fresh) found->second = code::AnalyzeStretch(text);
+      for (const code::CodeEvent& event : found->second) told |= tell(event);
+    }
     if (told || (rule.id != code::kWebStorage && rule.id != code::kMobileStorage)) return;
     const std::string key = FarKey(match, stretch, window);
     if (key.empty()) return;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "credential/one_of.h"
 #include "credential/setting_name.h"
 
 namespace packrake::code {
@@ -43,6 +44,20 @@ int TokenName(std::string_view name) {
       has("signed") || has("jwt"))
     return 2;
   return words.size() <= 2 ? 1 : 0;
+}
+
+std::string WithoutRole(std::string_view path) {
+  static constexpr auto kRoles = std::to_array<std::string_view>(
+      {"key", "k", "name", "pref", "prefs", "storage", "store", "item", "local", "cookie", "field"});
+  const std::size_t dot = path.rfind('.');
+  const std::vector<std::string> words = WordsOf(dot == std::string_view::npos ? path : path.substr(dot + 1));
+  auto first = words.begin();
+  auto last = words.end();
+  while (last - first > 1 && OneOf(*(last - 1), kRoles)) --last;
+  while (last - first > 1 && OneOf(*first, kRoles)) ++first;
+  std::string name;
+  for (; first != last; ++first) name += (name.empty() ? "" : "_") + *first;
+  return name;
 }
 
 }  // namespace packrake::code

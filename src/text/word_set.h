@@ -26,14 +26,17 @@ class WordSet {
   }
 
   /// Whether one of the words is part of `text`.
-  constexpr bool StandsIn(std::string_view text) const {
-    for (std::size_t i = 0; i + kPlaces <= text.size(); ++i) {
+  constexpr bool StandsIn(std::string_view text) const { return FindIn(text) != std::string_view::npos; }
+
+  /// Offset of the first place at or after `from` where one of the words begins; npos when there is none.
+  constexpr std::size_t FindIn(std::string_view text, std::size_t from = 0) const {
+    for (std::size_t i = from; i + kPlaces <= text.size(); ++i) {
       std::uint64_t may = Having(0, text[i]) & Having(1, text[i + 1]) & Having(2, text[i + 2]);
       for (; may != 0; may &= may - 1) {
-        if (Continues(words_[static_cast<std::size_t>(std::countr_zero(may))], text.substr(i))) return true;
+        if (Continues(words_[static_cast<std::size_t>(std::countr_zero(may))], text.substr(i))) return i;
       }
     }
-    return false;
+    return std::string_view::npos;
   }
 
  private:
