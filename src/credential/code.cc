@@ -191,7 +191,7 @@ std::vector<CodeEvent> EventsOfSlices(std::string_view text, std::vector<TextSli
 
 // The same for a block of a document, kept: documents grow by a block or change one.
 const std::vector<CodeEvent>& EventsOfBlock(std::string_view text) {
-  thread_local TextMemo<std::vector<CodeEvent>> memo;
+  thread_local TextMemo<std::vector<CodeEvent>, 2048> memo;
   return memo.Get(text, [text] {
     std::vector<CodeEvent> events = EventsOf(text);
     for (CodeEvent& event : events) {
@@ -223,7 +223,7 @@ void AddInline(std::string_view text, const std::vector<Extent>& blocks, std::ve
 // What `text` tells, read as a whole and as what it is: a notebook, a document with code in it, a program.
 std::vector<CodeEvent> EventsOfWhole(std::string_view text) {
   if (auto of_notebook = EventsOfNotebook(text)) return std::move(*of_notebook);
-  if (const auto blocks = FencedBlocks(text); !blocks.empty()) {
+  if (const auto blocks = CodeBlocks(text); !blocks.empty()) {
     std::vector<CodeEvent> events;
     for (const auto& [begin, end] : blocks) {
       if (begin >= end) continue;
@@ -297,7 +297,7 @@ std::vector<CodeEvent> AnalyzeStretch(std::string_view text) {
 }
 
 TextReading::TextReading(std::string_view text)
-    : text_(text), sliced_(text.size() > kLongText && !CodeOfNotebook(text) && FencedBlocks(text).empty()) {}
+    : text_(text), sliced_(text.size() > kLongText && !CodeOfNotebook(text) && CodeBlocks(text).empty()) {}
 
 const std::vector<CodeEvent>& TextReading::Events(std::span<const std::size_t> places) {
   if (sliced_) {

@@ -22,6 +22,59 @@ std::size_t EndOfBraces(std::string_view text, std::size_t open) {
   return text.size();
 }
 
+// What stands between fences, Markdown's or AsciiDoc's.
+std::vector<Extent> FencedBlocks(std::string_view text) {
+  std::vector<Extent> blocks;
+  if (!HoldsOne(text, "```|~~~|----")) return blocks;
+  std::size_t line = 0;
+  std::size_t open = std::string_view::npos;
+  while (line < text.size()) {
+    const std::size_t end = std::min(text.find('\n', line), text.size());
+    std::string_view content = text.substr(line, end - line);
+    const std::size_t indent = content.find_first_not_of(" \t>");
+    const bool listing = content.size() >= 4 && content.find_first_not_of('-') == std::string_view::npos &&
+                         (!blocks.empty() || open != std::string_view::npos || text.substr(0, line).ends_with("]\n"));
+    if (listing) {  // AsciiDoc
+      if (open == std::string_view::npos) {
+        open = end + 1;
+      } else {
+        blocks.emplace_back(open, line);
+        open = std::string_view::npos;
+      }
+    } else if (indent != std::string_view::npos &&
+               (content.substr(indent, 3) == "```" || content.substr(indent, 3) == "~~~")) {
+      if (open == std::string_view::npos) {
+        // A template literal of a program may end in three back-quotes too; a fence has a word or nothing after it.
+        if (content.substr(indent).find_first_of(";(){}") == std::string_view::npos) open = end + 1;
+      } else {
+        blocks.emplace_back(open, line);
+        open = std::string_view::npos;
+      }
+    }
+    line = end + 1;
+  }
+  return blocks;
+}
+
+// Runs of lines that are indented by two blanks or a tab, with the empty lines between them.
+std::vector<Extent> IndentedBlocks(std::string_view text) {
+  std::vector<Extent> blocks;
+  bool open = false;
+  for (std::size_t line = 0; line < text.size();) {
+    const std::size_t end = LineEnd(text, line);
+    const std::string_view content = text.substr(line, end - line);
+    if (content.starts_with("  ") || content.starts_with('\t')) {
+      if (!open) blocks.emplace_back(line, end);
+      blocks.back().second = end;
+      open = true;
+    } else if (content.find_first_not_of(" \r") != std::string_view::npos) {
+      open = false;
+    }
+    line = end + 1;
+  }
+  return blocks;
+}
+
 }  // namespace
 
 std::vector<Extent> ShownBlocks(std::string_view text) {
@@ -54,37 +107,11 @@ std::vector<Extent> ShownBlocks(std::string_view text) {
   return blocks;
 }
 
-std::vector<Extent> FencedBlocks(std::string_view text) {
-  std::vector<Extent> blocks;
-  if (!HoldsOne(text, "```|~~~|----")) return blocks;
-  std::size_t line = 0;
-  std::size_t open = std::string_view::npos;
-  while (line < text.size()) {
-    const std::size_t end = std::min(text.find('\n', line), text.size());
-    std::string_view content = text.substr(line, end - line);
-    const std::size_t indent = content.find_first_not_of(" \t>");
-    const bool listing = content.size() >= 4 && content.find_first_not_of('-') == std::string_view::npos &&
-                         (!blocks.empty() || open != std::string_view::npos || text.substr(0, line).ends_with("]\n"));
-    if (listing) {  // AsciiDoc
-      if (open == std::string_view::npos) {
-        open = end + 1;
-      } else {
-        blocks.emplace_back(open, line);
-        open = std::string_view::npos;
-      }
-    } else if (indent != std::string_view::npos &&
-               (content.substr(indent, 3) == "```" || content.substr(indent, 3) == "~~~")) {
-      if (open == std::string_view::npos) {
-        // A template literal of a program may end in three back-quotes too; a fence has a word or nothing after it.
-        if (content.substr(indent).find_first_of(";(){}") == std::string_view::npos) open = end + 1;
-      } else {
-        blocks.emplace_back(open, line);
-        open = std::string_view::npos;
-      }
-    }
-    line = end + 1;
-  }
-  if (blocks.size() > 400) blocks.resize(400);
+std::vector<Extent> CodeBlocks(std::string_view text) {
+  constexpr std::size_t kMost = 400;
+  std::vector<Extent> blocks = FencedBlocks(text);
+  if (blocks.empty() && text.starts_with("= ")) blocks = IndentedBlocks(text);
+  if (blocks.size() > kMost) blocks.resize(kMost);
   return blocks;
 }
 

@@ -19,8 +19,9 @@ using Extent = std::pair<std::size_t, std::size_t>;
 /// example that hold an object. Few texts hold more than the first hundred.
 std::vector<Extent> ShownBlocks(std::string_view text);
 
-/// Fenced blocks of a document, the first 400; each is a program of its own. Empty when there are none.
-std::vector<Extent> FencedBlocks(std::string_view text);
+/// What a document shows as code, the first 400 blocks; each is a program of its own. Fenced ones; where there are
+/// none, and a title of RDoc stands first (`= Name`), the indented ones. Empty when there are none.
+std::vector<Extent> CodeBlocks(std::string_view text);
 
 /// Settings in a document's sentences, outside its `blocks`: `JWT_SECRET=…` between back-quotes, without them. The
 /// first hundred.

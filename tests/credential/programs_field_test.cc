@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+
 #include "credential/programs.h"
 
 namespace packrake {
@@ -504,6 +507,19 @@ TEST(Field, DocumentationOfAModuleIsAnExample) {
   ASSERT_FALSE(events.empty());
   for (const code::CodeEvent& event : events)
     EXPECT_THAT(event.signals, ::testing::Contains("doc-example")) << event.rule;
+}
+
+TEST(Documents, ATitleOfRDocMakesIndentedLinesCode) {
+  const std::string readme =
+      "= Shop\n\nSessions are signed; JWTs are, too.\n\n  set :session_secret, '{{random:alnum:30:9991}}'\n\n"
+      "  JWT.encode payload, '{{random:alnum:30:9992}}', 'HS256'\n\nThat is all.\n";
+  std::set<std::string> secrets;
+  for (const code::CodeEvent& event : EventsIn(readme)) {
+    if (!event.secret.empty()) secrets.insert(event.secret);
+    EXPECT_THAT(event.signals, ::testing::Contains("doc-example")) << event.rule;
+  }
+  EXPECT_EQ(secrets.size(), 2U);
+  EXPECT_THAT(RulesIn("= Shop\n\nThe secret_key of a JWT is read from the environment.\n"), ::testing::IsEmpty());
 }
 
 }  // namespace packrake
