@@ -155,9 +155,9 @@ class ConfigReader {
     }
     if (c != '=' && c != ':') {
       // A directive: AuthJWTSignatureSharedSecret c2VjcmV0…, publisher_jwt …, auth_jwt_key "…"; auth_opt_jwt_secret …
-      const std::string path = holders_.empty() ? key : holders_.back().key + "." + key;
-      const bool product = IsProductSetting(path, text_);
-      if (sign > after && !item && (product || KindOfName(key) == NameKind::kJwtSecret)) {
+      if (sign == after || item) return ReadAnywhere(line, offset, commented);
+      const bool product = IsProductSetting(holders_.empty() ? key : holders_.back().key + "." + key, text_);
+      if (product || KindOfName(key) == NameKind::kJwtSecret) {
         const auto value = ReadConfigValue(line, sign, true);
         const bool telling = product || (value && (LooksRandom(value->text) || (value->quoted && line.back() == ';')));
         if (value && telling && IsWholeDirective(line, *value))
