@@ -159,15 +159,29 @@ bool IsLookedUp(std::string_view line, std::size_t start) {
   return start > 1 && (line[start - 2] == '(' || line[start - 2] == '[');
 }
 
-// crist "github.com/cristalhq/jwt/v5", a line between the brackets of Go's import
+bool SpeaksOfLibrary(std::string_view name) {
+  static constexpr auto kWords = std::to_array<std::string_view>({"jwt", "jose", "jws"});
+  return HoldsAny(name, kWords);
+}
+
+// crist "github.com/cristalhq/jwt/v5", a line between the brackets of Go's import, where the package goes by a name of
+// which the word is no part. Elsewhere the lines that call it have the word.
 bool IsImportOfGo(std::string_view line, std::size_t word) {
   while (!line.empty() && (line.back() == ' ' || line.back() == '\r')) line.remove_suffix(1);
   const std::size_t open = line.find('"');
   if (!line.starts_with('\t') || open >= word || line.size() < word || !line.ends_with('"')) return false;
   const std::string_view path = line.substr(open + 1, line.size() - open - 2);
   const std::string_view name = line.substr(0, open);
-  return path.find('/') != path.npos && path.find('.') != path.npos && path.find_first_of(" \"") == path.npos &&
-         std::ranges::all_of(name, [](char c) { return IsNameByte(c) || c == '.' || c == ' ' || c == '\t'; });
+  const bool imports =
+      path.find('/') != path.npos && path.find('.') != path.npos && path.find_first_of(" \"") == path.npos &&
+      std::ranges::all_of(name, [](char c) { return IsNameByte(c) || c == '.' || c == ' ' || c == '\t'; });
+  if (!imports || SkipBlanks(name, 0) < name.size()) return imports && !SpeaksOfLibrary(name);
+  std::string_view last = path.substr(path.rfind('/') + 1);
+  if (last.size() > 1 && last[0] == 'v' && IsDigit(last[1])) {  // the version, /v5
+    const std::string_view before = path.substr(0, path.rfind('/'));
+    last = before.substr(before.rfind('/') + 1);  // all of it where there is none
+  }
+  return !SpeaksOfLibrary(last);
 }
 
 // import jwt; from jose import jwt; use Firebase\JWT\JWT; require('jsonwebtoken'), using System.…Jwt;

@@ -61,6 +61,11 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"describe('jwtChallenges', () => {", "jwt", false}, Row{"jwtTierChallenge:", "jwt", false},
         Row{"  \"title\": \"jsonwebtoken: insecure default algorithm\",", "jsonwebtoken", false},
         Row{"f = cli.Flag(\"drop-jwt-results\", \"Drop\")", "jwt", false},
+        // Where the package is called by the word, the lines that call it have it.
+        Row{"\t\"github.com/golang-jwt/jwt/v5\"", "jwt", false},
+        Row{"\tj \"github.com/golang-jwt/jwt/v5\"", "jwt", true},
+        Row{"\tgojwt \"github.com/golang-jwt/jwt\"", "jwt", false},
+        Row{"\t\"github.com/example/jwt-tools/keys\"", "jwt", true},
         // What a project is built with, and what documents and lists say.
         Row{"java-jwt = { module = \"com.auth0:java-jwt\", version.ref = \"jwt\" }", "jwt", false},
         Row{"jsonwebtoken = { version = \"9\", features = [\"use_pem\"] }", "jsonwebtoken", false},
