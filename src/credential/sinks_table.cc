@@ -351,7 +351,7 @@ constexpr SinkRow kSinks[] = {
     {kRb, "digest", "", "near:HS256|HS384|HS512", "1"},  // OpenSSL::HMAC's
     {kRb, "hexdigest", "", "near:HS256|HS384|HS512", "1"},
     {kRb, "base64digest", "", "near:HS256|HS384|HS512", "1"},
-    {kRb, "set", "", "session_secret", "1", false, kFw},
+    {kRb, "set", "", "", "session_secret@1", false, kFw},
 
     // PHP: firebase/php-jwt, lcobucci/jwt, web-token, ReallySimpleJWT.
     {kPhp, "encode", "~jwt", "", "1|key="},

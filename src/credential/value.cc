@@ -330,7 +330,7 @@ constexpr std::array kPlaceholders = std::to_array<std::string_view>(
      "not-for-prod", "change-in-prod", "pleasechange", "please-change", "enter-",      "enter_",
      "generate_a",   "generate-a",     "set-me",       "setme",         "autofilled",  "<secret",
      "redacted",     "at_least_32",    "at-least-32",  "random_string", "random-string", "fake_key",    "fake-key",
-     "do-not-use",   "do_not_use"});
+     "do-not-use",   "do_not_use",     "your secret",  "secret here"});
 
 }  // namespace
 

@@ -377,14 +377,19 @@ token = generate_jwt(now, None, private_key)
 def generate_jwt(now, lifetime, key):
     return jwt.encode({"iat": now}, key or secret_from_env(), "HS256")
 )p"},
+    {"", R"p(
+class Shop < Sinatra::Base
+  set :server, %w[HTTP webrick]
+  set :environment, 'production'
+  set :session_secret, ENV.fetch('SESSION_SECRET')
+end
+)p"},
 };
 
 }  // namespace
 
 
-TEST(ServicesQuiet, CutShortDoNoHarm) {
-  ReadCutShort(kRight);
-}
+TEST(ServicesQuiet, CutShortDoNoHarm) { ReadCutShort(kRight); }
 
 TEST(ServicesQuiet, OfGoodKindAreQuiet) { ExpectQuiet(kRight); }
 
