@@ -214,6 +214,8 @@ constexpr Row kRows[] = {
     {Part::kSuffix, ".asciidoc", kDocs},
     {Part::kSuffix, ".dox", kDocs},
     {Part::kSuffix, ".doctree", kDocs},  // Sphinx's
+    {Part::kSuffix, ".rst.txt", kDocs},  // its _sources
+    {Part::kSuffix, ".md.txt", kDocs},
     {Part::kName, "search_index.json", kDocs},  // of MkDocs
     {Part::kStem, "openapi", kDocs},
     {Part::kStem, "swagger", kDocs},

@@ -101,6 +101,7 @@ constexpr PathCase kPaths[] = {
     {"Godeps/_workspace/src/k8s.io/jwt.go", "vendored"},
     {"api/openapi.yaml", "docs"},
     {".doctrees/configuration.doctree", "docs"},
+    {"_build/_sources/config.rst.txt", "docs"},
     {"engine/settings/ci_test_without_db.py", "integration"},
     {".env.ci", "integration"},
     {".github/workflows/build.yml", "integration"},
