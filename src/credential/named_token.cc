@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 #include "credential/line_bytes.h"
 #include "credential/misuse_rules.h"
@@ -25,15 +26,20 @@ int SureOf(const std::string& name) {
 // How surely one of the names that `text` holds, in strings too, is a token's, as TokenName counts.
 int SurestName(std::string_view text) {
   static constexpr WordSet kEnds(std::to_array<std::string_view>({"token", "jwt", "jws", "bearer"}));
-  constexpr std::size_t kMostKnown = 4096;
+  constexpr std::size_t kMostKnown = 4096, kLongestKnown = 64;
   thread_local std::unordered_map<std::string, int> known;  // the same few names come again and again
   int surest = 0;
   for (std::size_t at = kEnds.FindIn(text); at != std::string_view::npos && surest < 2; at = kEnds.FindIn(text, at)) {
     std::size_t begin = at;
     while (begin > 0 && IsNameByte(text[begin - 1])) --begin;
     while (at < text.size() && IsNameByte(text[at])) ++at;
+    std::string name(text.substr(begin, at - begin));
+    if (name.size() > kLongestKnown) {
+      surest = std::max(surest, SureOf(name));
+      continue;
+    }
     if (known.size() > kMostKnown) known.clear();
-    const auto [entry, fresh] = known.try_emplace(std::string(text.substr(begin, at - begin)));
+    const auto [entry, fresh] = known.try_emplace(std::move(name));
     if (fresh) entry->second = SureOf(entry->first);
     surest = std::max(surest, entry->second);
   }

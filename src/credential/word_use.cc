@@ -339,14 +339,14 @@ bool IsWorthReading(std::string_view line, std::size_t begin, std::size_t end) {
   if (ContainsWord(word, kAlphabet)) return SpeaksOfSecrets(line.substr(0, begin));  // some product's secret
   // authToken.split('.'), explode('.', $token: a token cut by hand
   if (word.ends_with(".split") || word.starts_with("split") || word.starts_with("explode")) return CutsAtDots(line);
-  const bool setting = word.size() <= kLongestSetting && IsSettingWord(word);
-  if (!setting && (word.size() > kLongestCommon || !IsCommonWord(word)))
-    return begin == 0 || (!GoesOnBefore(line, begin) && !BeginsSentence(line, begin));
-  if (IsByChance(word)) return false;
   const std::size_t cut = begin > kLineReach ? begin - kLineReach : 0;
   line = line.substr(cut, end + kLineReach - cut);
   begin -= cut;
   end -= cut;
+  const bool setting = word.size() <= kLongestSetting && IsSettingWord(word);
+  if (!setting && (word.size() > kLongestCommon || !IsCommonWord(word)))
+    return begin == 0 || (!GoesOnBefore(line, begin) && !BeginsSentence(line, begin));
+  if (IsByChance(word)) return false;
   if (IsCase(line, end) || IsInEncoded(line, begin, end)) return false;
   if (setting) return MaySetLiteral(line, begin, end);
   return !IsPartOfAnother(line, begin, end) && IsUsed(line, begin, end);
@@ -397,7 +397,7 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     if ((line.substr(at, 2) == "->" || line.substr(at, 2) == "::") && At(line, at + 2) > ' ') return true;
     if (!IsQuote(next) && rest.find_first_of(".:\\") != std::string_view::npos && !rest.starts_with(".io"))
       return next != '{' || line.find_first_of("(=:") != std::string_view::npos;
-    if (next == '>' && IsLetter(At(line, at + 1))) return true;                                    // markup
+    if (next == '>' && IsLetter(At(line, at + 1))) return true;  // markup
     if (next == '>' && start > 0 && line[start - 1] == '<' && at + 1 == line.size()) return true;  // <jwt>, opened
     if (next == '>' && At(line, at + 1) == '(') return true;  // Configure<JwtOptions>(…)
     if (next == '{' && IsUpper(line[start]) && IsMade(line, start)) return true;

@@ -162,6 +162,16 @@ TEST(WorthReading, AWordInsideAnotherOrInASentenceIsNot) {
   }
 }
 
+// Each place is told by the bytes near it, or a line that is one path of a library's words would cost its square.
+TEST(WorthReading, APathWithoutEndCostsNoMoreThanItsReach) {
+  std::string line = "x = ";
+  for (int k = 0; k < 100'000; ++k) line += "HMAC256.";
+  std::size_t worth = 0;
+  for (std::size_t at = line.find("HMAC256"); at != std::string::npos; at = line.find("HMAC256", at + 1))
+    worth += IsWorthReading(line, at, at + 7) ? 1 : 0;
+  EXPECT_EQ(worth, 100'000U);
+}
+
 TEST(WorthReading, AnAlphabetIsNoSecretUnlessItsNameSaysSo) {
   const std::string alphabet = "'abcdefghijklmnopqrstuvwxyz'";
   for (const auto& [line, worth] : {std::pair("  secret: " + alphabet, true), {"JWT_KEY=" + alphabet, true},
