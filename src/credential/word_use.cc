@@ -9,6 +9,7 @@
 #include "credential/line_bytes.h"
 #include "credential/secret_line.h"
 #include "credential/setting_use.h"
+#include "credential/word_mention.h"
 #include "match/search.h"
 
 namespace packrake::code {
@@ -102,35 +103,6 @@ bool IsMade(std::string_view line, std::size_t start) {
   return before.ends_with('&') || before.ends_with('=') || before.ends_with('(') || before.ends_with("return");
 }
 
-std::size_t BeginOfPath(std::string_view line, std::size_t start) {
-  while (start > 0 && (IsNameByte(line[start - 1]) || line[start - 1] == '.' || line[start - 1] == ':')) --start;
-  return start;
-}
-// jose[cryptography]>=3.3: a package of Python with extras.
-bool HasExtras(std::string_view line, std::size_t open) {
-  const std::size_t close = line.find(']', open);
-  if (close == std::string_view::npos || close == open + 1) return false;
-  const std::string_view extras = line.substr(open + 1, close - open - 1);
-  const char next = At(line, close + 1);
-  return std::ranges::all_of(extras, [](char c) { return IsLower(c) || IsDigit(c) || c == ',' || c == '-'; }) &&
-         (next == '=' ? At(line, close + 2) == '=' : std::string_view("<>~! \"'").find(next) != std::string_view::npos);
-}
-
-// java-jwt = { module = "com.auth0:java-jwt", version = "4.4" }: what a project is built with.
-bool IsDependency(std::string_view line, std::size_t sign) {
-  const std::string_view made_of = line.substr(SkipBlanks(line, sign + 1));
-  return made_of.starts_with('{') &&
-         (Has(made_of, "version") || Has(made_of, "module =") || Has(made_of, "workspace ="));
-}
-
-// * JWT: tokens are checked again, [jwt]: https://…: an item of a list of changes, a link's address below a document.
-bool IsItemOfProse(std::string_view line, std::size_t name_end, std::size_t colon) {
-  const std::string_view value = line.substr(SkipBlanks(line, colon + 1));
-  if (At(line, name_end) == ']' && value.starts_with("http")) return true;
-  if (!line.substr(SkipBlanks(line, 0)).starts_with("* ")) return false;
-  return std::ranges::count(value, ' ') >= 2 && !IsQuote(At(value, 0));
-}
-
 // { "alg": "HS256", "typ": "JWT" }, ['typ' => 'JWT']: the header of a token, which a program puts together by hand.
 // `start` is where the value begins.
 bool IsTypeOfHeader(std::string_view line, std::size_t start) {
@@ -204,39 +176,6 @@ bool IsImported(std::string_view line, std::size_t word) {
   return std::ranges::any_of(kSigns, [before](std::string_view sign) { return before.find(sign) != before.npos; });
 }
 
-// "description": "jsonwebtoken: insecure default in …": whether the colon at `colon` stands between words inside the
-// value of an entry of JSON.
-bool IsProse(std::string_view line, std::size_t word, std::size_t colon) {
-  if (!line.substr(SkipBlanks(line, 0)).starts_with('"') || At(line, colon + 1) != ' ' ||
-      !IsLetter(At(line, colon + 2)))
-    return false;
-  int quotes = 0;
-  for (std::size_t i = 0; i < word; ++i) quotes += line[i] == '"' && (i == 0 || line[i - 1] != '\\') ? 1 : 0;
-  if (quotes < 3 || quotes % 2 == 0) return false;
-  const std::size_t next = line.find(' ', colon + 2);
-  return next != std::string_view::npos && IsLetter(At(line, next + 1));
-}
-
-constexpr std::size_t kLongLine = 4096;  // no one writes such lines
-
-// Whether [begin, end) stands in a long string of a JSON text that is one long line, as scanners and crawlers write
-// them: prose and code there are read as one string, in which nothing but NAME=value may be told.
-bool IsDeepInJson(std::string_view line, std::size_t begin, std::size_t end) {
-  if (line.size() <= kLongLine ||
-      std::string_view("{[\"").find(At(line, SkipBlanks(line, 0))) == std::string_view::npos)
-    return false;
-  while (end < line.size() && IsNameByte(line[end])) ++end;
-  if (At(line, end) == '=') return false;
-  constexpr std::size_t kReachOfString = 256;
-  std::size_t open = begin;
-  while (open > 0 && begin - open < kReachOfString && (line[open - 1] != '"' || At(line, open - 2) == '\\')) --open;
-  std::size_t close = end;
-  while (close < line.size() && close - end < kReachOfString && (line[close] != '"' || line[close - 1] == '\\'))
-    ++close;
-  if (begin - open >= kReachOfString || close - end >= kReachOfString) return true;
-  return line.substr(open, close - open).find_first_of(" \\(") != std::string_view::npos;
-}
-
 constexpr std::string_view kAlphabet = "abcdefghijklmnopqrstuvwxyz";
 
 constexpr std::size_t kLineReach = 256;  // of a line, either side of a match
@@ -258,16 +197,6 @@ bool IsCommonWord(std::string_view word) {
 // Three letters as nobody writes the name, but every fourth line of base64 does: jWt.
 bool IsByChance(std::string_view word) {
   return word.size() == 3 && (IsUpper(word[1]) != IsUpper(word[2]) || (IsUpper(word[1]) && !IsUpper(word[0])));
-}
-
-// Qm7Pjwt4x9ZkT2aLw5Rf0Y8=, a checksum: no name goes on for so long without a sign, with so many digits in it.
-bool IsInEncoded(std::string_view line, std::size_t begin, std::size_t end) {
-  constexpr std::ptrdiff_t kLeast = 20;
-  constexpr std::ptrdiff_t kDigits = 3;
-  while (begin > 0 && IsAlnum(line[begin - 1])) --begin;
-  while (end < line.size() && IsAlnum(line[end])) ++end;
-  const std::string_view run = line.substr(begin, end - begin);
-  return std::ssize(run) >= kLeast && std::ranges::count_if(run, IsDigit) >= kDigits;
 }
 
 // Words that are names by themselves only: Guardian, not SIGGUARDIAN or guardianapi.
@@ -299,18 +228,6 @@ bool CutsAtDots(std::string_view line) {
       return true;
   }
   return false;
-}
-
-// Error('cookieParser("secret") required …'), `Phoenix.Token`: a sentence in quotes begins with the word, or with what
-// leads to it, or nothing but that stands between back-quotes.
-bool BeginsSentence(std::string_view line, std::size_t begin) {
-  const std::size_t start = BeginOfPath(line, begin);
-  if (start == 0 || !IsQuote(line[start - 1])) return false;
-  const std::size_t close = line.find(line[start - 1], start);
-  if (close == std::string_view::npos) return false;
-  const std::string_view quoted = line.substr(start, close - start);
-  return quoted.find(' ') != std::string_view::npos ||
-         (line[close] == '`' && std::ranges::all_of(quoted, [](char c) { return IsNameByte(c) || c == '.'; }));
 }
 
 // [JWT decodeMessage:token …] of Objective-C, at the message's name
