@@ -5,12 +5,12 @@ target_link_libraries(embed_builtin PRIVATE packrake_credential packrake_match p
 
 set(embedded ${PROJECT_BINARY_DIR}/builtin)
 add_custom_command(
-  OUTPUT ${embedded}/rules.compact ${embedded}/rules.hsdb ${embedded}/weak-secrets.txt
+  OUTPUT ${embedded}/rules.compact ${embedded}/rules.hsdb ${embedded}/rules.filters ${embedded}/weak-secrets.txt
   COMMAND embed_builtin ${PROJECT_SOURCE_DIR}/patterns ${embedded}
   DEPENDS embed_builtin ${patterns}
   COMMENT "Checking and compiling the built-in rules")
 set_source_files_properties(${PROJECT_SOURCE_DIR}/cmake/builtin_data.S PROPERTIES
   COMPILE_OPTIONS "-I${embedded}"
-  OBJECT_DEPENDS "${embedded}/rules.compact;${embedded}/rules.hsdb;${embedded}/weak-secrets.txt")
+  OBJECT_DEPENDS "${embedded}/rules.compact;${embedded}/rules.hsdb;${embedded}/rules.filters;${embedded}/weak-secrets.txt")
 add_library(packrake_builtin STATIC ${PROJECT_SOURCE_DIR}/cmake/builtin_data.S ${PROJECT_SOURCE_DIR}/cmake/builtin_data.cc)
 target_link_libraries(packrake_builtin PUBLIC packrake_rules)

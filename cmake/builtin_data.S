@@ -11,5 +11,6 @@ packrake_\symbol\()_end:
         .endm
         embed rules, "rules.compact"
         embed database, "rules.hsdb"
+        embed line_filters, "rules.filters"
         embed weak_secrets, "weak-secrets.txt"
         .section .note.GNU-stack,"",%progbits

@@ -24,6 +24,8 @@ Status Embed(const std::filesystem::path& patterns, const std::filesystem::path&
   }
   auto database = Matcher::SerializeDatabase(rules);
   if (!database) return std::move(database).error();
+  auto line_filters = Matcher::SerializeLineFilters(rules);
+  if (!line_filters) return std::move(line_filters).error();
   auto weak_secrets = ReadFile(patterns / "weak-secrets.txt");
   if (!weak_secrets) return std::move(weak_secrets).error();
 
@@ -31,6 +33,7 @@ Status Embed(const std::filesystem::path& patterns, const std::filesystem::path&
   std::filesystem::create_directories(out, ignored);
   if (auto written = WriteFileAtomically(out / "rules.compact", WriteCompactRules(rules)); !written) return written;
   if (auto written = WriteFileAtomically(out / "rules.hsdb", *database); !written) return written;
+  if (auto written = WriteFileAtomically(out / "rules.filters", *line_filters); !written) return written;
   return WriteFileAtomically(out / "weak-secrets.txt", *weak_secrets);
 }
 

@@ -31,9 +31,11 @@ class CompiledEngine : public Engine {
   explicit CompiledEngine(RuleSet rules) : rules_(std::move(rules)) {}
 
   Status Compile() {
-    // The embedded database serves exactly the built-in rules; any other set has one in the user's cache.
+    // The embedded database serves exactly the built-in rules; any other set has one in the user's cache. The filters
+    // serve each pattern by itself.
     const bool builtin = WriteCompactRules(rules_) == BuiltinRulesText();
-    auto matcher = Matcher::Create(rules_, Examiners(), builtin ? BuiltinDatabase() : std::string_view());
+    auto matcher = Matcher::Create(rules_, Examiners(), builtin ? BuiltinDatabase() : std::string_view(),
+                                   BuiltinLineFilters());
     if (!matcher) return std::move(matcher).error();
     matcher_ = std::move(*matcher);
     return {};

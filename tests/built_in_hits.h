@@ -17,8 +17,8 @@ namespace packrake {
 
 inline const Matcher& BuiltinMatcher() {
   static const RuleSet* rules = new RuleSet(BuiltinRules().value());
-  static const std::unique_ptr<Matcher>* matcher =
-      new std::unique_ptr<Matcher>(Matcher::Create(*rules, Examiners(), BuiltinDatabase()).value());
+  static const std::unique_ptr<Matcher>* matcher = new std::unique_ptr<Matcher>(
+      Matcher::Create(*rules, Examiners(), BuiltinDatabase(), BuiltinLineFilters()).value());
   return **matcher;
 }
 

@@ -4,8 +4,11 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <random>
+#include <sstream>
 
 #include "credential/examiners.h"
+#include "match/line_filters.h"
 #include "match/scanner.h"
 #include "rules/lint.h"
 #include "rules/load.h"
@@ -13,6 +16,7 @@
 #include "support/source_folder.h"
 #include "support/temp_folder.h"
 #include "text/decode.h"
+#include "text/regex.h"
 
 // The built-in rules against their own examples, with the scanner and the examiners that users run.
 namespace packrake {
@@ -41,12 +45,16 @@ class Patterns : public ::testing::Test {
     // Compiled here and not taken from the user's cache, which a test must neither need nor fill.
     const auto database = Matcher::SerializeDatabase(*rules_);
     ASSERT_TRUE(database) << database.error().message;
-    auto matcher = Matcher::Create(*rules_, Examiners(), *database);
+    auto filters = Matcher::SerializeLineFilters(*rules_);
+    ASSERT_TRUE(filters) << filters.error().message;
+    filters_ = new std::string(*std::move(filters));
+    auto matcher = Matcher::Create(*rules_, Examiners(), *database, *filters_);
     ASSERT_TRUE(matcher) << matcher.error().message;
     matcher_ = std::move(*matcher).release();
   }
   static void TearDownTestSuite() {
     delete matcher_;
+    delete filters_;
     delete rules_;
   }
 
@@ -64,13 +72,16 @@ class Patterns : public ::testing::Test {
   }
 
   static const std::vector<Rule>& rules() { return rules_->rules; }
+  static std::string_view filters() { return *filters_; }
 
  private:
   static RuleSet* rules_;
+  static std::string* filters_;
   static Matcher* matcher_;
 };
 
 RuleSet* Patterns::rules_ = nullptr;
+std::string* Patterns::filters_ = nullptr;
 Matcher* Patterns::matcher_ = nullptr;
 
 TEST_F(Patterns, EveryRuleIsWholeEnoughToBeBuiltIn) {
@@ -100,6 +111,35 @@ TEST_F(Patterns, EveryRuleIsQuietOnEachOfItsCounterexamples) {
       EXPECT_THAT(RulesThatHit(ExpandPlaceholders(rule.counterexamples[i])),
                   ::testing::Not(::testing::Contains(rule.id)))
           << rule.origin << ": counterexample " << i + 1 << ": " << rule.counterexamples[i];
+    }
+  }
+}
+
+// Hyperscan and RE2 on the lines of all examples, whole, cut and with signs in other places.
+TEST_F(Patterns, EveryFilterPassesTheLinesThatItsPatternMatches) {
+  const LineFilters by_pattern(filters());
+  LineSieve sieve;
+  std::mt19937 random(3);
+  for (const Rule& rule : rules()) {
+    const LineFilter* filter = by_pattern.Of(rule.pattern);
+    ASSERT_NE(filter, nullptr) << rule.id << ": Hyperscan does not take its pattern";
+    const Regex pattern = Regex::Compile(rule.pattern).value();
+    std::vector<std::string> lines;
+    for (const auto* examples : {&rule.examples, &rule.counterexamples}) {
+      for (const std::string& example : *examples) {
+        std::istringstream text(ExpandPlaceholders(example));
+        for (std::string line; std::getline(text, line);) lines.push_back(line);
+      }
+    }
+    for (std::string line : lines) {
+      for (int turn = 0; turn < 12 && !line.empty(); ++turn) {
+        EXPECT_TRUE(!pattern.Contains(line) || sieve.MayMatch(*filter, line)) << rule.id << ": " << line;
+        const std::size_t at = random() % line.size(), other = random() % line.size();
+        if (turn % 3 == 2)
+          line.erase(at, 1);
+        else
+          std::swap(line[at], line[other]);
+      }
     }
   }
 }

@@ -45,8 +45,9 @@ CompiledRule::CompiledRule(const Rule& source, const Examiner* found_examiner, s
   for (const ContextRule& condition : source.context) context.emplace_back(condition);
 }
 
-Result<std::unique_ptr<CompiledRules>> CompiledRules::Create(const RuleSet& rules, const ExaminerTable& examiners) {
-  std::unique_ptr<CompiledRules> compiled(new CompiledRules);
+Result<std::unique_ptr<CompiledRules>> CompiledRules::Create(const RuleSet& rules, const ExaminerTable& examiners,
+                                                             std::string_view filters) {
+  std::unique_ptr<CompiledRules> compiled(new CompiledRules(filters));
   compiled->set_ = rules;
   compiled->allow_ = std::make_unique<CompiledAllow>(rules.allow);
   for (const Rule& rule : compiled->set_.rules) {
@@ -61,7 +62,7 @@ Result<std::unique_ptr<CompiledRules>> CompiledRules::Create(const RuleSet& rule
     }
     auto decoders = DecodersOf(rule);
     if (!decoders) return std::move(decoders).error();
-    compiled->rules_.emplace_back(rule, examiner, *decoders);
+    compiled->rules_.emplace_back(rule, examiner, *decoders).filter = compiled->filters_.Of(rule.pattern);
   }
   using WhatMatches = std::tuple<std::string_view, std::vector<std::string>, int, const Examiner*>;
   std::map<WhatMatches, const CompiledRule*> firsts;

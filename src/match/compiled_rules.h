@@ -9,6 +9,7 @@
 
 #include "match/examiner.h"
 #include "match/lazy_regex.h"
+#include "match/line_filters.h"
 #include "packrake/result.h"
 #include "packrake/rule.h"
 
@@ -35,7 +36,8 @@ struct CompiledRule {
   const Rule* rule;
   const CompiledRule* twin = this;  ///< the first rule that matches the same on every line; itself if it is the first
   LazyRegex pattern;
-  std::vector<std::string> keywords;  ///< lower case
+  const LineFilter* filter = nullptr;  ///< null: the pattern is asked of every line
+  std::vector<std::string> keywords;   ///< lower case
   CompiledAllow allow;
   std::deque<CompiledContext> context;
   const Examiner* examiner;  ///< null: a match is a hit
@@ -46,8 +48,10 @@ struct CompiledRule {
 /// A rule set with all that RE2 and the examiners need of it; patterns compile when first wanted. Immutable; shared.
 class CompiledRules {
  public:
-  /// Keeps a copy of `rules`. Errors: kInvalidRule for an examiner or decoder that does not exist.
-  static Result<std::unique_ptr<CompiledRules>> Create(const RuleSet& rules, const ExaminerTable& examiners);
+  /// Keeps a copy of `rules`, and `filters`: LineFilters::Serialize's bytes, which must outlive it, or none. Errors:
+  /// kInvalidRule for an examiner or decoder that does not exist.
+  static Result<std::unique_ptr<CompiledRules>> Create(const RuleSet& rules, const ExaminerTable& examiners,
+                                                       std::string_view filters = {});
 
   /// Compiles every pattern. Errors: kInvalidRule, naming the rule, the key and RE2's reason.
   Status Check() const;
@@ -58,8 +62,9 @@ class CompiledRules {
   const CompiledAllow& allow() const { return *allow_; }
 
  private:
-  CompiledRules() = default;
+  explicit CompiledRules(std::string_view filters) : filters_(filters) {}
   RuleSet set_;
+  LineFilters filters_;
   std::deque<CompiledRule> rules_;
   std::unique_ptr<CompiledAllow> allow_;
 };

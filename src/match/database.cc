@@ -59,6 +59,11 @@ extern "C" int TellSink(unsigned id, unsigned long long, unsigned long long end,
   return 0;
 }
 
+extern "C" int StopAtFirst(unsigned, unsigned long long, unsigned long long, unsigned, void* found) noexcept {
+  *static_cast<bool*>(found) = true;
+  return 1;
+}
+
 void Append(std::string& to, std::string_view field) {
   const std::uint64_t size = field.size();
   to.append(reinterpret_cast<const char*>(&size), sizeof size);
@@ -74,11 +79,14 @@ struct Scratch::Handle {
   ScratchHandle scratch;
 };
 
-Scratch::Scratch(const Database& database) : handle_(std::make_unique<Handle>()) {
-  hs_scratch_t* raw = nullptr;
-  // The database was checked when it was made: only memory can be short. Without scratch nothing would ever be found.
-  if (hs_alloc_scratch(database.handle_->database.get(), &raw) != HS_SUCCESS) throw std::bad_alloc();
+Scratch::Scratch(const Database& database) : handle_(std::make_unique<Handle>()) { Serve(database); }
+
+void Scratch::Serve(const Database& database) {
+  hs_scratch_t* raw = handle_->scratch.release();
+  const hs_error_t error = hs_alloc_scratch(database.handle_->database.get(), &raw);
   handle_->scratch.reset(raw);
+  // The database was checked when it was made: only memory can be short. Without scratch nothing would ever be found.
+  if (error != HS_SUCCESS) throw std::bad_alloc();
 }
 
 Scratch::~Scratch() = default;
@@ -135,6 +143,19 @@ Result<std::unique_ptr<Database>> Database::Compile(std::span<const Expression> 
                  fmt::format("Hyperscan cannot compile the rules: {}", error ? error->message : "?")};
   }
   return std::unique_ptr<Database>(new Database(std::move(handle), max_width));
+}
+
+Result<std::unique_ptr<Database>> Database::CompileForLines(const std::string& pattern, DatabasePlatform platform) {
+  const hs_platform_info_t generic{HS_TUNE_FAMILY_GENERIC, 0, 0, 0};
+  hs_database_t* raw = nullptr;
+  hs_compile_error_t* raw_error = nullptr;
+  hs_compile(pattern.c_str(), HS_FLAG_PREFILTER | HS_FLAG_SINGLEMATCH | HS_FLAG_ALLOWEMPTY, HS_MODE_BLOCK,
+             platform == DatabasePlatform::kGeneric ? &generic : nullptr, &raw, &raw_error);
+  auto handle = std::make_unique<Handle>();
+  handle->database.reset(raw);
+  const CompileError error(raw_error);
+  if (!handle->database) return Error{ErrorCode::kInvalidRule, error ? error->message : "out of memory"};
+  return std::unique_ptr<Database>(new Database(std::move(handle), 0));
 }
 
 std::unique_ptr<Database> Database::Deserialize(std::string_view bytes, std::string_view key, bool check_digest) {
@@ -196,6 +217,16 @@ void Database::Scan(std::string_view text, Scratch& scratch, EventSink& sink) co
                                    scratch.handle_->scratch.get(), TellSink, &sink);
   assert(error == HS_SUCCESS && "database and scratch belong together, and the callback never stops a scan");
   if (error != HS_SUCCESS) log::Error("Hyperscan failed with error {}: the result is not complete", error);
+}
+
+bool Database::Contains(std::string_view text, Scratch& scratch) const {
+  if (text.empty()) return true;  // hs_scan would not look; what matches nothing is rare
+  assert(text.size() <= UINT32_MAX && "required of the caller");
+  bool found = false;
+  const hs_error_t error = hs_scan(handle_->database.get(), text.data(), static_cast<unsigned>(text.size()), 0,
+                                   scratch.handle_->scratch.get(), StopAtFirst, &found);
+  assert((error == HS_SUCCESS || error == HS_SCAN_TERMINATED) && "the scratch serves this database");
+  return found || error != HS_SUCCESS;
 }
 
 std::string DatabaseKey(const RuleSet& rules) {

@@ -40,11 +40,13 @@ enum class DatabasePlatform {
 
 class Database;
 
-/// Working memory of Database::Scan. One per thread and database.
+/// Working memory of Database::Scan and Contains. One per thread.
 class Scratch {
  public:
   explicit Scratch(const Database& database);
   ~Scratch();
+  /// Makes it serve `database` too.
+  void Serve(const Database& database);
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
 
@@ -61,6 +63,10 @@ class Database {
   /// Errors: kInvalidRule, naming the expression's rule and Hyperscan's reason.
   static Result<std::unique_ptr<Database>> Compile(std::span<const Expression> expressions, DatabasePlatform platform);
 
+  /// For Contains alone: what `pattern` matches on a line, and perhaps more (HS_FLAG_PREFILTER). Errors: kInvalidRule
+  /// with Hyperscan's reason.
+  static Result<std::unique_ptr<Database>> CompileForLines(const std::string& pattern, DatabasePlatform platform);
+
   /// Takes back what Serialize wrote for the same `key`; nothing for anything else, or when this machine or this
   /// Hyperscan cannot run it. `check_digest`: also compare a digest of the bytes, for bytes that come from a file.
   /// A serialized database is run, not read: hand in only bytes from a trusted place.
@@ -74,7 +80,10 @@ class Database {
   /// Tells `sink` every match in `text`. REQUIRES: text.size() < 2^32 (hs_scan's length is 32 bits wide).
   void Scan(std::string_view text, Scratch& scratch, EventSink& sink) const;
 
-  /// Bytes that the widest match can take.
+  /// Whether anything matches in `text`. REQUIRES: as Scan; `scratch` serves this database.
+  bool Contains(std::string_view text, Scratch& scratch) const;
+
+  /// Bytes that the widest match can take; 0 of a database for lines.
   std::uint32_t max_width() const { return max_width_; }
 
  private:

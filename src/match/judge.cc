@@ -54,19 +54,21 @@ void Complete(const Rule& rule, std::string_view text, Draft& draft) {
 
 }  // namespace
 
-void MatchesOnLine(const CompiledRule& rule, std::string_view text, Span line, std::vector<PatternMatch>& matches) {
+void MatchesOnLine(const CompiledRule& rule, std::string_view text, Span line, LineSieve& sieve,
+                   std::vector<PatternMatch>& matches) {
   if (rule.rule->max_line > 0 && line.size() > static_cast<std::size_t>(rule.rule->max_line)) return;
   std::string_view bytes = text.substr(line.begin, line.size());
   if (bytes.ends_with('\r')) bytes.remove_suffix(1);
   const auto stands_here = [&](const std::string& keyword) { return ContainsWord(bytes, keyword); };
   if (!rule.keywords.empty() && std::none_of(rule.keywords.begin(), rule.keywords.end(), stands_here)) return;
+  if (rule.filter != nullptr && !sieve.MayMatch(*rule.filter, bytes)) return;
   const Regex* pattern = rule.pattern.get();
   if (pattern == nullptr) return;
   std::size_t from = 0;
   Regex::Match match;
   while (from < bytes.size() && pattern->Find(bytes, from, &match)) {
-    if (match.whole.size() > 0 && (rule.examiner == nullptr ||
-                                   rule.examiner->Concerns(*rule.rule, bytes, match.whole.begin, match.whole.end))) {
+    if (match.whole.size() > 0 &&
+        (rule.examiner == nullptr || rule.examiner->Concerns(*rule.rule, bytes, match.whole.begin, match.whole.end))) {
       matches.push_back({line.begin + match.whole.begin, line.begin + match.whole.end, line.begin + match.secret.begin,
                          line.begin + match.secret.end});
     }

@@ -9,6 +9,7 @@
 #include "match/compiled_rules.h"
 #include "match/extent.h"
 #include "match/found.h"
+#include "match/line_filters.h"
 #include "text/regex.h"
 
 /// What one rule makes of one line, or of all its matches in a text. The fast scanner and the slow reference both come
@@ -19,7 +20,8 @@ namespace packrake {
 /// when the rule has keywords and the line has none of them, or the line is longer than its max_line. A '\r' at the
 /// line's end is no part of it.
 /// REQUIRES: the line holds no '\n'. Appends to `matches`; offsets are `text`'s.
-void MatchesOnLine(const CompiledRule& rule, std::string_view text, Span line, std::vector<PatternMatch>& matches);
+void MatchesOnLine(const CompiledRule& rule, std::string_view text, Span line, LineSieve& sieve,
+                   std::vector<PatternMatch>& matches);
 
 /// Drops the matches from index `first` on whose context conditions do not hold. Adds what was read to `reach`.
 void DropByContext(const CompiledRule& rule, std::string_view text, std::vector<PatternMatch>& matches,

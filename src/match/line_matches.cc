@@ -22,20 +22,20 @@ void LineMatches::Clear() {
   ++text_;
 }
 
-void LineMatches::Append(const CompiledRule& rule, std::string_view text, Span line,
+void LineMatches::Append(const CompiledRule& rule, std::string_view text, Span line, LineSieve& sieve,
                          std::vector<PatternMatch>& matches) {
   Place& place = places_[((line.begin * 0x9e3779b97f4a7c15U) ^ NumberOf(rule.twin)) % places_.size()];
   if (place.text != text_ || place.twin != rule.twin || place.line != line.begin) {
     place = {text_, rule.twin, line.begin, kept_.size(), 0};
-    Find(rule, text, line);
+    Find(rule, text, line, sieve);
     place.count = kept_.size() - place.first;
   }
   const auto first = kept_.begin() + static_cast<std::ptrdiff_t>(place.first);
   matches.insert(matches.end(), first, first + static_cast<std::ptrdiff_t>(place.count));
 }
 
-void LineMatches::Find(const CompiledRule& rule, std::string_view text, Span line) {
-  if (line.size() > kLongestKept) return MatchesOnLine(rule, text, line, kept_);
+void LineMatches::Find(const CompiledRule& rule, std::string_view text, Span line, LineSieve& sieve) {
+  if (line.size() > kLongestKept) return MatchesOnLine(rule, text, line, sieve, kept_);
   const std::string_view bytes = text.substr(line.begin, line.size());
   const std::size_t hash = std::hash<std::string_view>{}(bytes);
   if (lines_.empty()) lines_.resize(kLines);
@@ -46,7 +46,7 @@ void LineMatches::Find(const CompiledRule& rule, std::string_view text, Span lin
     return;
   }
   const std::size_t before = kept_.size();
-  MatchesOnLine(rule, text, line, kept_);
+  MatchesOnLine(rule, text, line, sieve, kept_);
   known.twin = rule.twin;
   known.hash = hash;
   known.kept = again && kept_.size() - before <= kMostKept;

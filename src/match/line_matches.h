@@ -22,7 +22,8 @@ class LineMatches {
   void Clear();
 
   /// As MatchesOnLine.
-  void Append(const CompiledRule& rule, std::string_view text, Span line, std::vector<PatternMatch>& matches);
+  void Append(const CompiledRule& rule, std::string_view text, Span line, LineSieve& sieve,
+              std::vector<PatternMatch>& matches);
 
  private:
   /// A line of the text at hand; its matches are kept_[first, first + count).
@@ -43,7 +44,7 @@ class LineMatches {
   };
 
   /// Appends what matches to kept_.
-  void Find(const CompiledRule& rule, std::string_view text, Span line);
+  void Find(const CompiledRule& rule, std::string_view text, Span line, LineSieve& sieve);
 
   std::uint64_t text_ = 1;
   std::array<Place, 512> places_{};

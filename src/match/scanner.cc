@@ -106,8 +106,8 @@ void ScannerStats::Add(const ScannerStats& other) {
 }
 
 Result<std::unique_ptr<Matcher>> Matcher::Create(const RuleSet& rules, const ExaminerTable& examiners,
-                                                 std::string_view serialized) {
-  auto compiled = CompiledRules::Create(rules, examiners);
+                                                 std::string_view serialized, std::string_view line_filters) {
+  auto compiled = CompiledRules::Create(rules, examiners, line_filters);
   if (!compiled) return std::move(compiled).error();
   const std::string key = DatabaseKey(rules);
   std::unique_ptr<Database> database;
@@ -130,6 +130,8 @@ Result<std::string> Matcher::SerializeDatabase(const RuleSet& rules) {
   if (!database) return std::move(database).error();
   return (*database)->Serialize(DatabaseKey(rules));
 }
+
+Result<std::string> Matcher::SerializeLineFilters(const RuleSet& rules) { return LineFilters::Serialize(rules); }
 
 std::string Matcher::EngineDescription() { return HyperscanDescription(); }
 

@@ -53,13 +53,16 @@ struct ScannerStats {
 class Matcher {
  public:
   /// `serialized`: a database made by SerializeDatabase for these rules, or empty to take it from the user's cache or
-  /// compile it. A serialized database of another platform is compiled again, never an error.
+  /// compile it. A serialized database of another platform is compiled again, never an error. `line_filters`: what
+  /// SerializeLineFilters made for these or other rules, which must outlive the matcher, or empty: they spare time.
   /// Errors: kInvalidRule, naming the rule and the reason.
   static Result<std::unique_ptr<Matcher>> Create(const RuleSet& rules, const ExaminerTable& examiners,
-                                                 std::string_view serialized = {});
+                                                 std::string_view serialized = {}, std::string_view line_filters = {});
   virtual ~Matcher() = default;
   /// The database of these rules for a generic processor, to embed.
   static Result<std::string> SerializeDatabase(const RuleSet& rules);
+  /// Filters for the patterns of these rules (line_filters.h), for a generic processor, to embed.
+  static Result<std::string> SerializeLineFilters(const RuleSet& rules);
   virtual const RuleSet& rules() const = 0;
   /// What `packrake version` prints: "Hyperscan 5.4.0 …" and the CPU level.
   static std::string EngineDescription();

@@ -86,7 +86,7 @@ void TextScanner::ExamineLines(const Text& text, Candidates& candidates, std::ve
     }
     ++stats_.examined;
     layer.matches.clear();
-    MatchesOnLine(rule, text.bytes, {begin, end}, layer.matches);
+    MatchesOnLine(rule, text.bytes, {begin, end}, sieve_, layer.matches);
     MemoLine line{begin, end, candidate.rule, Verdict::kRejected, {}};
     DropByContext(rule, text.bytes, layer.matches, 0, line.reach);
     const std::size_t before = found.size();
@@ -107,7 +107,7 @@ void TextScanner::ExamineTextRules(const Text& text, std::vector<TextLine>& line
   std::erase_if(lines, [&](const TextLine& line) {
     if (line.copy != TextLine::kNew) return false;
     layer.matches.clear();
-    layer.known.Append(rules_[line.rule], text.bytes, {line.begin, line.end}, layer.matches);
+    layer.known.Append(rules_[line.rule], text.bytes, {line.begin, line.end}, sieve_, layer.matches);
     if (!layer.matches.empty()) return false;
     Remember(Remembered(line, Verdict::kRejected), contents);
     return true;
@@ -126,7 +126,7 @@ void TextScanner::ExamineTextRules(const Text& text, std::vector<TextLine>& line
       layer.matches.clear();
       for (std::size_t i = first; i < last; ++i) {
         const std::size_t before = layer.matches.size();
-        layer.known.Append(rule, text.bytes, {lines[i].begin, lines[i].end}, layer.matches);
+        layer.known.Append(rule, text.bytes, {lines[i].begin, lines[i].end}, sieve_, layer.matches);
         DropByContext(rule, text.bytes, layer.matches, before, verdict.reach);
       }
       const std::size_t before = found.size();

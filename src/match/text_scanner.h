@@ -88,6 +88,7 @@ class TextScanner {
 
   const CompiledRules& rules_;
   bool decode_;
+  LineSieve sieve_;
   std::array<Layer, kMaxDecodeLayers + 1> layers_;
   std::uint64_t cost_ = 0;
   bool exhausted_ = false;

@@ -14,6 +14,8 @@ namespace packrake {
 std::string_view BuiltinRulesText();
 /// Their database for a generic processor; used when exactly the built-in rules are in force.
 std::string_view BuiltinDatabase();
+/// Filters for their patterns, for a generic processor; used for the built-in patterns of any set of rules.
+std::string_view BuiltinLineFilters();
 /// patterns/weak-secrets.txt: one secret a line, '\n' ends, no comments.
 std::string_view BuiltinWeakSecrets();
 

@@ -37,6 +37,7 @@ TEST(LineMatches, AreThoseOfTheLineWhereverItStands) {
   for (int i = 0; i < 30; ++i) lines.push_back("x=" + word("ab=x ") + " x=" + word("ab ") + (i % 5 == 0 ? "\r" : ""));
 
   LineMatches known;
+  LineSieve sieve;
   for (int version = 0; version < 40; ++version) {
     std::string text;
     std::vector<Span> spans;
@@ -50,8 +51,8 @@ TEST(LineMatches, AreThoseOfTheLineWhereverItStands) {
       const CompiledRule& rule = (**rules)[random() % set.rules.size()];
       const Span span = spans[random() % spans.size()];
       std::vector<PatternMatch> expected, found;
-      MatchesOnLine(rule, text, span, expected);
-      known.Append(rule, text, span, found);
+      MatchesOnLine(rule, text, span, sieve, expected);
+      known.Append(rule, text, span, sieve, found);
       ASSERT_EQ(Offsets(found), Offsets(expected)) << "version " << version;
     }
   }
