@@ -1,6 +1,7 @@
 #include "credential/code_examiner.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "base/utf8.h"
 #include "credential/code.h"
 #include "credential/code_slices.h"
+#include "credential/text_use.h"
 #include "credential/word_use.h"
 
 namespace packrake {
@@ -22,6 +24,7 @@ constexpr std::size_t kHeadBytes = 600;
 
 // One address for all rules: they share the analysis.
 constexpr char kCacheKey = 0;
+constexpr char kUseKey = 0;
 
 struct Stretch {
   std::size_t begin;
@@ -84,10 +87,15 @@ class CodeRule final : public Examiner {
     return code::IsWorthReading(line, begin, end);
   }
 
-  void Examine(const Rule& rule, std::span<const PatternMatch> matches, Window& window, TextCache& cache,
+  void Examine(const Rule& rule, std::span<const PatternMatch> all, Window& window, TextCache& cache,
                std::vector<Draft>& drafts) const override {
     if (code::IsLockFile(window.Read(0, kHeadBytes))) return;
     const std::string_view text = window.ReadAll();
+    auto& use = cache.Get<code::TextUse>(&kUseKey, [text] { return code::TextUse(text); });
+    std::vector<PatternMatch> matches;
+    std::ranges::copy_if(all, std::back_inserter(matches),
+                         [&](const PatternMatch& match) { return use.MayTell(rule.id, match.begin, match.end); });
+    if (matches.empty()) return;
     const std::vector<Stretch> stretches =
         text.size() <= kWholeText ? std::vector<Stretch>{{text.starts_with(kByteOrderMark) ? 3U : 0U, text.size()}}
                                   : WindowsRound(matches, text);

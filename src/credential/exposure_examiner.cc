@@ -169,11 +169,20 @@ bool IsCommandsResult(std::string_view call, Window& window) {
 // Whether the rule's match may be where a name is given a token, `const signed = jwt.sign(`, which is shown below.
 bool TellsOfMade(const Rule& rule) { return rule.id == code::kInLog || rule.id == code::kInUrl; }
 
+// | `--token` | string | … |: a row of a document's table, which shows no code.
+bool IsTableRow(std::string_view line) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  const std::size_t first = code::SkipBlanks(line, 0);
+  if (code::At(line, first) != '|' || code::At(line, first + 1) != ' ' || !line.ends_with(" |")) return false;
+  return line.find(" | ", first + 1) != std::string_view::npos;
+}
+
 class ExposureRule final : public Examiner {
  public:
   std::string_view name() const override { return "jwt-exposure"; }
 
   bool Concerns(const Rule& rule, std::string_view line, std::size_t begin, std::size_t end) const override {
+    if (IsTableRow(line)) return false;
     if (rule.id == code::kBroadScope) return !IsOneChoice(line, begin);
     // What is called a token is seen where it is shown.
     if (const auto made = code::NameOfMade(line.substr(begin, end - begin)); TellsOfMade(rule) && !made.empty())

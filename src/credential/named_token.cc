@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "credential/exposed_finder.h"
 #include "credential/line_bytes.h"
 #include "credential/misuse_rules.h"
 #include "credential/setting_name.h"
@@ -18,7 +19,7 @@ namespace {
 
 int SureOf(const std::string& name) {
   if (KindOfName(name) == NameKind::kJwtSecret) return 2;  // as bad in a log
-  const std::size_t dash = name.rfind('-');  // of a header's name, or a sign of arithmetic
+  const std::size_t dash = name.rfind('-');                // of a header's name, or a sign of arithmetic
   const int of_last = dash == std::string::npos ? 0 : TokenName(std::string_view(name).substr(dash + 1));
   return std::max({of_last, TokenName(name), TokenName(WithoutRole(name))});
 }
@@ -46,9 +47,22 @@ int SurestName(std::string_view text) {
   return surest;
 }
 
+// Whether `text` names an address in clear text that may be somebody's, and something that sends a bearer's token:
+// exposed_url.cc and config_shell.cc ask for both.
+bool MaySendInClear(std::string_view text) {
+  constexpr std::string_view kClear = "http://";
+  if (!HoldsOne(text, "Bearer|earerAuth(|bearer_auth(|bearer:|bearerToken:|\"JWT |'JWT |--oauth2-bearer")) return false;
+  for (std::size_t at = text.find(kClear); at != std::string_view::npos; at = text.find(kClear, at + 1)) {
+    const bool named = IsNameByte(At(text, at + kClear.size()));  // a host, and no variable
+    if (!named || !ExposedFinder::IsLocalHost(text.substr(at, text.find_first_of(" \n\"'`", at) - at))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool MayTellOfToken(std::string_view rule, std::string_view text) {
+  if (rule == kPlainHttp) return MaySendInClear(text);
   const bool shows = rule == kInLog || rule == kInError;
   const bool keeps = rule == kWebStorage || rule == kMobileStorage;
   if (!shows && !keeps && rule != kInUrl && rule != kCookie) return true;

@@ -71,6 +71,45 @@ bool IsOnlyLookedUp(std::string_view value) {
   });
 }
 
+// Whether one of the quotes of `value` holds a letter or digit: not "/" between two names.
+bool QuotesSomething(std::string_view value) {
+  for (std::size_t open = kQuotes.FindIn(value); open != std::string_view::npos;) {
+    const std::size_t close = value.find(value[open], open + 1);
+    if (close == std::string_view::npos) return true;  // it goes on below
+    if (std::ranges::any_of(value.substr(open, close - open), IsAlnum)) return true;
+    const std::size_t next = kQuotes.FindIn(value.substr(close + 1));
+    open = next == std::string_view::npos ? next : close + 1 + next;
+  }
+  return false;
+}
+
+// "xxxxxxxxxxxx", '********': nothing but one sign.
+bool IsFiller(std::string_view value) {
+  constexpr std::size_t kShortest = 4;
+  const std::size_t close = value.find(value.front(), 1);
+  if (close == std::string_view::npos || close < kShortest + 1) return false;
+  const char sign = value[1];
+  return (sign == 'x' || sign == 'X' || sign == '*' || sign == '.') && value.find_first_not_of(sign, 1) == close;
+}
+
+// random_string(64), generateKey(cfg): what is made anew each time.
+bool IsMadeAtRandom(std::string_view value) {
+  const std::size_t end = EndOfName(value, 0);
+  return At(value, end) == '(' && !HasQuote(value) && ContainsWord(value.substr(0, end), "random");
+}
+
+// class Pair(val token: String, val tokenSecret: String): a parameter, with a type behind the colon at `sign`. Fields
+// on lines of their own may be given something by what stands above them.
+bool IsTypedParameter(std::string_view line, std::size_t start, std::size_t sign) {
+  static constexpr auto kTypes = std::to_array<std::string_view>({"String", "string", "str", "bytes", "ByteArray"});
+  const std::string_view before = line.substr(0, start);
+  const std::size_t bracket = before.find_last_of("()");
+  if (bracket == std::string_view::npos || before[bracket] == ')' || HasQuote(before)) return false;
+  const std::size_t begin = SkipBlanks(line, sign + 1);
+  const std::size_t end = EndOfName(line, begin);
+  return std::ranges::find(kTypes, line.substr(begin, end - begin)) != kTypes.end() && IsOneOf(At(line, end), ",)");
+}
+
 // Whether what is given at `at` may be a literal or lead to one.
 bool MayLeadToLiteral(std::string_view line, std::size_t at) {
   at = SkipBlanks(line, at);
@@ -88,10 +127,12 @@ bool MayLeadToLiteral(std::string_view line, std::size_t at) {
   }
   const std::string_view bare = value.substr(IsQuote(value.front()) ? 1 : 0);
   if (bare.starts_with("${{") && bare.find("||") == std::string_view::npos) return false;  // GitHub's secrets
+  if (IsQuote(value.front()) && IsFiller(value)) return false;
   if (!IsLetter(value.front())) return true;
-  if (MakesPattern(value) || IsOnlyLookedUp(value)) return false;
-  if (HasQuote(value)) return true;
+  if (MakesPattern(value) || IsOnlyLookedUp(value) || IsMadeAtRandom(value)) return false;
+  if (HasQuote(value)) return QuotesSomething(value);
   const std::size_t end = EndOfName(value, 0);
+  if (At(value, end) == '[' && IsDigit(At(value, end + 1))) return false;  // parts[4]
   constexpr std::string_view kNothing[] = {"nil", "null", "None", "undefined", "true", "false"};
   if (std::ranges::find(kNothing, value.substr(0, end)) != std::end(kNothing)) return false;
   const std::size_t after = SkipBlanks(value, end);
@@ -214,7 +255,7 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
   }
   if (!NamesSecret(name)) return false;
   if (line.substr(0, start).ends_with("trailer.")) return false;  // git's: what it puts below a message
-  if (ContainsWord(name, "aws_secret")) return false;  // of a cloud
+  if (ContainsWord(name, "aws_secret")) return false;             // of a cloud
 
   // INSERT INTO tenants (name, jwt_secret) VALUES (…): what a column is given may stand on the next line.
   const std::string_view before = line.substr(0, start);
@@ -252,6 +293,7 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
       if (At(line, sign + 1) == '=') return MayLeadToLiteral(line, sign + 2);
       // A term in a list of AsciiDoc.
       if (At(line, sign + 1) == ':') return SkipBlanks(line, sign + 2) < line.size();
+      if (IsTypedParameter(line, start, sign)) return false;
       // A type, in the languages that write it behind the name: only what follows its own sign counts.
       const std::size_t type = SkipBlanks(line, sign + 1);
       const std::size_t equals = line.find('=', type);
@@ -275,7 +317,7 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
       return (quoted || (start > 0 && line[start - 1] == ':')) && HasQuote(line.substr(sign));
     case '|':
       if (sign == at && At(line, sign + 1) != '|') return false;  // (?:password|secret_key|token)
-      return start == 0 || line[start - 1] != '!';  // if (!secret_key || …
+      return start == 0 || line[start - 1] != '!';                // if (!secret_key || …
     case '?':
       return true;
     case '>':  // not len(c.SecretKey) > 0

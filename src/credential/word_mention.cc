@@ -42,6 +42,19 @@ bool IsItemOfProse(std::string_view line, std::size_t name_end, std::size_t colo
   return std::ranges::count(value, ' ') >= 2 && !IsQuote(At(value, 0));
 }
 
+bool IsRemark(std::string_view line, std::size_t begin, std::size_t end) {
+  const std::string_view text = line.substr(SkipBlanks(line, 0));
+  if ((text.starts_with("* ") || text.starts_with("- ")) && Has(text, "](http")) return true;
+  if (!text.starts_with("//") && !text.starts_with("# ") && !text.starts_with("## ") && !text.starts_with("* "))
+    return false;
+  const std::size_t path = BeginOfPath(line, begin);
+  while (end < line.size() && IsNameByte(line[end])) ++end;
+  const std::string_view before = line.substr(0, path);
+  const std::string_view after = line.substr(end);
+  if (before.find_first_not_of(" \t/#*") == before.npos && after.find_first_not_of(" \t\r") == after.npos) return true;
+  return before.ends_with(" (") && after.starts_with(") ") && IsLetter(At(after, 2));
+}
+
 bool IsProse(std::string_view line, std::size_t word, std::size_t colon) {
   if (!line.substr(SkipBlanks(line, 0)).starts_with('"') || At(line, colon + 1) != ' ' ||
       !IsLetter(At(line, colon + 2)))

@@ -21,6 +21,11 @@ bool IsDependency(std::string_view line, std::size_t sign);
 /// tokens are checked again`, or a link's address below a document, `[jwt]: https://…`.
 bool IsItemOfProse(std::string_view line, std::size_t name_end, std::size_t colon);
 
+/// Whether the line is a remark that names [begin, end) and uses it for nothing: a comment or heading without another
+/// word, `# Phoenix.Token`, or with the word in brackets, `// the sum (Hmac256) of both`, or an item of a list of
+/// changes with a link in it.
+bool IsRemark(std::string_view line, std::size_t begin, std::size_t end);
+
 /// Whether the colon at `colon`, behind the word at `word`, stands between words inside the value of an entry of JSON:
 /// "description": "jsonwebtoken: insecure default in …".
 bool IsProse(std::string_view line, std::size_t word, std::size_t colon);

@@ -66,6 +66,23 @@ bool MayBeOptions(std::string_view line, std::size_t at) {
   return value.find("=>") != std::string_view::npos;
 }
 
+// Whether nothing but a dotted name is given at `at`: jwt := answer.IDToken, "JWT": c.JWT,
+bool IsPassedOn(std::string_view line, std::size_t at) {
+  const bool of_program = At(line, at - 2) == ':';  // no configuration is written with :=
+  at = SkipBlanks(line, at);
+  const std::size_t end = EndOfName(line, at);
+  if (end == at || !IsLetter(line[at])) return false;
+  const std::size_t after = line.find_first_not_of(" \t\r,;", end);
+  return after == std::string_view::npos &&
+         (of_program || line.substr(at, end - at).find('.') != std::string_view::npos);
+}
+
+// "https://…", whatever it is called.
+bool IsAddress(std::string_view line, std::size_t at) {
+  at = SkipBlanks(line, at);
+  return IsQuote(At(line, at)) && line.substr(at + 1).starts_with("http");
+}
+
 // What follows "jwt" in the name of a thing that handles JWTs: userJwtService.sign(…), not dropJwtResults.store(…).
 bool IsTool(std::string_view rest) {
   static constexpr auto kTools = std::to_array<std::string_view>(
@@ -149,6 +166,7 @@ bool IsImportOfGo(std::string_view line, std::size_t word) {
       std::ranges::all_of(name, [](char c) { return IsNameByte(c) || c == '.' || c == ' ' || c == '\t'; });
   if (!imports || SkipBlanks(name, 0) < name.size()) return imports && !SpeaksOfLibrary(name);
   std::string_view last = path.substr(path.rfind('/') + 1);
+  if (last == "json") return false;                             // go-jose's own, which reads any
   if (last.size() > 1 && last[0] == 'v' && IsDigit(last[1])) {  // the version, /v5
     const std::string_view before = path.substr(0, path.rfind('/'));
     last = before.substr(before.rfind('/') + 1);  // all of it where there is none
@@ -244,6 +262,13 @@ bool IsCase(std::string_view line, std::size_t end) {
   return At(line, end) == ':';
 }
 
+// app.use(session({ store: memory })): all that it is given stands here, and no secret.
+bool IsCalledWithoutSecret(std::string_view line, std::size_t end) {
+  const std::size_t close = line.find("})", end);
+  return close != std::string_view::npos && !ContainsWord(line.substr(end, close - end), "secret") &&
+         !ContainsWord(line.substr(end, close - end), "key") && line.substr(end, close - end).find("...") == line.npos;
+}
+
 }  // namespace
 
 bool IsWorthReading(std::string_view line, std::size_t begin, std::size_t end) {
@@ -261,6 +286,8 @@ bool IsWorthReading(std::string_view line, std::size_t begin, std::size_t end) {
   begin -= cut;
   end -= cut;
   const bool setting = word.size() <= kLongestSetting && IsSettingWord(word);
+  if (IsRemark(line, begin, end)) return false;
+  if (word.ends_with('{') && ContainsWord(word, "session(") && IsCalledWithoutSecret(line, end)) return false;
   if (!setting && (word.size() > kLongestCommon || !IsCommonWord(word)))
     return begin == 0 || (!GoesOnBefore(line, begin) && !BeginsSentence(line, begin));
   if (IsByChance(word)) return false;
@@ -307,6 +334,7 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     const bool is_part = end < own_end && !IsTool(own_rest);
     if (is_part && start < begin && own_end < name_end && !IsDoneWithTokens(line.substr(own_end, name_end - own_end)))
       return false;
+    if (next == '(' && At(line, at + 1) == ')' && is_part && start < begin) return false;  // x.GetJwtAccess()
     if (next == '(' || (next == '[' && !HasExtras(line, at))) return true;
     if (next == ' ' && start > 0 && line[start - 1] == '[' && IsMessage(line, at + 1)) return true;
     if (next == '?' && At(line, at + 1) == '.') return true;
@@ -315,7 +343,8 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     if (!IsQuote(next) && rest.find_first_of(".:\\") != std::string_view::npos && !rest.starts_with(".io"))
       return next != '{' || line.find_first_of("(=:") != std::string_view::npos;
     if (next == '>' && IsLetter(At(line, at + 1))) return true;  // markup
-    if (next == '>' && start > 0 && line[start - 1] == '<' && at + 1 == line.size()) return true;  // <jwt>, opened
+    if (next == '>' && start > 0 && line[start - 1] == '<' && at + 1 == line.size() && SkipBlanks(line, 0) + 1 == start)
+      return true;                                            // <jwt>, opened
     if (next == '>' && At(line, at + 1) == '(') return true;  // Configure<JwtOptions>(…)
     if (next == '{' && IsUpper(line[start]) && IsMade(line, start)) return true;
     for (int closers = 0; closers < 3; ++closers) {
@@ -328,6 +357,9 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     if (quoted && !IsQuotedAlone(line, start, line[name_end])) return IsImported(line, start);
     const std::size_t sign = SkipBlanks(line, at);
     const char c = At(line, sign);
+    const bool given = c == ':' || (c == '=' && At(line, sign + 1) != '>');
+    const std::size_t value = sign + (At(line, sign + 1) == '=' ? 2 : 1);
+    if (given && (IsPassedOn(line, value) || IsAddress(line, value))) return false;
     if (c == ':' && At(line, sign + 1) == '=') return true;
     if (c == '=' && At(line, sign + 1) == '>') return true;
     if (c == '=' && begin + 1 < end && (start < begin || end < name_end) && !MayBeOptions(line, sign + 1)) return false;
@@ -358,11 +390,11 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
 }
 
 bool IsLockFile(std::string_view head) {
-  // npm; Composer; yarn; pnpm; Cargo, Poetry, uv; pub; Gradle; NuGet; Pipenv
+  // npm; Composer; yarn; pnpm; Cargo, Poetry, uv; dep; pub; Gradle; NuGet; Pipenv
   static constexpr auto kSigns = std::to_array<std::string_view>(
       {"\"lockfileVersion\"", "\"_readme\": [\n        \"This file locks", "# yarn lockfile v",
-       "lockfileVersion:", "# This file is automatically @generated by", "# Generated by pub\n",
-       "\"dependencies\": {\n    \".NET", "\"pipfile-spec\""});
+       "lockfileVersion:", "# This file is automatically @generated by", "by the next 'dep ensure'",
+       "# Generated by pub\n", "\"dependencies\": {\n    \".NET", "\"pipfile-spec\""});
   head = head.substr(0, 600);
   if (std::ranges::any_of(kSigns, [head](std::string_view sign) { return head.find(sign) != head.npos; })) return true;
   // Go: module version h1:checksum

@@ -39,13 +39,11 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"class JwtUtil {", "Jwt", true}, Row{"services.AddJwtBearer(options =>", "Jwt", true},
         Row{"guard = expressJwt(options)", "Jwt", true}, Row{"key = os.environ.get('JWT_DEV', fallback)", "JWT", true},
         Row{"k = env.JWT || fallback", "JWT", true}, Row{"token := jwt.NewWithClaims(method, claims)", "jwt", true},
-        Row{"auth!(jwt!(a))", "jwt", true},
-        Row{"id claims = [JWT decodeMessage:token withSecret:key];", "JWT", true},
+        Row{"auth!(jwt!(a))", "jwt", true}, Row{"id claims = [JWT decodeMessage:token withSecret:key];", "JWT", true},
         Row{"legacyJwtThing.verify(token, 'abc')", "Jwt", true}, Row{"jwtOptions:", "jwt", true},
         // Configuration.
         Row{"jwt:", "jwt", true}, Row{"\"description\": \"jwt\",", "jwt", false}, Row{"[jwt]", "jwt", true},
-        Row{"jwt {", "jwt", true},
-        Row{"JWT_SECRET=abc", "JWT", true}, Row{"\"jwt\": {\"secret\": \"x\"}", "jwt", true},
+        Row{"jwt {", "jwt", true}, Row{"JWT_SECRET=abc", "JWT", true}, Row{"\"jwt\": {\"secret\": \"x\"}", "jwt", true},
         Row{"ENV JWT_DEV abc", "JWT", true}, Row{"<add key=\"Jwt\" value=\"x\"/>", "Jwt", true},
         Row{"<jwt>abc</jwt>", "jwt", true}, Row{"app.jwt.signing-key = abc", "jwt", true},
         // Mentions.
@@ -73,7 +71,14 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"python-jose[cryptography]==3.3.0", "jose", false}, Row{"payload = jwt[claims]", "jwt", true},
         Row{"* JWT: a missing claim throws when asked for", "JWT", false},
         Row{"[rest-jwt]: https://github.com/example/rest-jwt", "jwt", false}, Row{"* jwt: \"abc\"", "jwt", true},
-        Row{"plug :authenticate, usernames: [\"jose\", \"eric\"]", "jose", false}));
+        Row{"plug :authenticate, usernames: [\"jose\", \"eric\"]", "jose", false},
+        // Passed on, or an address.
+        Row{"idJwt := answer.IDToken", "Jwt", false}, Row{"\"AccountJWT\": c.AccountJWT,", "JWT", false},
+        Row{"JWT := testing", "JWT", false}, Row{"jwt = abcdef", "jwt", true}, Row{"jwt := sign(claims)", "jwt", true},
+        Row{"const JWTTokenURL = \"https://id.example.com/token\"", "JWT", false},
+        Row{"switch v := x.GetAccountJwtAccess().(type) {", "Jwt", false},
+        Row{"s.GetAccountJwtAccess(\"abc\")", "Jwt", true}, Row{"\"signature\": <JWS>", "JWS", false},
+        Row{"\t\"gopkg.in/square/go-jose.v2/json\"", "jose", false}));
 
 class SettingUse : public ::testing::TestWithParam<Row> {};
 
@@ -118,9 +123,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"filepath.Abs(\"./testdata/verification_secrets.txt\")", "verification_secret", false},
         Row{"call(accessKey, SecretKey, region)", "SecretKey", false}, Row{"SecretKey: secretKey,", "SecretKey", false},
         Row{"return &Config{SecretKey{secret: x}}", "SecretKey", false},
-        Row{"secret_key = get_secret()", "secret_key", false},
-        Row{"1058: \"SwarmSecretKey\",", "SecretKey", false}, Row{"\"SwarmSecretKey\": 1058,", "SecretKey", false},
-        Row{"case \"secretKey\":", "secretKey", false},
+        Row{"secret_key = get_secret()", "secret_key", false}, Row{"1058: \"SwarmSecretKey\",", "SecretKey", false},
+        Row{"\"SwarmSecretKey\": 1058,", "SecretKey", false}, Row{"case \"secretKey\":", "secretKey", false},
         Row{"secretKeyPat = regexp.MustCompile(`x`)", "secretKey", false},
         Row{"SECRET_KEY = settings.SECRET_KEY", "SECRET_KEY", false},
         Row{"if (!signing_key || signing_key[0] == '\\0')", "signing_key", false},
@@ -128,8 +132,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"static const char *get_default_ssh_signing_key(void)", "signing_key", false},
         Row{"    set_signing_key(value);", "signing_key", false}, Row{"signingKey = <gpg-key-id>", "signingKey", false},
         Row{"git config trailer.sign.key \"Signed-off-by: \"", "sign.key", false},
-        Row{"if SECRET_KEY == nil {", "SECRET_KEY", false},
-        Row{"key := []byte(SecretKey)", "SecretKey", false},
+        Row{"if SECRET_KEY == nil {", "SECRET_KEY", false}, Row{"key := []byte(SecretKey)", "SecretKey", false},
         Row{"SECRET_KEY: \"${{ secrets.SECRET_KEY }}\"", "SECRET_KEY", false},
         Row{"[ secret_key: <secret> ]", "secret_key", false},
         Row{"SecretKey = sec.Key(\"SECRET_KEY\").String()", "SecretKey", false},
@@ -140,21 +143,41 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"if os.path.exists('/etc/app/SECRET_KEY'):", "SECRET_KEY", false},
         Row{"if name != 'secret_key' && name != 'user' &&", "secret_key", false},
         Row{"forwarded.Key = authSecretKey", "SecretKey", false}, Row{"len(c.SecretKey) > 0 {", "SecretKey", false},
-        Row{"AWS_SECRET_KEY = 'abc'", "SECRET_KEY", false}));
+        Row{"AWS_SECRET_KEY = 'abc'", "SECRET_KEY", false}, Row{"secretKey := parts[4]", "secretKey", false},
+        Row{"secretKey := keys[\"a\"]", "secretKey", true},
+        Row{"secretKey := space + \"/\" + name", "secretKey", false},
+        Row{"secretKey := \"k-\" + name", "secretKey", true}, Row{"# SecretKey = \"xxxxxxxxxxxx\"", "SecretKey", false},
+        Row{"SecretKey = \"xxy\"", "SecretKey", true},
+        Row{"secret_key_base: random_string(64),", "secret_key_base", false},
+        Row{"class Pair(val token: String, val tokenSecret: String)", "tokenSecret", false},
+        Row{"val tokenSecret: String = \"abc\"", "tokenSecret", true}));
 
 TEST(WorthReading, AWordInsideAnotherOrInASentenceIsNot) {
   for (const auto& [text, word, worth] :
-       {std::tuple("Jwts.builder().signWith(key)", "signWith", true), {"ASSIGNWITHINCONDITION", "SIGNWITH", false},
-        {"_.assignWith(a, b)", "signWith", false}, {"app.use(cookieParser('x'))", "cookieParser", true},
+       {std::tuple("Jwts.builder().signWith(key)", "signWith", true),
+        {"ASSIGNWITHINCONDITION", "SIGNWITH", false},
+        {"_.assignWith(a, b)", "signWith", false},
+        {"app.use(cookieParser('x'))", "cookieParser", true},
         {"throw Error('cookieParser(\"x\") required first')", "cookieParser", false},
         {"See `Phoenix.Token` for more", "Phoenix.Token", false},
         {"Phoenix.Token.sign(c, 'x', 1)", "Phoenix.Token", true},
-        {"token.split('.')[1]", "token.split", true}, {"auth.split(':', 1)", "auth.split", false},
+        {"token.split('.')[1]", "token.split", true},
+        {"auth.split(':', 1)", "auth.split", false},
         {"strings.SplitN(token, \".\", 3)", "SplitN(token", true},
         {"list_split(&tokens, arg, -1)", "split(&token", false},
         {"\"sum\": \"Qm7Pjwt4x9ZkT2aLw5Rf0Y8=\",", "jwt", false},
-        {"$ti-icon-brand-guardian: 1;", "guardian", false}, {"from guardian.shortcuts import x", "guardian", false},
-        {"plug Guardian.Plug.VerifyHeader, key: x", "Guardian", true}}) {
+        {"$ti-icon-brand-guardian: 1;", "guardian", false},
+        {"from guardian.shortcuts import x", "guardian", false},
+        {"plug Guardian.Plug.VerifyHeader, key: x", "Guardian", true},
+        {"* JWT: Holder.getClaim() throws ([X-1](https://example.com/1))", "JWT", false},
+        {"# Phoenix.Token", "Phoenix.Token", false},
+        {"// # jwt.sign(x)", "jwt", true},
+        {"// the sum (Hmac256) of both", "Hmac256", false},
+        {"// f (Hmac256)", "Hmac256", true},
+        {"app.use(express.session({ store: new Store }));", "session({", false},
+        {"app.use(express.session({ store: s, secret: 'abc' }));", "session({", true},
+        {"app.use(session({ ...options }));", "session({", true},
+        {"app.use(session({", "session({", true}}) {
     const std::string_view line = text;
     const std::size_t at = line.find(word);
     ASSERT_NE(at, std::string_view::npos) << line;
@@ -174,16 +197,20 @@ TEST(WorthReading, APathWithoutEndCostsNoMoreThanItsReach) {
 
 TEST(WorthReading, AnAlphabetIsNoSecretUnlessItsNameSaysSo) {
   const std::string alphabet = "'abcdefghijklmnopqrstuvwxyz'";
-  for (const auto& [line, worth] : {std::pair("  secret: " + alphabet, true), {"JWT_KEY=" + alphabet, true},
-                                    {"as_cr_letters=" + alphabet, false}, {"const char *set = " + alphabet, false}}) {
+  for (const auto& [line, worth] : {std::pair("  secret: " + alphabet, true),
+                                    {"JWT_KEY=" + alphabet, true},
+                                    {"as_cr_letters=" + alphabet, false},
+                                    {"const char *set = " + alphabet, false}}) {
     EXPECT_EQ(IsWorthReading(line, line.find_first_of(":="), line.size()), worth) << line;
   }
 }
 
 TEST(WorthReading, ACallMayHaveItsArgumentsOnLinesOfTheirOwn) {
-  for (const auto& [text, worth] :
-       {std::pair("  secret_key = String.fromEnvironment(", true), {"  secret_key = lookUp(user);", false},
-        {"  'secret_key',", true}, {"  'secret_key', 'title',", true}, {"  secret_key,", false}}) {
+  for (const auto& [text, worth] : {std::pair("  secret_key = String.fromEnvironment(", true),
+                                    {"  secret_key = lookUp(user);", false},
+                                    {"  'secret_key',", true},
+                                    {"  'secret_key', 'title',", true},
+                                    {"  secret_key,", false}}) {
     const std::string_view line = text;
     const std::size_t at = line.find("secret_key");
     EXPECT_EQ(IsWorthReading(line, at, at + 10), worth) << line;
@@ -208,6 +235,7 @@ TEST(LockFile, IsKnownByItsHead) {
   EXPECT_TRUE(IsLockFile("# yarn lockfile v1\n\n\"@babel/core\":\n"));
   EXPECT_TRUE(IsLockFile("# This file is automatically @generated by Cargo.\n"));
   EXPECT_TRUE(IsLockFile("github.com/golang-jwt/jwt v3.2.2+incompatible h1:" + std::string(43, 'A') + "=\n"));
+  EXPECT_TRUE(IsLockFile("# This file is autogenerated; changes may be undone by the next 'dep ensure'.\n"));
   EXPECT_FALSE(IsLockFile("{\n  \"name\": \"shop\",\n  \"dependencies\": {}\n}\n"));
   EXPECT_FALSE(IsLockFile("package main\n\nimport \"github.com/golang-jwt/jwt\"\n"));
   EXPECT_FALSE(IsLockFile(""));

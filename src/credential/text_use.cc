@@ -1,0 +1,117 @@
+#include "credential/text_use.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.h"
+#include "credential/has.h"
+#include "credential/line_bytes.h"
+#include "credential/misuse_rules.h"
+#include "credential/setting_name.h"
+#include "match/search.h"
+#include "text/lines.h"
+#include "text/word_set.h"
+
+namespace packrake::code {
+namespace {
+
+constexpr std::size_t kHead = 8U << 10;   // in which a program of Go says its package
+constexpr std::size_t kBlock = 2U << 10;  // of what a setting holds
+constexpr std::size_t kLongestName = 64;
+
+// secretKey and SecretKey, which say nothing of sessions or of an application; SECRET_KEY and secret_key_base are
+// settings.
+bool IsSomeonesKey(std::string_view word) {
+  static constexpr auto kTelling = std::to_array<std::string_view>({"session", "cookie", "app", "_base", "passport"});
+  if (!ContainsWord(word, "secret") || std::ranges::none_of(word, IsLower)) return false;
+  return std::ranges::none_of(kTelling, [word](std::string_view one) { return ContainsWord(word, one); });
+}
+
+// One past the block that "{" opens at `open`, or as much as is looked at.
+std::size_t EndOfBlock(std::string_view text, std::size_t open) {
+  const std::size_t limit = std::min(text.size(), open + kBlock);
+  int depth = 0;
+  for (std::size_t i = open; i < limit; ++i) {
+    if (text[i] == '{') ++depth;
+    if (text[i] == '}' && --depth == 0) return i + 1;
+  }
+  return limit;
+}
+
+// Whether what `"token": {` or `token:` holds has a secret or a key in it.
+bool HoldsSecret(std::string_view text, std::size_t begin, std::size_t end) {
+  static constexpr WordSet kWords(std::to_array<std::string_view>({"secret", "key", "priv", "sign", "salt", "hmac"}));
+  const std::size_t line_end = LineEnd(text, end);
+  const std::size_t open = text.substr(begin, line_end - begin).find('{');
+  const std::size_t block =
+      open == std::string_view::npos ? std::min(text.size(), line_end + kBlock) : EndOfBlock(text, begin + open);
+  return kWords.StandsIn(text.substr(line_end, std::max(block, line_end) - line_end));
+}
+
+// token:, "tokens": {, "bearer" : { and nothing else on the line.
+bool OpensBlock(std::string_view match) {
+  const std::size_t word = match.find_first_not_of(" \t\"'");
+  if (word == std::string_view::npos) return false;
+  const std::string_view rest = match.substr(word);
+  return (ContainsWord(rest.substr(0, 5), "token") || ContainsWord(rest.substr(0, 6), "bearer")) &&
+         rest.find(':') != std::string_view::npos &&
+         rest.find_first_not_of(" \t\r:{\"'", rest.find(':')) == std::string_view::npos;
+}
+
+// The name that [begin, end) is a part of.
+std::string_view NameRound(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::size_t limit = std::min(text.size(), end + kLongestName);
+  while (end > begin && !IsNameByte(text[end - 1])) --end;
+  while (end < limit && IsNameByte(text[end])) ++end;
+  const std::size_t first = begin > kLongestName ? begin - kLongestName : 0;
+  while (begin > first && IsNameByte(text[begin - 1])) --begin;
+  return text.substr(begin, end - begin);
+}
+
+}  // namespace
+
+bool TextUse::IsGo() {
+  if (!go_) {
+    const std::string_view head = text_.substr(0, kHead);
+    std::size_t at = head.starts_with("package ") ? 0 : head.find("\npackage ");
+    bool named = at != std::string_view::npos;
+    if (named) {
+      at = head.find(' ', at) + 1;
+      const std::size_t end = std::min(head.find_first_of(" \r\n", at), at + kLongestName);
+      named = end > at && std::ranges::all_of(head.substr(at, end - at), IsNameByte);
+    }
+    go_ =
+        named && (Has(text_, "\nfunc ") || Has(text_, "\nvar ") || Has(text_, "\nconst (") || Has(text_, " struct {"));
+  }
+  return *go_;
+}
+
+bool TextUse::MaySignSessions() {
+  static constexpr WordSet kWords(std::to_array<std::string_view>({"jwt", "jose", "session", "cookie", "csrf"}));
+  if (!sessions_) sessions_ = kWords.StandsIn(text_);
+  return *sessions_;
+}
+
+bool TextUse::SpeaksOfJwts() {
+  static constexpr WordSet kWords(std::to_array<std::string_view>(
+      {"jwt", "jose", "jsonwebtoken", "tokenvalidationparameters", "securitytokendescriptor", "authorizationserver",
+       "authorization.settings", "identityserver", "openiddict"}));
+  if (!jwts_) jwts_ = kWords.StandsIn(text_);
+  return *jwts_;
+}
+
+bool TextUse::MayTell(std::string_view rule, std::size_t begin, std::size_t end) {
+  const std::string_view match = text_.substr(begin, end - begin);
+  if (rule == "framework.secret-key" || rule == "jwt.secret.fallback") {
+    // What Go's programs call so is a cloud's, unless sessions are spoken of.
+    if (IsSomeonesKey(match) && IsGo() && !MaySignSessions()) return false;
+  }
+  if (ContainsWord(match, "token") && ContainsWord(match, "secret") && IsOauth1(NameRound(text_, begin, end), text_))
+    return false;
+  if (rule == "jwt.secret.file") return !IsGo();  // an object that is exported, or JSON
+  if (rule == kLongLife) return SpeaksOfJwts();
+  if (rule == "jwt.secret.config") return !OpensBlock(match) || HoldsSecret(text_, begin, end);
+  return true;
+}
+
+}  // namespace packrake::code
