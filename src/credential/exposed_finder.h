@@ -62,6 +62,10 @@ class ExposedFinder {
   void OfString(std::uint32_t i);
   void OfBinding(const Binding& binding);
   static long Dots(std::string_view text) { return std::ranges::count(text, '.'); }
+  /// Whether `format`, behind the colon of ${TOKEN:0:8}, leaves but a part of what the shell's variable holds.
+  static bool IsSlice(std::string_view format) {
+    return !format.empty() && (IsDigit(format[0]) || format.starts_with(" -"));
+  }
   /// The names in the holes of an interpolated string: ${a.b}, {a}, #{a}, \(a), $a.
   template <class Visit>
   static void Holes(std::string_view raw, Visit&& visit) {
@@ -72,6 +76,9 @@ class ExposedFinder {
       if (raw[i] == '{' || (raw[i] == '(' && i > 0 && raw[i - 1] == '\\')) {
         begin = i + 1;
         end = raw.find(raw[i] == '{' ? '}' : ')', begin);
+      } else if (raw.substr(i, 2) == "$(") {  // $($reply.access_token) of PowerShell; a command of the shell
+        begin = i + 2;
+        end = raw.find(')', begin);
       } else if (raw[i] == '$' && i + 1 < raw.size() && IsAlpha(raw[i + 1]) && (i == 0 || raw[i - 1] != '`')) {
         begin = i + 1;
         end = begin;
@@ -84,7 +91,10 @@ class ExposedFinder {
       while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
       if (name.starts_with('{')) continue;  // ${{ … }} of a build service
       const std::size_t format = name.find(':');
-      if (format != std::string_view::npos) name = name.substr(0, format);
+      if (format != std::string_view::npos) {
+        if (mark > 0 && raw[mark - 1] == '$' && IsSlice(name.substr(format + 1))) continue;
+        name = name.substr(0, format);
+      }
       if (const std::size_t option = name.find(", "); option != std::string_view::npos) name = name.substr(0, option);
       if (name.ends_with("=")) name.remove_suffix(1);  // {token=} of Python
       if (const std::size_t shown = name.rfind('!'); shown != std::string_view::npos && shown + 2 == name.size())
