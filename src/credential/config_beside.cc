@@ -43,6 +43,11 @@ std::string_view HolderInComment(std::string_view text, std::size_t at) {
   return "";
 }
 
+bool SaysReference(std::string_view holder) {
+  const std::vector<std::string> words = WordsOf(holder);
+  return std::ranges::find(words, "ref") != words.end();
+}
+
 }  // namespace
 
 bool IsBesideHmac(std::string_view text, std::span<const ConfigEntry> entries, std::size_t at) {
@@ -77,12 +82,17 @@ bool IsOneOfSecrets(std::string_view holder, const ConfigEntry& entry) {
 
 bool IsEntryOfReference(const ConfigEntry& entry, std::string_view text) {
   if (!std::ranges::all_of(entry.value, IsKeyByte) || LooksRandom(entry.value)) return false;
-  const std::string_view path = entry.path;
+  if (!entry.commented) return IsInReference(entry.path);
+  return SaysReference(HolderInComment(text, entry.begin));
+}
+
+bool IsInReference(std::string_view path) {
+  constexpr std::string_view kDefault = ".default", kProperties = ".properties";  // of a schema
+  if (path.ends_with(kDefault)) path.remove_suffix(kDefault.size());
   const std::size_t dot = path.rfind('.');
-  std::string_view holder = dot == std::string_view::npos ? "" : LeafOf(path.substr(0, dot));
-  if (entry.commented) holder = HolderInComment(text, entry.begin);
-  const std::vector<std::string> words = WordsOf(holder);
-  return std::ranges::find(words, "ref") != words.end();
+  std::string_view holder = dot == std::string_view::npos ? "" : path.substr(0, dot);
+  if (holder.ends_with(kProperties)) holder.remove_suffix(kProperties.size());
+  return SaysReference(LeafOf(holder));
 }
 
 bool IsBesideVariable(std::string_view text, std::size_t at) {

@@ -22,6 +22,9 @@ bool IsOneOfSecrets(std::string_view holder, const ConfigEntry& entry);
 /// Kubernetes secret is meant.
 bool IsEntryOfReference(const ConfigEntry& entry, std::string_view text);
 
+/// Whether what holds the entry at `path` says that it is a reference, or is a schema's description of one.
+bool IsInReference(std::string_view path);
+
 /// Whether the line above or below the one at `at`, but for comments, says what the value is given to, or taken from:
 /// `- envVar: POSTGRES_USER` and `secretKey: postgresUser`.
 bool IsBesideVariable(std::string_view text, std::size_t at);

@@ -8,9 +8,11 @@
 #include <fmt/format.h>
 
 #include "base/ascii.h"
+#include "credential/config_beside.h"
 #include "credential/flow_words.h"
 #include "credential/label.h"
 #include "credential/language_sets.h"
+#include "credential/line_bytes.h"
 #include "credential/one_of.h"
 #include "credential/value_name.h"
 
@@ -268,6 +270,10 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
     if (setting == nullptr && IsLabel(Joined(holder, leaf), literal.value)) continue;
     if (setting == nullptr && IsNameInTable(leaf, literal.value)) continue;
     if (setting == nullptr && IsBeginOfName(leaf, literal.value)) continue;
+    // jwtSecretRef: { …, "key": { "type": "string", "default": "jwt_secret" } } of a schema
+    if (setting == nullptr && IsInReference(Joined(holder, leaf)) && std::ranges::all_of(literal.value, IsKeyByte) &&
+        !LooksRandom(literal.value))
+      continue;
     // openapi_types = {'auth_token_secret': 'SecretKeySelector'}
     if (setting == nullptr && LooksLikeType(literal.value) && p_.Holds("openapi_types")) continue;
     if (setting == nullptr && leaf == "key" && !LooksRandom(literal.value) && IsTableOfKeys()) continue;

@@ -141,8 +141,6 @@ constexpr std::array kWords = std::to_array<std::string_view>({
     "rs",
     "rake secret",
     "rails secret",
-    "client_secret_jwt",
-    "private_key_jwt",
     "client_secret_basic",
     "client_secret_post",
     "tls_client_auth",
@@ -160,7 +158,16 @@ bool IsDuration(std::string_view value) {
   return OneOf(unit, kUnits);
 }
 
+// #0b1f33, #fff: of a design
+bool IsColor(std::string_view v) {
+  static constexpr auto kLengths = std::to_array<std::size_t>({4, 5, 7, 9});
+  return v.front() == '#' && std::ranges::find(kLengths, v.size()) != kLengths.end() &&
+         v.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string_view::npos;
+}
+
 bool IsTemplate(std::string_view v) {
+  if (v.starts_with("{xor}")) return false;  // of WebSphere and Liberty, which anyone reads; {aes} needs a key
+  if (v.starts_with("@(") || v.starts_with("@{")) return true;  // a policy's expression, of Azure's API Management
   static constexpr auto kOpeners =
       std::to_array<std::string_view>({"${", "{{", "<%", "#{", "$(", "%{", "@@", "!!env", "[[", "$[["});
   if (std::ranges::any_of(kOpeners, [v](std::string_view open) { return Has(v, open); })) return true;
@@ -360,7 +367,7 @@ ValueKind KindOfValue(std::string_view value) {
   if (Has(v, "://") || v.starts_with("urn:")) return ValueKind::kUrl;
   if (IsPath(v) || IsAnnotation(v)) return ValueKind::kPath;
   const std::string lower = Lower(v);
-  if (OneOf(lower, kWords) || IsDuration(v)) return ValueKind::kWord;
+  if (OneOf(lower, kWords) || IsDuration(v) || IsColor(v)) return ValueKind::kWord;
   if (lower == "configured" || lower.starts_with("configured ")) return ValueKind::kWord;  // whether it is, not what
   // Numbers of seconds and ports; a longer run of digits is somebody's key.
   if (v.size() <= 5 && std::ranges::all_of(v, IsDigit)) return ValueKind::kWord;
