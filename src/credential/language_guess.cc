@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <string_view>
 #include <vector>
 
@@ -44,20 +45,23 @@ void AddLineHints(std::string_view text, Add&& add) {
       {"import {", "", "", L::kJavaScript, 3}, {"defmodule ", " do", "", L::kElixir, 20},
       {"import groovy.", "", ";", L::kGroovy, 20}, {"def ", "{", ":=", L::kGroovy, 4},
       {"-module(", "", "", L::kErlang, 20},    {"-export([", "", "", L::kErlang, 10},
+      {"create table ", "", "={:", L::kSql, 4}, {"create or replace ", "", "={:", L::kSql, 8},
+      {"create extension ", ";", "={:", L::kSql, 8}, {"insert into ", "", "={:", L::kSql, 4},
+      {"alter database ", ";", "", L::kSql, 8}, {"alter table ", "", "={:", L::kSql, 4},
   };
-  std::array<std::uint32_t, 256> shapes_of{};  // by the first byte of a line, one bit a shape
-  static_assert(std::size(decltype(shapes){}) <= 32);
+  std::array<std::uint64_t, 256> shapes_of{};  // by the first byte of a line, one bit a shape
+  static_assert(std::size(decltype(shapes){}) <= 64);
   for (std::size_t s = 0; s < std::size(shapes); ++s)
-    shapes_of[static_cast<unsigned char>(shapes[s].begins[0])] |= std::uint32_t{1} << s;
+    shapes_of[static_cast<unsigned char>(shapes[s].begins[0])] |= std::uint64_t{1} << s;
   for (std::size_t line = 0; line < text.size();) {
     const std::size_t end = std::min(text.find('\n', line), text.size());
     std::string_view content = text.substr(line, end - line);
     line = end + 1;
     while (!content.empty() && (content.front() == ' ' || content.front() == '\t')) content.remove_prefix(1);
     while (!content.empty() && (content.back() == ' ' || content.back() == '\r')) content.remove_suffix(1);
-    std::uint32_t rest = content.empty() ? 0 : shapes_of[static_cast<unsigned char>(content[0])];
+    std::uint64_t rest = content.empty() ? 0 : shapes_of[static_cast<unsigned char>(content[0])];
     for (; rest != 0; rest &= rest - 1) {
-      Shape& shape = shapes[__builtin_ctz(rest)];
+      Shape& shape = shapes[std::countr_zero(rest)];
       if (shape.seen >= 3 || !content.starts_with(shape.begins) || !content.ends_with(shape.ends)) continue;
       if (content.substr(shape.begins.size()).find_first_of(shape.without) != std::string_view::npos) continue;
       if (shape.id == L::kPython && shape.begins == "from " && content.find(" import ") == std::string_view::npos)
