@@ -1,12 +1,14 @@
 #include "credential/config_markup.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
 #include "base/ascii.h"
 #include "credential/has.h"
 #include "credential/line_bytes.h"
+#include "credential/one_of.h"
 #include "credential/setting_name.h"
 #include "credential/value.h"
 
@@ -80,6 +82,7 @@ void MarkupReader::Nest(std::string_view line) {
   const std::string_view name = line.substr(begin, end - begin);
   if (name.empty()) return;
   if (closes) {
+    name_.clear();
     const auto found = std::ranges::find(open_.rbegin(), open_.rend(), name);
     if (found != open_.rend()) open_.erase(std::prev(found.base()), open_.end());
   } else if (line.find("</") == std::string_view::npos && line.find("/>") == std::string_view::npos) {
@@ -88,19 +91,26 @@ void MarkupReader::Nest(std::string_view line) {
   }
 }
 
+std::size_t MarkupReader::Open(std::string_view line, std::size_t at) {
+  static constexpr auto kPairs = std::to_array<std::string_view>({"add", "property", "setting", "param", "entry"});
+  std::size_t end = at;
+  while (end < line.size() && IsKeyByte(line[end])) ++end;
+  const std::string_view name = line.substr(at, end - at);
+  const std::string lower = Lower(name);
+  is_pair_ = OneOf(name, kPairs) && line.find('>', end) == std::string_view::npos;
+  element_ = is_pair_ || Has(lower, "jwt") || Has(lower, "openidconnect") ? name : "";
+  if (name == "bean" && Has(line, " p:")) {  // Spring's properties as attributes
+    const auto made = AttributeOn(line, "class");
+    if (made) element_ = made->In(line);
+  }
+  if (is_pair_) name_.clear();
+  return end;
+}
+
 std::vector<MarkupReader::Entry> MarkupReader::ReadAttributes(std::string_view line) {
   std::vector<Entry> found;
   std::size_t at = SkipBlanks(line, 0);
-  if (At(line, at) == '<') {
-    std::size_t end = ++at;
-    while (end < line.size() && IsKeyByte(line[end])) ++end;
-    element_ = Has(Lower(line.substr(at, end - at)), "jwt") ? line.substr(at, end - at) : "";
-    if (line.substr(at, end - at) == "bean" && Has(line, " p:")) {  // Spring's properties as attributes
-      const auto made = AttributeOn(line, "class");
-      if (made) element_ = made->In(line);
-    }
-    at = end;
-  }
+  if (At(line, at) == '<') at = Open(line, at + 1);
   while (!element_.empty() && at < line.size()) {
     if (line[at] == '>') element_.clear();
     std::size_t end = at;
@@ -110,15 +120,36 @@ std::vector<MarkupReader::Entry> MarkupReader::ReadAttributes(std::string_view l
     if (name.empty() || At(line, end) != '=' || !IsQuote(At(line, end + 1))) continue;
     const std::size_t close = line.find(line[end + 1], end + 2);
     if (close == std::string_view::npos) break;
-    const bool telling = name != "key" && name != "keys" && KindOfName(name) != NameKind::kOther;
-    if (telling) found.push_back({element_ + "." + std::string(name), end + 2, close});
     at = close + 1;
+    if (is_pair_ && (name == "key" || name == "name"))
+      name_ = line.substr(end + 2, close - end - 2);
+    else if (is_pair_ && name == "value" && !name_.empty())
+      found.push_back({std::exchange(name_, ""), end + 2, close});
+    else if (!is_pair_ && name != "key" && name != "keys")
+      found.push_back({element_ + "." + std::string(name), end + 2, close});
   }
   return found;
 }
 
+std::optional<MarkupReader::Entry> MarkupReader::ReadColumn(std::string_view line) {
+  static constexpr auto kNames = std::to_array<std::string_view>({"name", "key", "code", "setting", "property"});
+  const auto column = AttributeOn(line, "name");
+  const auto value = AttributeOn(line, "value");
+  if (!column || !value) return std::nullopt;
+  std::string name(column->In(line));
+  const std::vector<std::string> words = WordsOf(name);
+  if (words.empty()) return std::nullopt;
+  if (OneOf(words.back(), kNames) && KindOfName(name) != NameKind::kJwtSecret) {
+    name_ = value->In(line);
+    return std::nullopt;
+  }
+  if (words.back() == "value" && !name_.empty()) name = std::exchange(name_, "");
+  return Entry{std::move(name), value->begin, value->end};
+}
+
 std::optional<MarkupReader::Entry> MarkupReader::Read(std::string_view line) {
   Nest(line);
+  if (Has(line, "<column ")) return ReadColumn(line);
   std::string key;
   bool of_element = false;
   for (const std::string_view name : {"key", "name", "Name", "Key", "id"}) {
@@ -154,6 +185,9 @@ std::optional<MarkupReader::Entry> MarkupReader::Read(std::string_view line) {
   if (inner.In(line).starts_with(kData) && inner.In(line).ends_with(kDataEnd))
     inner = {inner.begin + kData.size(), inner.end - kDataEnd.size()};
   // <param-name>jwt.secret</param-name> <param-value>…</param-value>, <key>JWTSecret</key> <string>…</string>
+  // <issuer-signing-keys> <key>…</key>, of policies of Azure's API Management
+  if (key == "key" && !open_.empty() && open_.back() == "issuer-signing-keys")
+    return Entry{"jwt.key", inner.begin, inner.end};
   if (key.ends_with("-name") || key == "key") {
     name_ = inner.In(line);
     return std::nullopt;

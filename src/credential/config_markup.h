@@ -11,8 +11,8 @@ namespace packrake::code {
 
 /// Reads settings in XML, line by line: `<add key="k" value="v"/>`, `<entry key="k">v</entry>`,
 /// `<property name="k" value="v"/>` in Spring's beans, `<jwt.secret>v</jwt.secret>`, `<secret>v</secret>` below a line
-/// `<jwt>`, CDATA too, and names and values that stand in elements of their own, `<param-name>` and `<param-value>`,
-/// `<key>` and `<string>`. One per text.
+/// `<jwt>`, CDATA too, names and values that stand in elements of their own, `<param-name>` and `<param-value>`,
+/// `<key>` and `<string>`, and a row's columns, `<column name="key" value="k"/>`, of Liquibase. One per text.
 class MarkupReader {
  public:
   struct Entry {
@@ -22,8 +22,8 @@ class MarkupReader {
   };
   /// The setting on the text's next line that begins with '<', if it holds one.
   std::optional<Entry> Read(std::string_view line);
-  /// What attributes of an element whose name speaks of JWTs say, `<mpJwt … sharedKey="v"/>`, on the line on which it
-  /// opens or on one of the next, which do not begin with '<'.
+  /// What attributes of an element whose name speaks of JWTs say, `<mpJwt … sharedKey="v"/>`, or of one for a name and
+  /// a value, `<add`, on the line on which it opens or on one of the next, which do not begin with '<'.
   std::vector<Entry> ReadAttributes(std::string_view line);
   /// Whether such an element is not closed yet.
   bool in_element() const { return !element_.empty(); }
@@ -34,9 +34,16 @@ class MarkupReader {
 
   void Nest(std::string_view line);
 
+  /// The name of the element that opens at `at`, behind its '<', is kept where its attributes tell; one past it.
+  std::size_t Open(std::string_view line, std::size_t at);
+
+  /// <column name="key" value="auth.jwt.secret"/>, and below it <column name="value" value="v"/>
+  std::optional<Entry> ReadColumn(std::string_view line);
+
   std::vector<std::string> open_;  ///< the elements that the line stands in, outermost first
   std::string bean_;  ///< the id of Spring's bean at hand
   std::string element_;  ///< the one that ReadAttributes is in, until its '>'
+  bool is_pair_ = false;  ///< that one is for a name and a value
   std::string name_;  ///< what an element that holds a name said, until the one that holds the value
 };
 

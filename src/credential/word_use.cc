@@ -89,7 +89,7 @@ bool IsTool(std::string_view rest) {
       {"service", "util",    "helper", "provider", "manager", "factory",  "client",    "handler", "coder",
        "parser",  "auth",    "token",  "config",   "option",  "builder",  "sign",      "verif",   "valid",
        "lib",     "generat", "issuer", "bearer",   "module",  "strategy", "middlewar", "tool",    "processor",
-       "adapter", "key",     "secret", "setting",  "claims",  "payload",  "header"});
+       "adapter", "key",     "secret", "setting",  "claims",  "payload",  "header",  "rule"});
   return HoldsAny(rest, kTools);
 }
 
@@ -321,8 +321,10 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
   if (start > 0 && line[start - 1] == ':' && (start < 2 || !IsNameByte(line[start - 2])) && At(line, name_end) == ',')
     return true;  // an atom or a symbol, and what belongs to it
   // <bean class="org.example.jwt.Signer">, resource "kong_consumer_jwt_auth" "web" {: what it is made of stands below.
+  // <column name="key" value="auth.jwt.secret"/>: so does what it is given.
   const std::string_view head = line.substr(SkipBlanks(line, 0));
-  if (head.starts_with("<bean ") || (head.starts_with("resource ") && line.ends_with('{'))) return true;
+  if (head.starts_with("<bean ") || head.starts_with("<column ")) return true;
+  if (head.starts_with("resource ") && line.ends_with('{')) return true;
   // <mpJwt issuer="…": its attributes stand on the line, or on the next ones.
   if (start > 0 && line[start - 1] == '<' && (name_end == line.size() || IsBlank(line[name_end]))) return true;
   const bool in_path = start > 0 && line[start - 1] == '/' && (start < 2 || line[start - 2] != '/');
