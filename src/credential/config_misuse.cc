@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -33,6 +34,13 @@ std::string Plain(std::string_view value) {
   return plain;
 }
 
+// Whether `value` is a number of units that are more than thirty days together.
+bool IsMonths(std::string_view value, double units_a_day) {
+  constexpr std::size_t kDigits = 15;
+  if (value.empty() || value.size() > kDigits || !std::ranges::all_of(value, IsDigit)) return false;
+  return std::stod(std::string(value)) > 30 * units_a_day;
+}
+
 // Whether the setting's value `raw`, which is `value` when it is plain, is of that kind.
 bool Is(Setting kind, std::string_view raw, std::string_view value) {
   static constexpr auto kOff = std::to_array<std::string_view>({"false", "no", "off", "0"});
@@ -53,6 +61,12 @@ bool Is(Setting kind, std::string_view raw, std::string_view value) {
       return raw == "[]";
     case Setting::kSome:  // a reference may be to nothing
       return !OneOf(value, kNothing) && !Has(raw, "${") && !Has(raw, "{{") && !Has(raw, "(") && !Has(raw, "<");
+    case Setting::kNoneAtAll:
+      return value == "none";
+    case Setting::kMonths:
+      return IsMonths(value, 86400);
+    case Setting::kMonthsOfMinutes:
+      return IsMonths(value, 1440);
   }
   return false;
 }
@@ -93,7 +107,9 @@ bool IsBeside(std::string_view pair, std::string_view text, std::size_t at) {
 // Of each directive a part that its line holds.
 constexpr WordSet kDirectiveWords(std::to_array<std::string_view>(
     {"token=$arg_", "log_format", "from_query", "accepttokenas", "oidcvalidateissuer", "oidccookiehttponly",
-     "{authorization}i", "%req(auth", "capture req", "unsecuredlogin", "{verify_aud"}));
+     "{authorization}i", "%req(auth", "capture req", "unsecuredlogin", "{verify_aud", "access_token=$", "id_token=$",
+     "?jwt=$", "&jwt=$", "?token=$", "&token=$", "\"token=$", "\"jwt=$", "auth_token=$", "skip_verif",
+     "allow_missing_or_f", "jwt_verify("}));
 
 class ConfigMisuseFinder {
  public:
@@ -111,30 +127,41 @@ class ConfigMisuseFinder {
       if (!MayBeOf(row, path)) continue;
       if (words.empty()) words = SpacedWords(path), value = Plain(entry.value);
       if (!Is(row.value, entry.value, value)) continue;
-      if (!EndsIn(words, row.path) || !HoldsOne(text_, row.text) || !IsBeside(row.beside, text_, entry.begin)) continue;
+      if (!EndsIn(words, row.path) || !TextHolds(row.text) || !IsBeside(row.beside, text_, entry.begin)) continue;
       if (!row.inside.empty() && !Has(words, SpacedWords(row.inside))) continue;
       const std::string_view named = !row.inside.empty() ? row.inside : path.substr(path.rfind('.') + 1);
       words.append("=").append(value);
-      return Tell(row.rule, BeginOf(entry, named), entry.end, words, row.confidence);
+      const bool in_url = row.rule == kInUrl;
+      return Tell(row.rule, BeginOf(entry, named), entry.end, words, in_url ? Confidence::kMedium : row.confidence);
     }
   }
 
   void AtLine(std::string_view line, std::size_t offset) {
     const std::size_t first = SkipBlanks(line, 0);
+    if (At(line, first) == '#') return;
     for (const UnsafeDirective& row : UnsafeDirectives()) {
       if (!line.substr(first).starts_with(row.first)) continue;
       if (!row.first.empty() && IsKeyByte(At(line, first + row.first.size()))) continue;
       const std::string_view said = row.statement ? StatementAt(offset) : line;
       const auto part = row.part.empty() ? std::optional<std::size_t>(first) : FindOne(said, row.part);
-      if (!part || !HoldsOne(text_, row.text)) continue;
+      if (!part || !TextHolds(row.text)) continue;
+      if (!row.lacks.empty() && HoldsOne(Lower(said), row.lacks)) continue;
+      if (!row.text_lacks.empty() && TextHolds(row.text_lacks)) continue;
       const std::size_t begin = offset + *part;
       const std::size_t end = std::min(LineEnd(text_, begin), begin + kLongestValue);
       const std::string identity = std::string(row.first) + " " + std::string(text_.substr(begin, end - begin));
-      Tell(row.rule, begin, end, identity, std::nullopt);
+      Tell(row.rule, begin, end, identity, row.confidence);
     }
   }
 
  private:
+  // Whether the text holds one of the words of a row's list; asked once for each list, however many lines it is about.
+  bool TextHolds(std::string_view list) {
+    const auto [found, fresh] = holds_.try_emplace(list, false);
+    if (fresh) found->second = HoldsOne(text_, list);
+    return found->second;
+  }
+
   // Where the name of the setting stands, or else its value.
   std::size_t BeginOf(const ConfigEntry& entry, std::string_view name) const {
     const std::size_t begin = text_.rfind(name, entry.begin);
@@ -179,13 +206,14 @@ class ConfigMisuseFinder {
     event.identity_needs_path = true;
     event.confidence = confidence;
     // A server that lets its clients put tokens there, as ExtractJwt.fromUrlQueryParameter does.
-    if (rule == kInUrl) event.severity = Severity::kMedium, event.confidence = Confidence::kMedium;
+    if (rule == kInUrl && confidence == Confidence::kMedium) event.severity = Severity::kMedium;
     events_.push_back(std::move(event));
   }
 
   std::string_view text_;
   std::vector<CodeEvent>& events_;
   std::set<std::pair<std::string_view, std::size_t>> told_;
+  std::map<std::string_view, bool> holds_;
 };
 
 }  // namespace

@@ -5,8 +5,12 @@
 namespace packrake::code {
 namespace {
 
+constexpr Confidence kLow = Confidence::kLow;
 constexpr Confidence kMedium = Confidence::kMedium;
 constexpr std::string_view kProxy = "oauth2_proxy|oauth2-proxy|OAUTH2_PROXY|oidc_issuer_url|oidc-issuer-url";
+constexpr std::string_view kTokenInQuery =
+    "?access_token=$|&access_token=$|?id_token=$|&id_token=$|?jwt=$|&jwt=$|?token=$|&token=$";
+constexpr std::string_view kTokenCookie = "access_token=$|id_token=$|jwt=$|auth_token=$|\"token=$";
 
 constexpr UnsafeEntry kEntries[] = {
     // .NET's TokenValidationParameters, bound to a section.
@@ -36,7 +40,10 @@ constexpr UnsafeEntry kEntries[] = {
     // Kong
     {"claims to verify", Setting::kEmpty, "jwt", kNoExpiry},
     {"uri param names", Setting::kSome, "jwt", kInUrl},
+    {"config verify signature", Setting::kOff, "openid-connect", kNoVerify},
+    {"config verify claims", Setting::kOff, "openid-connect", kNoExpiry},
     // Envoy, Istio
+    {"jwt rules audiences", Setting::kStar, "", kBroadAudience},
     {"from params", Setting::kSome, "jwt_authn|JwtAuthentication|RequestAuthentication|jwksUri|jwks_uri", kInUrl},
     // Oathkeeper
     {"token from query parameter", Setting::kSome, "", kInUrl},
@@ -66,7 +73,13 @@ constexpr UnsafeEntry kEntries[] = {
     // Keycloak's brokers of OpenID Connect; those of SAML have the same setting
     {"validate signature", Setting::kOff, "identityProviders|identity_provider", kNoVerify, {}, {}, "providerId oidc"},
     {"validate signature", Setting::kOff, "keycloak_oidc_identity_provider", kNoVerify, {}, "keycloak_oidc"},
+    // Open Liberty
+    {"signature algorithm", Setting::kNoneAtAll, "openidConnectClient|mpJwt|jwtConsumer|jwtBuilder", kAlgNone},
+    // Supabase's functions, some of which check what they are sent themselves
+    {"verify jwt", Setting::kOff, "[functions.", kNoVerify, kLow},
     // Jitsi
+    {"allow empty token", Setting::kOn, "authentication = \"token\"|authentication = 'token'", kNoVerify, kMedium},
+    {"jwt allow empty", Setting::kOn, "", kNoVerify, kMedium},
     {"asap accepted issuers", Setting::kStar, "", kNoIssuer},
     {"asap accepted audiences", Setting::kStar, "", kBroadAudience},
     {"jwt accepted issuers", Setting::kStar, "", kNoIssuer},
@@ -77,22 +90,48 @@ constexpr UnsafeEntry kEntries[] = {
     {"token enable request inbox", Setting::kOff, "CoAuthoring", kNoVerify},
     // librdkafka
     {"enable sasl oauthbearer unsecure jwt", Setting::kOn, "", kAlgNone},
+    // How long tokens live: SmallRye; Laravel's jwt-auth, in minutes
+    {"smallrye jwt new token lifespan", Setting::kMonths, "", kLongLife, kLow},
+    {"jwt ttl", Setting::kMonthsOfMinutes, "JWT_REFRESH_TTL|JWT_BLACKLIST|JWT_ALGO", kLongLife, kLow},
 };
+
+// Of HAProxy: which algorithm a token may say.
+constexpr std::string_view kPinned =
+    "-m str RS|-m str ES|-m str PS|-m str HS|-m str \"RS|-m str \"ES|-m str \"PS|-m str \"HS|-m str 'RS|-m str 'ES|"
+    "-m str 'PS|-m str 'HS";
 
 constexpr UnsafeDirective kDirectives[] = {
     // nginx
-    {"auth_jwt", "token=$arg_", "", kInUrl, true},
+    {"auth_jwt", "token=$arg_", "", kInUrl, true, kMedium},
+    {"proxy_pass", kTokenInQuery, "", kInUrl},
+    {"return 301", kTokenInQuery, "", kInUrl},
+    {"return 302", kTokenInQuery, "", kInUrl},
+    {"return 303", kTokenInQuery, "", kInUrl},
+    {"return 307", kTokenInQuery, "", kInUrl},
+    {"rewrite ^", kTokenInQuery, "", kInUrl},
+    {"add_header", kTokenCookie, "", kCookie, false, {}, "httponly"},
+    {"add_header", kTokenCookie, "", kCookie, false, {}, "secure"},
     {"log_format", "$http_authorization|$cookie_jwt|$cookie_access_token|$arg_access_token|$arg_jwt", "", kInLog, true},
     // Caddy's caddy-jwt
-    {"from_query", "", "jwtauth", kInUrl},
+    {"from_query", "", "jwtauth", kInUrl, false, kMedium},
+    {"skip_verification", "", "jwtauth", kNoVerify},
     // Apache: mod_auth_openidc, mod_log_config; Tomcat's valve writes the same
-    {"OIDCOAuthAcceptTokenAs", "query", "", kInUrl},
+    {"OIDCOAuthAcceptTokenAs", "query", "", kInUrl, false, kMedium},
     {"OIDCValidateIssuer", "Off", "", kNoIssuer},
     {"OIDCCookieHTTPOnly", "Off", "", kCookie},
     {"", "%{Authorization}i", "", kInLog},
     // Envoy
     {"", "%REQ(AUTHORIZATION)%|%REQ(Authorization)%|%REQ(authorization)%", "", kInLog},
-    // HAProxy
+    {"", "allow_missing_or_failed", "jwt_authn|JwtAuthentication", kNoVerify, false, kMedium},
+    // HAProxy, which takes `none` where the token says so
+    {"http-request",
+     "jwt_verify(txn.|jwt_verify(req.|jwt_verify(sess.",
+     "jwt_header_query('$.alg')",
+     kAlgFromToken,
+     false,
+     {},
+     {},
+     kPinned},
     {"capture request header", "Authorization|authorization", "", kInLog},
     {"http-request capture", "req.hdr(Authorization)|req.hdr(authorization)|req.fhdr(Authorization)", "", kInLog},
     // Kafka

@@ -235,7 +235,9 @@ bool IsSettingWord(std::string_view word) {
   for (const std::string_view head : kHeads) {
     if (!rest.starts_with(head)) continue;
     if (head == "hmac" && !rest.starts_with("hmacsecret")) return false;
-    if (rest.starts_with("secretor") || rest.starts_with("signwith") || rest.starts_with("secretsig")) return false;
+    if (rest.starts_with("secretor") || rest.starts_with("signwith") || rest.starts_with("secretsig") ||
+        rest.starts_with("verifysignature"))
+      return false;
     for (const std::string_view tail : {"key", "secret", "salt", "sign", "token"}) {
       if (rest.find(tail, head.size()) != std::string_view::npos) return true;
     }
