@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "credential/has.h"
 #include "credential/line_bytes.h"
 #include "credential/one_of.h"
@@ -76,6 +77,26 @@ void AddKept(std::string_view line, std::vector<LineSetting>& found) {
   }
 }
 
+void AddWritten(std::string_view line, std::vector<LineSetting>& found) {
+  constexpr std::string_view kEcho = "echo ";
+  constexpr std::size_t kHexKey = 64;  // digits of a secret of Ethereum's clients, as they read it from a file
+  for (std::size_t at = line.find(kEcho); at != std::string_view::npos; at = line.find(kEcho, at + 1)) {
+    std::size_t next = SkipBlanks(line, at + kEcho.size());
+    if (line.substr(next, 3) == "-n ") next += 3;
+    auto value = WrittenAt(line, next);
+    if (!value) continue;
+    const std::size_t sign = SkipBlanks(line, value->end + (IsQuote(At(line, value->begin - 1)) ? 1 : 0));
+    const auto file = At(line, sign) == '>' ? ReadConfigValue(line, sign + 1, true) : std::nullopt;
+    if (!file) continue;
+    const std::string_view name = std::string_view(file->text).substr(file->text.rfind('/') + 1);
+    const bool hex = value->text.size() == kHexKey && std::ranges::all_of(value->text, [](char c) {
+                       return IsDigit(c) || (ToLower(c) >= 'a' && ToLower(c) <= 'f');
+                     });
+    if (KindOfName(name.substr(0, name.find('.'))) == NameKind::kJwtSecret || (hex && Has(Lower(name), "jwt")))
+      found.push_back({"jwt.secret", *std::move(value)});
+  }
+}
+
 void AddExpansions(std::string_view line, std::vector<LineSetting>& found) {
   for (std::size_t at = line.find("${"); at != std::string_view::npos; at = line.find("${", at + 2)) {
     std::size_t end = at + 2;
@@ -97,9 +118,9 @@ bool IsOfJwtTool(std::string_view before) {
 std::size_t SkipSetter(std::string_view line, std::size_t at) {
   static constexpr auto kSetters = std::to_array<std::string_view>(
       {"export ", "ENV ", "ARG ", "set -gx ", "set -x ", "set -Ux ", "set ", "setenv ", "setx ", "Environment=",
-       "SetEnv ", "env.", "-e ", "--env ", "readonly ",
+       "SetEnv ", "fastcgi_param ", "uwsgi_param ", "scgi_param ", "env.", "-e ", "--env ", "readonly ",
        "declare -x ", "local ", "$env:", "$Env:", "$ENV:"});
-  static constexpr ByteSet kFirst("$eEAsS-rdl");
+  static constexpr ByteSet kFirst("$eEAsS-rdlfu");
   if (at >= line.size() || !kFirst.Has(line[at])) return at;
   for (const std::string_view word : kSetters) {
     if (line.substr(at, word.size()) == word) return SkipBlanks(line, at + word.size());
@@ -109,7 +130,8 @@ std::size_t SkipSetter(std::string_view line, std::size_t at) {
 
 bool SetsBehindBlank(std::string_view line) {
   return line.starts_with("ENV ") || line.starts_with("setenv ") || line.starts_with("setx ") ||
-         line.starts_with("set -");
+         line.starts_with("set -") || line.starts_with("fastcgi_param ") || line.starts_with("uwsgi_param ") ||
+         line.starts_with("scgi_param ");
 }
 
 bool BeginsWithSettings(std::string_view text) {

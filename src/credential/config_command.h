@@ -14,6 +14,9 @@ namespace packrake::code {
 /// `aws ssm put-parameter --name /shop/jwt-secret --value VALUE`, `dotnet user-secrets set "Jwt:Key" "VALUE"`.
 void AddKept(std::string_view line, std::vector<LineSetting>& found);
 
+/// What is written to a file that is called so: echo -n VALUE > /run/jwtsecret.
+void AddWritten(std::string_view line, std::vector<LineSetting>& found);
+
 /// What a shell falls back on, where that stands within a line: "${JWT_SECRET:=VALUE}". The value is the whole
 /// expansion, as it is where a setting has it.
 void AddExpansions(std::string_view line, std::vector<LineSetting>& found);

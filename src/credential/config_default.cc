@@ -38,10 +38,12 @@ std::size_t FallbackQuote(std::string_view expression) {
   for (const std::string_view sign : {"||", "??", "?:", " or ", "default(", "default ", "d("}) {
     const std::size_t at = expression.find(sign);
     if (at == std::string_view::npos || (sign == "d(" && expression.find('|') > at)) continue;
-    return quote_after(at + sign.size(), sign.starts_with('d') ? " \t(" : " \t");
+    const std::size_t quote = quote_after(at + sign.size(), sign.starts_with('d') ? " \t(" : " \t");
+    if (quote != std::string_view::npos || sign != " or ") return quote;
   }
-  // fetch("NAME", "x"), fetch("NAME") { "x" }, getenv("NAME", "x")
-  for (const std::string_view call : {"fetch(", "getenv(", "env(", "Getenv "}) {
+  // fetch("NAME", "x"), fetch("NAME") { "x" }, getenv("NAME", "x"); or (env "NAME") "x" of Consul's templates
+  for (const std::string_view call :
+       {"fetch(", "getenv(", "env(", "Getenv ", "or (env ", "envOrDefault ", "keyOrDefault "}) {
     const std::size_t at = expression.find(call);
     const std::size_t name = at == std::string_view::npos ? at : quote_after(at + call.size(), " \t");
     if (name == std::string_view::npos) continue;

@@ -148,6 +148,7 @@ std::vector<LineSetting> SettingsOnLine(std::string_view line) {
   AddFlags(line, found);
   AddPairs(line, found);
   AddKept(line, found);
+  AddWritten(line, found);
   AddExpansions(line, found);
   AddVerifiers(line, found);
   return found;

@@ -252,8 +252,9 @@ class ConfigReader {
       return ReadAnywhere(line.substr(value->begin, found.size()), offset + value->begin, commented);
     const bool more = c == '=' ? found.find_first_of(" =") != std::string::npos : Has(found, "--");
     if (more && !value->quoted) return ReadAnywhere(line, offset, commented);
-    // command: ["serve", "--jwt-secret=…"]
-    if (line.find("--", next) != std::string_view::npos) ReadAnywhere(line, offset, commented);
+    // command: ["serve", "--jwt-secret=…"], appSettings: '-Jwt__Key …', command: sh -c "echo … > /run/jwtsecret"
+    if (line.find("--", next) != std::string_view::npos || found.starts_with('-') || Has(found, "echo "))
+      ReadAnywhere(line, offset, commented);
   }
 
   // Where the value stands that is the whole of the block below the line that ends at `end`: one line, indented deeper

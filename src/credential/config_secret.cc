@@ -70,6 +70,9 @@ bool IsLiveKitKey(std::string_view path) {
 // [jwt_keys] hmac:_default = …: CouchDB's; those of rsa: and ec: are public.
 bool IsCouchKey(std::string_view path) { return path.starts_with("jwt_keys.hmac."); }
 
+// jwt_verify(…) of HAProxy, openssl dgst -hmac beside an algorithm of JWTs: what is given to those checks and signs.
+bool IsSink(std::string_view path) { return path.ends_with("jwt_verify.secret") || path == "jwt_hmac.secret"; }
+
 // test: of config/secrets.yml, beside development: and production:
 bool IsOfTests(std::string_view path, std::string_view text) {
   return path.starts_with("test.") && HoldsOne(text, "\nproduction:|\ndevelopment:");
@@ -315,7 +318,8 @@ void FindConfigSecrets(std::string_view text, std::vector<ConfigEntry> entries, 
     const bool shipped = IsProductDefault(entry.value);
     if (shipped) event.signals.emplace_back(signal::kShippedDefault);
     if (!framework && !fallback && !entry.commented &&
-        (shipped || (value == ValueKind::kSecret && entry.value.size() >= 16 && TotalEntropyBits(entry.value) >= 48))) {
+        (shipped || IsSink(entry.path) ||
+         (value == ValueKind::kSecret && entry.value.size() >= 16 && TotalEntropyBits(entry.value) >= 48))) {
       event.severity = Severity::kCritical;
     }
     if (framework) event.confidence = Confidence::kMedium;

@@ -60,7 +60,7 @@ bool SendsToken(std::string_view command) {
 }  // namespace
 
 void NameHmacKeys(std::string_view text, std::vector<ConfigEntry>& entries) {
-  constexpr std::string_view kOption = "-hmac ", kPath = "jwt.secret";
+  constexpr std::string_view kOption = "-hmac ", kPath = "jwt_hmac.secret";
   std::size_t at = text.find(kOption);
   if (at == std::string_view::npos || !HoldsOne(text, "HS256|HS384|HS512")) return;
   std::vector<ConfigEntry> literals;

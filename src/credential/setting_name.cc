@@ -273,6 +273,10 @@ bool IsProductSetting(std::string_view path, std::string_view text) {
       {"service.api_key", "jwt_rbac"},                   // Qdrant
       {"app_secret", "authentication = \"token\""},      // Prosody, of Jitsi
       {"jitsiappsecret", ""},  // of Mattermost's plugin
+      {"symmetric_key", "resty.openidc"},
+      {"on_behalf_of.signing_key", ""},  // OpenSearch
+      {"api.secret_key", "dags_folder"},  // Airflow 3 signs what its log servers take with it
+      {"AIRFLOW.API.SECRET_KEY", ""},
       {"jwt_source", "\"hmac\""},  // Tyk
       {"jwtauth.sign_key", ""},    // Caddy's module
       {"lexik_jwt_authentication.pass_phrase", ""},

@@ -265,6 +265,9 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
   const bool column = At(line, at) == ',' || At(line, at) == ')' || IsQuote(At(line, at));
   if (into && column && before.find('(') != std::string_view::npos) return true;
 
+  // echo … > /run/jwtsecret
+  if (before.find("echo ") != std::string_view::npos && before.find('>') != std::string_view::npos) return true;
+
   bool quoted = false;
   bool cast = false;  // (*Secret)(nil)
   for (int closers = 0; closers < 4 && IsOneOf(At(line, at), "\"'`])}?!"); ++closers, ++at) {
@@ -348,6 +351,8 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
     return true;
   if (line.find("efault:\"", sign) != std::string_view::npos) return true;  // a field's tag in Go
   if (HasValueFlag(line.substr(std::min(sign, line.size())))) return true;
+  // <column name="key" value="jwt.secret"/>, whose value stands in the next element
+  if (quoted && c == '/' && line.substr(SkipBlanks(line, 0)).starts_with("<column ")) return true;
   // <string name="jwt_secret" translatable="false">…</string>
   if (quoted && line[SkipBlanks(line, 0)] == '<' && line.find("</", sign) != std::string_view::npos) return true;
   return sign > at && SetsBehindBlank(line.substr(SkipBlanks(line, 0)));
