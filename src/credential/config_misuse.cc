@@ -104,12 +104,11 @@ bool IsBeside(std::string_view pair, std::string_view text, std::size_t at) {
          Has(text.substr(above, LineEnd(text, above) - above), pair.substr(blank + 1));
 }
 
-// Of each directive a part that its line holds.
+// Of each directive a part that its line holds, which begins as few words do: token=$ and jwt=$ are n=$ and t=$.
 constexpr WordSet kDirectiveWords(std::to_array<std::string_view>(
-    {"token=$arg_", "log_format", "from_query", "accepttokenas", "oidcvalidateissuer", "oidccookiehttponly",
-     "{authorization}i", "%req(auth", "capture req", "unsecuredlogin", "{verify_aud", "access_token=$", "id_token=$",
-     "?jwt=$", "&jwt=$", "?token=$", "&token=$", "\"token=$", "\"jwt=$", "auth_token=$", "skip_verif",
-     "allow_missing_or_f", "jwt_verify("}));
+    {"n=$", "t=$", "log_format", "from_query", "accepttokenas", "oidcvalidateissuer", "oidccookiehttponly",
+     "{authorization}i", "%req(auth", "capture req", "unsecuredlogin", "{verify_aud", "p_verification", "g_or_failed",
+     "t_verify("}));
 
 class ConfigMisuseFinder {
  public:
