@@ -8,6 +8,7 @@
 #include <span>
 #include <utility>
 
+#include "credential/code_holes.h"
 #include "credential/code_slices.h"
 #include "credential/config_misuse.h"
 #include "credential/config_reader.h"
@@ -96,6 +97,22 @@ void AddDoctests(const Program& program, std::vector<CodeEvent>& events) {
   }
 }
 
+// What calls in the holes of strings tell: `Bearer ${jwt.sign(claims, 'x')}`.
+void AddHoles(const Program& program, std::vector<CodeEvent>& events) {
+  const OpenedHoles opened = OpenHoles(program);
+  if (opened.holes.empty()) return;
+  const Program within(opened.text, program.language().id);
+  std::vector<CodeEvent> found;
+  FindSecrets(within, false, found);
+  FindUnchecked(within, found);
+  for (CodeEvent& event : found) {
+    const bool in_hole = opened.Hold(event.begin) || std::ranges::any_of(event.related, [&opened](const auto& related) {
+                           return opened.Hold(related.offset);
+                         });
+    if (in_hole) events.push_back(std::move(event));
+  }
+}
+
 // What `text` tells, read in each of `languages` and as configuration.
 std::vector<CodeEvent> EventsIn(std::string_view text, std::span<const LanguageId> languages) {
   static constexpr ByteSet kAssigning("=:(");
@@ -108,6 +125,7 @@ std::vector<CodeEvent> EventsIn(std::string_view text, std::span<const LanguageI
     FindSecrets(program, false, events);
     FindUnchecked(program, events);
     AddDoctests(program, events);
+    AddHoles(program, events);
     if (first) {
       for (const Comment& comment : program.tokens().comments) {
         const std::string_view body = text.substr(comment.begin, comment.end - comment.begin);

@@ -103,7 +103,12 @@ class ExposedFinder {
       const bool plain =
           !name.empty() && std::ranges::all_of(name, [](char c) { return IsAlnum(c) || c == '_' || c == '.'; });
       if (plain) visit(name, mark);
-      i = end > i ? end - 1 : i;
+      // ${signed ? "Bearer ${token}" : ""}: a string in a hole has holes of its own.
+      const std::size_t nested = plain ? std::string_view::npos : raw.substr(begin, end - begin).find("${");
+      if (nested != std::string_view::npos)
+        i = begin + nested;
+      else
+        i = end > i ? end - 1 : i;
     }
   }
 

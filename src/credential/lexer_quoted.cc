@@ -166,6 +166,14 @@ bool Lexer::ReadQuoted(std::size_t quote, std::string_view prefix) {
       i = EndOfHole(i + 2);
       continue;
     }
+    if (q == '"' && language_.dollar_hole && i >= open_hole_ && text_.substr(i, 2) == "${") {
+      const std::size_t end = EndOfHole(i + 2);
+      const std::string_view hole = text_.substr(i, end - i);
+      const bool closes = hole.ends_with('}') && hole.find('\n') == std::string_view::npos;
+      if (!closes) open_hole_ = end;
+      i = closes ? end : i + 2;
+      continue;
+    }
     if (multiline && i - quote > (1U << 18)) break;
     ++i;
   }

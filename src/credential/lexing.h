@@ -104,6 +104,7 @@ class Lexer {
   std::vector<std::string> unclosed_;    // marks that close nothing any more
   std::size_t open_triple_[2] = {0, 0};  // the same for triple quotes, ' and "
   std::size_t open_template_ = 0;        // no template that begins before this closes
+  std::size_t open_hole_ = 0;            // no hole of a quoted string that begins before this closes
   std::size_t open_quote_[256] = {};     // no string in this quote that begins before this closes
 };
 
