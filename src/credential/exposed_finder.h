@@ -128,6 +128,7 @@ class ExposedFinder {
 
   // exposed_log.cc
   bool IsLog(const Call& call) const;
+  bool IsOwnMask(const Call& call) const;
   /// echo "$TOKEN" | docker login --password-stdin
   bool IsPiped(const Call& call) const;
   void Logged(const Call& call);

@@ -44,6 +44,7 @@ bool ExposedFinder::IsLog(const Call& call) const {
        "silly",    "http",      "msg",         "Infow",  "Debugw",  "WriteLine",      "Write",    "captureMessage",
        "setExtra"});
   if (receiver.empty()) {
+    if (IsOwnMask(call)) return false;
     if (std::ranges::find(kPrinters, method) != kPrinters.end()) return true;
     // log("…", token), debug("…", token): functions that a module brings.
     static constexpr auto kLoggers =

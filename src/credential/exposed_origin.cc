@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "credential/flow_words.h"
 #include "credential/has.h"
 #include "credential/one_of.h"
 #include "credential/shown_token.h"
@@ -106,6 +107,17 @@ bool ExposedFinder::SignedInQuery(std::uint32_t i, std::string_view raw, bool in
     found |= in_query(before) && IsSignedHere(name, i);
   });
   return found;
+}
+
+// print(token) of a program whose own function of that name gives a digest or a part of what it takes.
+bool ExposedFinder::IsOwnMask(const Call& call) const {
+  static constexpr auto kParts =
+      std::to_array<std::string_view>({"digest", "hexdigest", "slice", "substring", "substr"});
+  return std::ranges::any_of(p_.regions(), [&](const Region& region) {
+    return region.kind == RegionKind::kFunction && region.name == call.method() &&
+           std::ranges::any_of(p_.CallsIn(region.body),
+                               [](const Call& inner) { return IsDigest(inner.path) || OneOf(inner.method(), kParts); });
+  });
 }
 
 }  // namespace packrake::code

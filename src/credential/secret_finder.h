@@ -89,6 +89,8 @@ class SecretFinder {
   bool SignsTokens() const;
   /// Whether the value is one of a file of labels, such as a translation (label.h).
   bool IsWordForPeople(std::string_view value);
+  /// Whether the value of the setting `leaf` speaks of it to people.
+  bool ShowsSetting(std::string_view leaf, std::string_view value);
   /// Whether the program holds a table whose rows have an entry called key.
   bool IsTableOfKeys();
   /// Whether `value` is what `leaf` is called, in a text that gives names their own words more than thrice.

@@ -261,7 +261,7 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
   for (Literal& literal : evaluation.literals) {
     if (binding != nullptr && binding->is_default) literal.fallback = true;
     if (setting == nullptr && !PlausibleUnderName(literal.value, framework)) continue;
-    if (setting != nullptr && literal.value.starts_with(leaf + " ")) continue;  // "secretOrKey must have a value"
+    if (setting != nullptr && ShowsSetting(leaf, literal.value)) continue;
     // What a table of settings calls them. A name that says by itself that it is a secret holds one, however poor.
     const bool by_holder = KindOfName(leaf) != NameKind::kJwtSecret;
     const bool names_itself = value.size() > 4 && literal.value == leaf;  // "jwt_secret": { Key: "jwt_secret" }

@@ -43,6 +43,13 @@ bool SecretFinder::IsTableOfKeys() {
   return *rows_of_keys_ >= kRows;
 }
 
+// "secretOrKey must have a value"; secretOrKey: 'Secret or key', also in another tongue, among words for people
+bool SecretFinder::ShowsSetting(std::string_view leaf, std::string_view value) {
+  const std::size_t blank = value.find(' ');
+  if (blank == std::string_view::npos) return false;
+  return value.substr(0, blank) == leaf || WordsOf(value) == WordsOf(leaf) || IsWordForPeople(value);
+}
+
 bool SecretFinder::IsWordForPeople(std::string_view value) {
   if (!LooksLikeLabel(value)) return false;
   if (!values_) {
