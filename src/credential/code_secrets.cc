@@ -30,6 +30,9 @@ void SecretFinder::Run() {
     for (std::uint32_t i = 1; i + 2 < t_.size(); ++i) AtSqlSetting(i);
     for (std::uint32_t i = 2; i + 2 < t_.size(); ++i) AtSqlInsert(i);
   }
+  if (p_.language().id != LanguageId::kSql && p_.Holds("ALTER |alter ")) {
+    for (std::uint32_t i = 1; i + 1 < t_.size(); ++i) AtSqlText(i);
+  }
   if (p_.language().id == LanguageId::kJavaScript && p_.text().size() <= kSmallFile &&
       (p_.Holds("module.exports|export default") || (t_.size() > 0 && t_.Is(0, "{")))) {
     for (std::uint32_t i = 1; i + 2 < t_.size(); ++i) AtExport(i);

@@ -198,6 +198,7 @@ class Program {
   bool EvalImported(const std::string& path, Context& context, Evaluation& out) const;
   bool EvalChosen(const Call& call, const std::vector<Argument>& arguments, Context& context, Evaluation& out) const;
   bool EvalElsewhere(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const;
+  bool EvalMemberOfEnum(std::uint32_t type, Context& context, Evaluation& out) const;
   bool EvalLooped(const std::string& name, std::uint32_t at, Context& context, Evaluation& out) const;
   bool EvalAlias(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const;
   bool EvalShared(const std::string& path, Context& context, Evaluation& out) const;

@@ -96,6 +96,33 @@ bool FlowReader::IsOfGeneric(std::uint32_t close) const {
   return IsUpper(name[0]) && std::ranges::any_of(name, [](char c) { return IsLower(c); });
 }
 
+// promisify(jwt.verify)(token, key), promisify<A, B>(jwt.verify as any)(…), sync_to_async(jwt.encode)(claims, key): the
+// name of the function that is given to the call before `open`, which calls it; kNone where there is none.
+std::uint32_t FlowReader::HandedOver(std::uint32_t open) const {
+  const LanguageId id = p_.language().id;
+  if ((id != LanguageId::kJavaScript && id != LanguageId::kPython) || open < 5 || !t_.Is(open - 1, ")")) return kNone;
+  const std::uint32_t close = open - 1;
+  if (t_[close].pair == kNone || t_[close].pair == 0) return kNone;
+  std::uint32_t name = t_[close].pair + 1;
+  const std::uint32_t maker = BeforeTypes(name - 2);
+  if (!t_.IsName(name) || !t_.Is(maker, id == LanguageId::kPython ? "sync_to_async" : "promisify")) return kNone;
+  const auto binds = [this](std::uint32_t i) { return t_.Is(i, ".") && t_.Is(i + 1, "bind"); };
+  while (t_.Is(name + 1, ".") && t_.IsName(name + 2) && !binds(name + 1)) name += 2;
+  return name + 1 == close || t_.Is(name + 1, "as") || binds(name + 1) ? name : kNone;
+}
+
+// The name before the type arguments that end at `close`, promisify<A, B>; `close` itself where none do.
+std::uint32_t FlowReader::BeforeTypes(std::uint32_t close) const {
+  constexpr std::uint32_t kLongestTypes = 40;  // tokens
+  if (p_.language().id != LanguageId::kJavaScript || !(t_.Is(close, ">") || t_.Is(close, ">>"))) return close;
+  std::size_t angles = 0;
+  for (std::uint32_t k = close; k > 0 && close - k < kLongestTypes; --k) {
+    if (t_.Is(k, ">") || t_.Is(k, ">>")) angles += t_.Text(k).size();
+    if (t_.Is(k, "<") && --angles == 0) return k - 1;
+  }
+  return close;
+}
+
 std::uint32_t FlowReader::TypeOfNew(std::uint32_t word) const {
   if (word < 3 || (!t_.Is(word - 1, "=") && !t_.Is(word - 1, "=>"))) return kNone;
   std::uint32_t name = word - 2;
@@ -146,11 +173,7 @@ void FlowReader::FindCalls() {
       }
       const bool type_arguments = id == LanguageId::kVisualBasic && t_.Is(i + 1, "Of");
       if (t_.IsName(name) && !type_arguments) AddCall(name, i, {i + 1, t_[i].pair}, false);
-      // promisify(jwt.verify)(token, key), sync_to_async(jwt.encode)(claims, key): the call of what it is given.
-      if ((id == LanguageId::kJavaScript || id == LanguageId::kPython) && i > 4 && t_.Is(i - 1, ")") &&
-          t_[i - 1].pair != kNone && t_[i - 1].pair > 0 && t_.IsName(i - 2) &&
-          t_.Is(t_[i - 1].pair - 1, id == LanguageId::kPython ? "sync_to_async" : "promisify"))
-        AddCall(i - 2, i, {i + 1, t_[i].pair}, false);
+      if (const std::uint32_t handed = HandedOver(i); handed != kNone) AddCall(handed, i, {i + 1, t_[i].pair}, false);
       // require('module')(…)
       if (id == LanguageId::kJavaScript && i > 4 && t_.Is(i - 1, ")") && t_[i - 1].pair == i - 3 &&
           t_.IsString(i - 2) && t_.Is(i - 4, "require")) {

@@ -159,12 +159,17 @@ void FlowReader::ReadAlias(std::uint32_t i) {
   }
 }
 
-// const sign = jwt.sign, const sign = util.promisify(jwt.sign)
+// const sign = jwt.sign, const sign = util.promisify(jwt.sign), promisify<A, B>(jwt.sign as any)
 void FlowReader::ReadMemberAlias(std::uint32_t i) {
   if (!t_.IsName(i + 1) || !t_.Is(i + 2, "=")) return;
   std::uint32_t k = i + 3;
   if (t_.Is(k, "util") && t_.Is(k + 1, ".")) k += 2;
-  if (t_.Is(k, "promisify") && t_.Is(k + 1, "(")) k += 2;
+  if (t_.Is(k, "promisify")) {
+    constexpr std::uint32_t kLongestTypes = 40;  // tokens
+    std::uint32_t open = k + 1;
+    while (t_.Is(k + 1, "<") && open < k + kLongestTypes && !t_.Is(open, "(")) ++open;
+    if (t_.Is(open, "(") && BeforeTypes(open - 1) == k) k = open + 1;
+  }
   if (!t_.IsName(k) || !t_.Is(k + 1, ".") || !t_.IsName(k + 2) || t_.Is(k + 3, "(") || t_.Is(k + 3, ".")) return;
   const auto found = p_.imports_.find(std::string(t_.Text(k)));
   if (found == p_.imports_.end()) return;

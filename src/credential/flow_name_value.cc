@@ -220,6 +220,7 @@ void Program::EvalName(const std::string& path, std::uint32_t at, Context& conte
       std::uint32_t owner = ScopeOf(at);
       while (owner != 0 && regions_[owner].kind != RegionKind::kClass) owner = regions_[owner].parent;
       found = owner != 0 && !regions_[owner].name.empty() && EvalMade(path, regions_[owner].name, context, out);
+      if (!found && path == "value" && tokens_.Is(at, "self")) found = EvalMemberOfEnum(owner, context, out);
     }
     if (!found) found = EvalElsewhere(path, at, context, out);
     if (!found) {

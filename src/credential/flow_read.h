@@ -89,6 +89,8 @@ class FlowReader {
   /// The type that `Key k = new(…)` makes, whose name stands before the variable's; kNone for another `new`.
   std::uint32_t TypeOfNew(std::uint32_t word) const;
   bool IsOfGeneric(std::uint32_t close) const;
+  std::uint32_t HandedOver(std::uint32_t open) const;
+  std::uint32_t BeforeTypes(std::uint32_t close) const;
   void FindCalls();
   void AddCall(std::uint32_t name, std::uint32_t open, Range inner, bool braced);
 

@@ -27,6 +27,20 @@ void Program::EvalEach(std::span<const Range> values, Context& context, Evaluati
   }
 }
 
+// self.value in a method of class Keys(Enum) of Python: any of what its members are given.
+bool Program::EvalMemberOfEnum(std::uint32_t type, Context& context, Evaluation& out) const {
+  if (language().id != LanguageId::kPython || type == 0 || !Spend(bindings_.size())) return false;
+  bool is_enum = false;
+  for (std::uint32_t i = regions_[type].header; i < regions_[type].body.begin; ++i)
+    is_enum |= tokens_.IsName(i) && tokens_.Text(i).ends_with("Enum") && tokens_[i].inside != kNone;
+  std::vector<Range> values;
+  for (const Binding& binding : bindings_) {
+    if (is_enum && binding.region == type && values.size() < kMostEntries) values.push_back(binding.value);
+  }
+  EvalEach(values, context, out);
+  return !values.empty();
+}
+
 // KEYS[kid], KEYS.get(kid), KEYS.get("v1"): the values of the object KEYS, or the one that a constant names. Nothing
 // for KEYS["v1"], which is a path, and for objects that this file does not show.
 std::vector<Range> Program::AnyEntryOf(Range expression, int depth) const {

@@ -263,7 +263,10 @@ bool IsFormOfReceiver(std::string_view method) {
        "timestamp_millis", "timestamp_nanos", "to_i", "to_f", "to_s", "to_iso8601", "iso8601", "hex", "bytes",
        "time_since_epoch", "count", "millisecondsSinceEpoch", "microsecondsSinceEpoch", "unwrap", "toIso8601String",
        "unwrap_or_default", "timeIntervalSince1970", "Ticks", "getBytes", "toByteArray", "encode", "join", "upper",
-       "lower", "zfill", "ljust", "rjust", "repeat", "PadLeft", "PadRight", "reversed", "concat"});
+       "lower", "zfill", "ljust", "rjust", "repeat", "PadLeft", "PadRight", "reversed", "concat", "getFullYear",
+       "getUTCFullYear", "getMonth", "getUTCMonth", "getDate", "getUTCDate", "getDay", "getHours", "getMinutes",
+       "getYear", "getMonthValue", "getDayOfMonth", "getDayOfYear", "Year", "Month", "Day", "YearDay", "year", "month",
+       "yday"});
   return OneOf(method, kMethods);
 }
 

@@ -28,7 +28,7 @@ bool IsWeakWord(std::string_view value) {
 
 bool IsProductDefault(std::string_view value) {
   // Written in pieces, so that this file is no finding of anybody's.
-  static const std::array<std::string, 16> kDefaults = {
+  static const std::array<std::string, 17> kDefaults = {
       std::string("SecretKey") + "012345678901234567890123456789012345678901234567890123456789",
       std::string("SecretKey") + "01234567890123456789012345678901234567890123456789012345678901234567890123456789",
       std::string("abcdefghijklm") + "nopqrstuvwxyz",
@@ -39,6 +39,7 @@ bool IsProductDefault(std::string_view value) {
       std::string("!Change") + "Me!",
       std::string("bladexisapowerfulmicroservicearchitecture") + "upgradedandoptimizedfromacommercialproject",
       std::string("myjwts") + "3cr3t",
+      std::string("r3fr3sh") + "t0k3n",
       std::string("qm") + "Plus",
       std::string("your-super-secret-jwt-token-with-at-least-32") + "-characters-long",
       std::string("super-secret-jwt-token-with-at-least-32") + "-characters-long",

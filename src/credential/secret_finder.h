@@ -107,6 +107,8 @@ class SecretFinder {
   // secrets_by_declaration.cc
   /// ALTER DATABASE … SET "app.jwt_secret" TO '…'
   void AtSqlSetting(std::uint32_t i);
+  /// The same inside a string of another language.
+  void AtSqlText(std::uint32_t i);
   /// INSERT INTO tenants (name, jwt_secret) VALUES ('…', '…'): the columns open at `open`.
   void AtSqlInsert(std::uint32_t open);
   std::string ColumnAt(std::uint32_t i) const;

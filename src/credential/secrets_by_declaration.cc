@@ -32,6 +32,37 @@ void SecretFinder::AtSqlSetting(std::uint32_t i) {
   if (name.size() <= 80) AtName(name, "", {i + 2, i + 3}, i, nullptr);
 }
 
+// execute('ALTER DATABASE shop SET "app.jwt_secret" TO \'…\''): such a statement in a string of another language.
+void SecretFinder::AtSqlText(std::uint32_t i) {
+  constexpr std::size_t kLongest = 4000;
+  if (!t_.IsString(i)) return;
+  const StringLiteral& string = t_.StringAt(i);
+  const std::string_view raw = t_.text.substr(string.begin, string.end - string.begin);
+  if (raw.size() > kLongest) return;
+  const std::string lower = Lower(raw);
+  const std::size_t alter = lower.find("alter ");
+  const std::size_t set = alter == std::string::npos ? alter : lower.find(" set ", alter);
+  const std::size_t name = set == std::string::npos ? set : lower.find_first_not_of(" \"\\", set + 5);
+  if (name == std::string::npos) return;
+  const std::size_t name_end = std::min(lower.find_first_of(" \"\\=", name), lower.size());
+  const std::size_t sign = std::min(lower.find_first_not_of(" \"\\", name_end), lower.size());
+  const std::size_t after = lower.compare(sign, 1, "=") == 0     ? sign + 1
+                            : lower.compare(sign, 3, "to ") == 0 ? sign + 3
+                                                                 : 0;
+  const std::size_t open = after == 0 ? std::string::npos : lower.find_first_not_of(" \\", after);
+  if (open == std::string::npos || lower[open] != '\'') return;
+  const std::size_t close = lower.find_first_of("'\\", open + 1);
+  if (close == std::string::npos || KindOfPath(raw.substr(name, name_end - name)) != NameKind::kJwtSecret) return;
+  Literal literal;
+  literal.begin = string.begin + static_cast<std::uint32_t>(open) + 1;
+  literal.end = string.begin + static_cast<std::uint32_t>(close);
+  literal.value = std::string(raw.substr(open + 1, close - open - 1));
+  if (!PlausibleUnderName(literal.value, false)) return;
+  const std::size_t before = events_.size();
+  Emit(literal, nullptr, i, false, "jwt.secret.config");
+  if (events_.size() > before && LooksLive(literal.value)) events_.back().severity = Severity::kCritical;
+}
+
 std::string SecretFinder::ColumnAt(std::uint32_t i) const {
   if (t_.IsString(i)) return t_.StringAt(i).value;  // "jwt_secret", `jwt_secret`
   return t_.IsName(i) ? std::string(t_.Text(i)) : "";
