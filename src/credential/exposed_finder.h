@@ -152,6 +152,8 @@ class ExposedFinder {
   /// std::cout << token, at the first sign of a `<<`
   void Streamed(std::uint32_t sign);
   void InError(const Call& call);
+  bool IsOfParser(const Call& call) const;
+  bool IsInitOfSuper(const Call& call) const;
   void InErrorClass(const Call& call);
   /// jsonify({"error": "… " + token}), HTTPException(detail=f"… {token}")
   void ErrorEntry(const Call& call);
@@ -295,6 +297,8 @@ class ExposedFinder {
   void BaseAddress(const Binding& binding);
   bool QueryOfDart(const Call& call) const;
   bool IsOfQuery(const Call& call) const;
+  bool OpensSocket(const Call& call) const;
+  bool QueryNamesToken(Range params) const;
   bool TakesQuery(const Call& call) const;
   /// Whether the object that the expression is has an entry of a query that is a token.
   bool QueryHoldsToken(Range params) const;

@@ -280,12 +280,9 @@ void ExposedFinder::InError(const Call& call) {
         raises = true;
     }
   }
-  if (method == "super") return InErrorClass(call);
+  if (method == "super" || IsInitOfSuper(call)) return InErrorClass(call);
   if (!raises) return ErrorEntry(call);
-  // "Unexpected token: " + token: a parser's
-  for (std::uint32_t i = call.inner.begin; i < call.inner.end; ++i) {
-    if (t_.IsString(i) && Has(Lower(t_.StringAt(i).value), "unexpected token")) return;
-  }
+  if (IsOfParser(call)) return;
   const std::vector<Argument> arguments = p_.Arguments(call.inner);
   for (std::size_t k = IsAssertion(call) ? 1 : 0; k < arguments.size(); ++k) {
     const Argument& argument = arguments[k];
@@ -340,18 +337,34 @@ bool ExposedFinder::IsStatusOfError(std::uint32_t i) const {
   return t_.Is(i + 1, ".") && t_.Text(i + 2).starts_with("Status") && !OneOf(t_.Text(i + 2), kFine);
 }
 
+// "Unexpected token: " + token
+bool ExposedFinder::IsOfParser(const Call& call) const {
+  for (std::uint32_t i = call.inner.begin; i < call.inner.end; ++i) {
+    if (t_.IsString(i) && Has(Lower(t_.StringAt(i).value), "unexpected token")) return true;
+  }
+  return false;
+}
+
+// super().__init__(…), Exception.__init__(self, …) of Python
+bool ExposedFinder::IsInitOfSuper(const Call& call) const {
+  return r_.Is(LanguageId::kPython) && call.method() == "__init__" && call.path.size() > 1;
+}
+
 // class TokenRejected extends Error { constructor(token) { super(`rejected ${token}`) … } }
+// class TokenRejected(Exception): def __init__(self, token): super().__init__(f"rejected {token}")
 void ExposedFinder::InErrorClass(const Call& call) {
-  if (!r_.Is(LanguageId::kJavaScript)) return;
+  const bool python = r_.Is(LanguageId::kPython);
+  if (!python && !r_.Is(LanguageId::kJavaScript)) return;
   std::uint32_t region = p_.FunctionOfToken(call.begin);
   while (region != 0 && p_.regions()[region].kind != RegionKind::kClass) region = p_.regions()[region].parent;
   const Region& holder = p_.regions()[region];
   const auto names_error = [](std::string_view name) { return name.ends_with("Error") || name.ends_with("Exception"); };
   bool of_error = false;
   for (std::uint32_t i = holder.header; i < holder.body.begin && region != 0; ++i) {
-    of_error |= t_.Is(i, "extends") && t_.IsName(i + 1) && names_error(t_.Text(i + 1));
+    of_error |=
+        (python ? t_[i + 1].inside != kNone : t_.Is(i, "extends")) && t_.IsName(i + 1) && names_error(t_.Text(i + 1));
   }
-  if (!of_error) return;
+  if (!of_error || IsOfParser(call)) return;
   // A parser has tokens and errors, too, but answers no requests.
   const bool answers = auth_ || r_.Holds("401|403|nauthorized|orbidden");
   for (const Argument& argument : p_.Arguments(call.inner)) {

@@ -61,12 +61,28 @@ bool ExposedFinder::IsOfQuery(const Call& call) const {
   return false;
 }
 
+bool ExposedFinder::OpensSocket(const Call& call) const {
+  if (!r_.Is(LanguageId::kJavaScript)) return false;
+  const std::string& method = call.method();
+  return method == "io" || method == "socket.io-client" ||
+         (method == "connect" && ReceiverMatches(call.path, "=io|~socket.io"));
+}
+
+// { token }, { token: current() }
+bool ExposedFinder::QueryNamesToken(Range params) const {
+  const std::uint32_t object = p_.ObjectOf(params);
+  if (object == kNone) return false;
+  return std::ranges::any_of(p_.EntriesOf(object), [this](const Argument& entry) {
+    const std::string_view name = entry.name.empty() ? t_.Text(entry.value.begin) : std::string_view(entry.name);
+    return name == "token" && t_.IsName(entry.value.begin);
+  });
+}
+
 // io(url, { query: { token } }) of socket.io, router.push({ path, query: { token } }), url.format({ query: { token } })
 bool ExposedFinder::TakesQuery(const Call& call) const {
   if (!r_.Is(LanguageId::kJavaScript)) return false;
   const std::string& method = call.method();
-  if (method == "io" || method == "socket.io-client") return true;
-  if (method == "connect") return ReceiverMatches(call.path, "=io|~socket.io");
+  if (OpensSocket(call)) return true;
   if (method == "format") return ReceiverMatches(call.path, "=url");
   return (method == "push" || method == "replace") && ReceiverMatches(call.path, "~router|~navigation");
 }
@@ -142,6 +158,8 @@ void ExposedFinder::Parameters(const Call& call) {
       return inside ? r_.Tell(kInUrl, call) : r_.Tell(kInUrl, *held);
     }
     if (QueryHoldsToken(params)) return r_.Tell(kInUrl, call);
+    // Services of all kinds take a `token`, as in UrlOf.
+    if (!auth_ && OpensSocket(call) && QueryNamesToken(params)) return r_.Tell(kInUrl, call, Severity::kMedium);
   }
 }
 

@@ -29,6 +29,18 @@ std::string WithoutHoles(std::string_view text) {
   return plain;
 }
 
+// "access_token", "%(token)s"); of a page that a program writes: a token's key, and what fills the entry.
+bool SetsTokenItem(std::string_view arguments) {
+  while (arguments.starts_with('\\')) arguments.remove_prefix(1);
+  if (arguments.empty() || (arguments[0] != '"' && arguments[0] != '\'')) return false;
+  const std::size_t close = arguments.find_first_of("\"'\\\n", 1);
+  if (close == std::string_view::npos || TokenName(arguments.substr(1, close - 1)) == 0) return false;
+  const std::size_t comma = arguments.find(',', close);
+  if (comma == std::string_view::npos || comma > close + 2) return false;
+  const std::string value = Lower(arguments.substr(comma + 1, arguments.find(')', comma) - comma - 1));
+  return value.find_first_not_of(" \"'\\") != std::string::npos && !Has(value, "expir") && !Has(value, "...");
+}
+
 }  // namespace
 
 bool ExposedFinder::KeyNamesToken(Range value) const {
@@ -116,8 +128,9 @@ bool ExposedFinder::KeptByApp(const Call& call, const std::vector<Argument>& arg
 void ExposedFinder::StoredByScript(std::uint32_t string, std::string_view raw) {
   for (const std::string_view call : {"localStorage.setItem(", "sessionStorage.setItem("}) {
     const std::size_t at = raw.find(call);
-    if (at != std::string_view::npos && HoleHoldsToken(raw.substr(at), string))
-      return r_.Tell(kWebStorage, {string, string + 1});
+    if (at == std::string_view::npos) continue;
+    const bool of_page = Has(raw.substr(0, at), "<script") && SetsTokenItem(raw.substr(at + call.size()));
+    if (of_page || HoleHoldsToken(raw.substr(at), string)) return r_.Tell(kWebStorage, {string, string + 1});
   }
 }
 

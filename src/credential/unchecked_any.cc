@@ -249,14 +249,29 @@ void UncheckedFinder::AlgorithmOf(const Call& call, Range value) {
     r_.Tell(kAlgFromToken, call, {}, {}, header);
 }
 
+// Whether the file says "verify" other than to switch it off: verify=False, "verify_signature": false.
+bool UncheckedFinder::SpeaksOfVerifying() {
+  if (verifying_) return *verifying_;
+  verifying_ = false;
+  const std::string_view text = p_.text();
+  for (std::size_t at = text.find("erify"); at != text.npos && !*verifying_; at = text.find("erify", at + 1)) {
+    std::size_t end = at;
+    while (end < text.size() && (IsAlnum(text[end]) || text[end] == '_')) ++end;
+    const std::size_t value = text.find_first_not_of("\"'=:> \t", end);
+    const std::string_view rest = text.substr(std::min(value, text.size()), 5);
+    *verifying_ = !rest.starts_with("False") && !rest.starts_with("false");
+  }
+  return *verifying_;
+}
+
 void UncheckedFinder::ReadByHand(const Call& call) {
   static constexpr auto kDecoders = std::to_array<std::string_view>(
       {"b64decode", "urlsafe_b64decode", "atob", "base64_decode", "decode64", "urlsafe_decode64", "from", "decode",
        "DecodeString", "FromBase64String", "base64url_decode", "base64UrlDecode", "Base64UrlDecode", "decodeBase64",
        "urlsafeB64Decode", "strict_decode64", "url_decode64", "url_decode64!", "Data"});
   if (std::ranges::find(kDecoders, call.method()) == kDecoders.end()) return;
-  if (!r_.Holds("jwt|JWT|Jwt|Bearer|bearer|claims") ||
-      r_.Holds("erify|hmac|HMAC|Hmac|createHmac|hash_hmac|isValid|SignatureAlgorithm|getPublicKey|alidateAndParse|"
+  if (!r_.Holds("jwt|JWT|Jwt|Bearer|bearer|claims") || SpeaksOfVerifying() ||
+      r_.Holds("hmac|HMAC|Hmac|createHmac|hash_hmac|isValid|SignatureAlgorithm|getPublicKey|alidateAndParse|"
                "alidateToken|alidateJWT|alidateJwt|ParseWithClaims"))
     return;
   const Arguments arguments = p_.Arguments(call.inner);

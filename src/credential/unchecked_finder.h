@@ -80,6 +80,7 @@ class UncheckedFinder {
   /// The algorithm that the token's header names, on its way into `call`.
   void AlgorithmOf(const Call& call, Range value);
   /// base64 of the middle of token.split('.'): what it says is taken for true unless something checks the rest.
+  bool SpeaksOfVerifying();
   void ReadByHand(const Call& call);
   /// Whether the name at this token was given the second part of a text that was split: header, payload, signature.
   bool IsSecondOfSplit(std::uint32_t name) const;
@@ -171,6 +172,7 @@ class UncheckedFinder {
   void ReadsObjects();
   void MadeUnchecked(const Call& call);
   void OfSimpleJwt(const Call& call);
+  void OfGoogle(const Call& call);
   bool NamesEveryAlgorithm(Range value) const;
   void AudienceSettings();
 
@@ -337,6 +339,7 @@ class UncheckedFinder {
   const Tokens& t_;
   LanguageSet own_;
   mutable int searches_ = 0;
+  std::optional<bool> verifying_;  ///< once it was asked for
 };
 
 }  // namespace packrake::code

@@ -34,6 +34,7 @@ void UncheckedFinder::Python(const Call& call) {
   Extracted(call);
   MadeUnchecked(call);
   OfSimpleJwt(call);
+  OfGoogle(call);
   if ((method == "JWT" || method == "JWS") && r_.Holds("jwcrypto")) {
     if (const auto accepted = r_.Named(arguments, "algs")) Algorithms(call, *accepted);
     return;

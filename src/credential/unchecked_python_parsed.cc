@@ -8,6 +8,7 @@
 #include "credential/has.h"
 #include "credential/misuse_rules.h"
 #include "credential/one_of.h"
+#include "credential/sinks.h"
 
 // Python's jwcrypto and joserfc, which parse a token first and check it in a second step: what is read between the two.
 // And PyJWT's objects and python-jose's constants. Sources: jwcrypto.readthedocs.io, jws.JWS (payload raises until
@@ -55,11 +56,12 @@ void UncheckedFinder::MadeUnchecked(const Call& call) {
   if (verify && r_.IsFalse(*verify) && !r_.CallersChoice(call.begin)) r_.Tell(kNoVerify, call);
 }
 
-// AccessToken(raw, verify=False) of SimpleJWT and of Django Ninja's
+// AccessToken(raw, verify=False) of SimpleJWT and of Django Ninja's, and decode(raw, verify=False) of their backend
 void UncheckedFinder::OfSimpleJwt(const Call& call) {
   static constexpr auto kTypes =
       std::to_array<std::string_view>({"AccessToken", "RefreshToken", "SlidingToken", "UntypedToken"});
-  if (!OneOf(call.method(), kTypes) || !r_.Holds("simplejwt|ninja_jwt")) return;
+  const bool decodes = call.method() == "decode" && r_.Holds("TokenBackend") && ReceiverMatches(call.path, "~backend");
+  if ((!decodes && !OneOf(call.method(), kTypes)) || !r_.Holds("simplejwt|ninja_jwt")) return;
   const Arguments arguments = p_.Arguments(call.inner);
   const auto given = r_.Named(arguments, "token");
   const auto token = given ? given : r_.Positional(arguments, 0);
@@ -67,6 +69,19 @@ void UncheckedFinder::OfSimpleJwt(const Call& call) {
   const auto verify = named ? named : r_.Positional(arguments, 1);
   if (token && verify && p_.ConstantOf(*token) != "None" && r_.IsFalse(*verify) && !VerifiedNearby(call))
     TellUnchecked(call);
+}
+
+// id_token.verify_oauth2_token(raw, request) of google-auth, which takes a token for any client of Google's unless it
+// is told for which. Source: googleapis.dev, google.oauth2.id_token.
+void UncheckedFinder::OfGoogle(const Call& call) {
+  static constexpr auto kChecks =
+      std::to_array<std::string_view>({"verify_oauth2_token", "verify_firebase_token", "verify_token"});
+  if (!OneOf(call.method(), kChecks) || !r_.Holds("google.oauth2") || Splats(call)) return;
+  const Arguments arguments = p_.Arguments(call.inner);
+  const auto named = r_.Named(arguments, "audience");
+  const auto audience = named ? named : r_.Positional(arguments, 2);
+  if (arguments.size() > 1 && (!audience || p_.ConstantOf(*audience) == "None"))
+    r_.Tell(kAudienceAbsent, call, {}, Confidence::kLow);
 }
 
 // list(get_default_algorithms()), ALGORITHMS.SUPPORTED: everything that the library can do, and no choice.
