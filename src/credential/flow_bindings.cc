@@ -224,6 +224,8 @@ void FlowReader::BindOthers(std::uint32_t i) {
     Bind(Clean(t_.Text(i + 2)), p_.Expression(i + 4), i + 3, true, false);  // -define(SECRET, <<"…">>).
   } else if (id == LanguageId::kCpp && word == "define" && i > 0 && t_.Is(i - 1, "#") && t_.IsName(i + 1)) {
     Bind(std::string(t_.Text(i + 1)), p_.Expression(i + 2), i + 1, true, false);
+  } else if (id == LanguageId::kPerl) {
+    BindConstantOfPerl(i);
   } else {
     BindAnnotated(i);
     BindLazy(i);

@@ -86,7 +86,8 @@ const Call* Program::MadeByKeyword(Range value) const {
 }
 
 void Program::EvalName(const std::string& path, std::uint32_t at, Context& context, Evaluation& out) const {
-  if (IsGuessableName(path, language().id)) {
+  const bool variable = language().id == LanguageId::kPerl && tokens_.Text(at).starts_with('$');  // $time, not time
+  if (!variable && IsGuessableName(path, language().id)) {
     out.predictable.push_back(at);
     out.unknown = true;
     return;

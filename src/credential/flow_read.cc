@@ -89,7 +89,8 @@ std::optional<FlowReader::Path> FlowReader::PathBefore(std::uint32_t last) const
         }
         if (t_.Is(j, "::") && j > 0) --j;
       }
-      if (t_.IsName(j) && !OneOf(t_.Text(j), kNotCallees)) continue;
+      const bool made = t_.Is(j, "new") && j > 0 && (t_.Is(j - 1, ".") || t_.Is(j - 1, "::") || t_.Is(j - 1, "->"));
+      if (made || (t_.IsName(j) && !OneOf(t_.Text(j), kNotCallees))) continue;  // Key.new(…).sign
       if (t_[open].pair > open + 1) {  // (new Builder()).name: the chain goes on inside
         j = t_[open].pair - 1;
         continue;

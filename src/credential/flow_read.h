@@ -38,6 +38,7 @@ class FlowReader {
   void ReadParameters(std::uint32_t open, std::vector<std::string>& names, std::vector<Argument>& defaults) const;
 
   std::vector<std::string> ParametersOfPerl(std::uint32_t header, std::uint32_t brace) const;
+  void BindConstantOfPerl(std::uint32_t i);
   void FindArrowFunctions();
   std::uint32_t ParametersOfArrow(std::uint32_t arrow) const;
   std::uint32_t ColonOfType(std::uint32_t last, std::uint32_t most) const;

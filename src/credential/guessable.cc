@@ -167,6 +167,7 @@ constexpr GuessableRow kNames[] = {
     {kRb, "Process.pid", ""},
     {kRb, "Socket.gethostname", ""},
     {kSw, "Date.timeIntervalSince1970", ""},
+    {kPl, "time", ""},
 };
 
 bool EndsInNames(std::string_view path, std::string_view tail) {

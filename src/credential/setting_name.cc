@@ -269,16 +269,16 @@ bool IsProductSetting(std::string_view path, std::string_view text) {
       {"MB_EMBEDDING_SECRET_KEY", ""},
       {"CUBEJS_API_SECRET", ""},
       {"INFLUXDB_HTTP_SHARED_SECRET", ""},
-      {"http.shared-secret", "auth-enabled"},            // InfluxDB
-      {"service.api_key", "jwt_rbac"},                   // Qdrant
-      {"app_secret", "authentication = \"token\""},      // Prosody, of Jitsi
-      {"jitsiappsecret", ""},  // of Mattermost's plugin
+      {"http.shared-secret", "auth-enabled"},        // InfluxDB
+      {"service.api_key", "jwt_rbac"},               // Qdrant
+      {"app_secret", "authentication = \"token\""},  // Prosody, of Jitsi
+      {"jitsiappsecret", ""},                        // of Mattermost's plugin
       {"symmetric_key", "resty.openidc"},
       {"on_behalf_of.signing_key", ""},  // OpenSearch
       {"api.secret_key", "dags_folder"},  // Airflow 3 signs what its log servers take with it
       {"AIRFLOW.API.SECRET_KEY", ""},
-      {"jwt_source", "\"hmac\""},  // Tyk
-      {"jwtauth.sign_key", ""},    // Caddy's module
+      {"jwt_source", "\"hmac\""},                    // Tyk
+      {"jwtauth.sign_key", ""},                      // Caddy's module
       {"lexik_jwt_authentication.pass_phrase", ""},
       {"OIDCOAuthVerifySharedKeys", ""},
       {"value", "<<\"MAC\">>"},  // RabbitMQ
@@ -292,7 +292,8 @@ bool IsProductSetting(std::string_view path, std::string_view text) {
       {"API_TOKEN_SALT", ""},
       {"micronaut.security.token.jwt.signatures.secret.generator.secret", ""},
       {"as.AudienceSecret", ""},
-      {"oauth2.resource.jwt.key-value", ""},  // Spring Boot's, when it is not a public key
+      {"oauth2.resource.jwt.key-value", ""},          // Spring Boot's, when it is not a public key
+      {"silhouette.authenticator.sharedSecret", ""},  // Play's library
       {"NEXTAUTH_SECRET", ""},
       {"AUTH_SECRET", ""},  // Auth.js since version 5
       {"BETTER_AUTH_SECRET", ""},
@@ -300,7 +301,7 @@ bool IsProductSetting(std::string_view path, std::string_view text) {
       {"ACCESS_SECRET", "jwt"},
       {"PAYLOAD_SECRET", ""},
       {"AppSettings.Token", ""},
-      {"SigningKeys.Value", ""},  // .NET's `user-jwts`
+      {"SigningKeys.Value", ""},     // .NET's `user-jwts`
       {"TokenKey", "AllowedHosts"},  // of .NET; elsewhere the name of a cookie
       {"TokenKey", "ConnectionStrings"},
       {"TokenKey", "\"Logging\""},

@@ -227,9 +227,9 @@ constexpr SinkRow kSinks[] = {
     {kJvm, "AesKey", "", "jose4j", "0"},
     {kJvm, "HmacJwsSignatureProvider", "", "", "0", kB64},  // CXF's
     {kJvm, "HmacJwsSignatureVerifier", "", "", "0", kB64},
-    {kJvm, "key", "~jwkoctet", "", "0"},  // Helidon's
+    {kJvm, "key", "~jwkoctet", "", "0"},                             // Helidon's
     {kJvm, "put", "~jsonobject|~jwk", "near:\"oct\"", "k@1", kB64},  // Vert.x: put("kty", "oct").put("k", …)
-    {kSc, "unsafeBuildKey", "~hmacsha", "", "0"},  // tsec's
+    {kSc, "unsafeBuildKey", "~hmacsha", "", "0"},                    // tsec's
     {kSc, "buildKey", "~hmacsha", "", "0"},
     {kSc, "hmac", "~jwtauth", "", "0"},  // http4s-jwt-auth's
     {kJvm, "verify", "~parser", "io.smallrye.jwt", "1"},
@@ -303,6 +303,7 @@ constexpr SinkRow kSinks[] = {
     {kGo, "Recipient", "", "jose", "*.Key"},
     {kGo, "Claims", "", "go-jose|square/go-jose|go-jose.v2|jose/jwt", "0"},
     {kGo, "Decrypt", "", "go-jose|square/go-jose", "0"},
+    {kGo, "Verify", "~signingmethod", "", "2"},  // golang-jwt's: what was signed, its signature, the key
     {kGo, "Verify", "~jwt", "", "1"},
     {kGo, "Verify", "~jws", "", "2"},
     {kGo, "Verify", "", "go-jose|square/go-jose", "0"},
@@ -338,6 +339,10 @@ constexpr SinkRow kSinks[] = {
     {kGo, "Serialize", "", "SermoDigital/jose", "0"},
     {kGo, "Validate", "", "SermoDigital/jose", "0"},
     {kGo, "Generate", "", "brianvoe/sjwt", "0"},
+    {kGo, "New", "~securecookie", "", "0|1", false, kFw},
+    {kGo, "NewCookieStore", "~sessions", "", "0|1", false, kFw},
+    {kGo, "NewFilesystemStore", "~sessions", "", "1|2", false, kFw},
+    {kGo, "NewStore", "~cookie", "gin-contrib/sessions", "0|1", false, kFw},
     {kGo, "HmacSha256", "", "robbert229/jwt", "0"},
     {kGo, "HmacSha384", "", "robbert229/jwt", "0"},
     {kGo, "HmacSha512", "", "robbert229/jwt", "0"},
@@ -412,6 +417,8 @@ constexpr SinkRow kSinks[] = {
     {kRs, "decode", "", "frank_jwt", "1"},
     {kRs, "signer_from_bytes", "~hs256|~hs384|~hs512", "", "0"},
     {kRs, "verifier_from_bytes", "~hs256|~hs384|~hs512", "", "0"},
+    {kRs, "from", "~key", "actix_session|axum_extra|tower_cookies|tower_sessions", "0", false, kFw},
+    {kRs, "derive_from", "~key", "actix_session|axum_extra|tower_cookies|tower_sessions", "0", false, kFw},
     {kRs, "new_varkey", "~hmac", "jwt|Jwt|JWT", "0"},
 
     // Elixir: Joken, JOSE, Guardian.
@@ -475,6 +482,7 @@ constexpr SinkRow kSinks[] = {
     {kPl, "decode", "~webtoken", "", "1"},
     {kPl, "JWT", "~mojo", "", "secret="},
     {kPl, "secret", "~jwt", "Mojo::JWT", "0"},
+    {kPl, "secrets", "", "Mojolicious", "0", false, kFw},
     {kPl, "hmac_sha256", "", "near:HS256", "1"},
     {kPl, "hmac_sha256_base64", "", "near:HS256", "1"},
     {kPl, "hmac_sha512", "", "near:HS512", "1"},

@@ -32,8 +32,9 @@ bool IsKeyOfTable(std::string_view path, std::string_view value) {
 bool IsNameInConstant(const std::vector<std::string>& own, const std::vector<std::string>& words) {
   static constexpr auto kHolders = std::to_array<std::string_view>(
       {"flag", "param", "parameter", "arg", "argument", "opt", "option", "env", "key", "field", "column", "header"});
-  return words.size() > 1 && own.size() == words.size() + 1 && OneOf(own[0], kHolders) &&
-         std::equal(words.begin(), words.end(), own.begin() + 1);
+  // NVS_KEY_JWT_SECRET = "jwt_secret": whose key it is may stand before.
+  return words.size() > 1 && own.size() > words.size() && OneOf(own[own.size() - words.size() - 1], kHolders) &&
+         std::equal(words.rbegin(), words.rend(), own.rbegin());
 }
 
 // bootstrapTokenSecretKey = "token-secret", 'JWT_SECRET_KEY': 'the-jwt-secret-key', KEY = "key"
