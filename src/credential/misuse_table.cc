@@ -20,6 +20,7 @@ constexpr UnsafeCall kCalls[] = {
     {kGo, "Decode", "~kataras/jwt", "", kNoVerify, Confidence::kMedium},
     {kGo, "None", "~gbrlsnchs/jwt", "", kAlgNone},
     {kJvm, "none", "=Algorithm|=com.auth0.jwt.algorithms.Algorithm|~algorithm|~jwtsigner", "", kAlgNone},
+    {kJvm, "decode", "=JwtHelper|=org.springframework.security.jwt.JwtHelper", "", kNoVerify, Confidence::kMedium},
     {kJvm, "NoneJwsSignatureProvider", "", "", kAlgNone},  // CXF's
     {kJvm, "NoneJwsSignatureVerifier", "", "", kAlgNone},
     {kJvm, "PlainJWT", "", "", kAlgNone},
@@ -36,7 +37,7 @@ constexpr UnsafeCall kCalls[] = {
     {kJvm, "checkActive", "", "keycloak", kNoExpiry, Confidence::kHigh, "0=false"},
     {kJvm, "checkRealmUrl", "", "keycloak", kNoIssuer, Confidence::kHigh, "0=false"},
     {kJvm, "setAllowUnsignedIdTokens", "", "", kAlgNone, Confidence::kHigh, "0=true"},  // pac4j
-    {kJvm, "setIgnoreExpiration", "", "", kNoExpiry, Confidence::kHigh, "0=true"},   // Vert.x
+    {kJvm, "setIgnoreExpiration", "", "", kNoExpiry, Confidence::kHigh, "0=true"},      // Vert.x
     {kRs, "insecure_disable_signature_validation", "", "", kNoVerify},
     {kRs, "clear", "~required_spec_claims", "", kNoExpiry},
     {kRs, "dangerous_insecure_decode", "", "", kNoVerify},

@@ -74,6 +74,10 @@ bool UncheckedFinder::VerifiedByCallers(std::uint32_t function, std::string_view
   while (line > 0 && !t_[line].first_on_line) --line;
   if (t_.Is(line, "export")) return false;  // others call it, too
   const auto place = static_cast<std::size_t>(parameter - region.parameters.begin());
+  // notVerified(token) is no check for being called so.
+  const auto checks = [&] {
+    return std::ranges::any_of(p_.CallsIn(region.body), [&](const Call& one) { return p_.Spend(1) && Verifies(one); });
+  };
   bool called = false;
   for (const Call& call : p_.CallsIn({0, t_.size()})) {
     if (call.method() != region.name || p_.FunctionOfToken(call.begin) == function) continue;
@@ -84,7 +88,8 @@ bool UncheckedFinder::VerifiedByCallers(std::uint32_t function, std::string_view
     const bool bound = call.begin > 1 && t_.Is(call.begin - 1, "=") && t_.IsName(call.begin - 2);
     const std::string_view decoded = bound ? t_.Text(call.begin - 2) : std::string_view();
     const auto verifies = [&](const Call& other) {
-      if (!Verifies(other)) return false;
+      if (!Verifies(other) || (other.method() == region.name && !checks()) || IsGivenBetween(text, call, other))
+        return false;
       return std::ranges::any_of(p_.Arguments(other.inner), [&](const Argument& argument) {
         const std::string verified = r_.TextOf(argument.value);
         return verified == text || (!decoded.empty() && verified == decoded);
@@ -94,6 +99,13 @@ bool UncheckedFinder::VerifiedByCallers(std::uint32_t function, std::string_view
     called = true;
   }
   return called;
+}
+
+// decode(token); verify(token); token = other(); decode(token): what is verified is not what is decoded last.
+bool UncheckedFinder::IsGivenBetween(const std::string& name, const Call& call, const Call& other) const {
+  const auto [first, last] = std::minmax(call.begin, other.begin);
+  return std::ranges::any_of(
+      p_.BindingsOf(name), [first, last](const Binding* binding) { return binding->at > first && binding->at < last; });
 }
 
 // const accessToken = await this.createAccessToken(payload); … decode(accessToken): what it says is what was put in.
@@ -271,8 +283,8 @@ void UncheckedFinder::ReadByHand(const Call& call) {
        "urlsafeB64Decode", "strict_decode64", "url_decode64", "url_decode64!", "Data"});
   if (std::ranges::find(kDecoders, call.method()) == kDecoders.end()) return;
   if (!r_.Holds("jwt|JWT|Jwt|Bearer|bearer|claims") || SpeaksOfVerifying() ||
-      r_.Holds("hmac|HMAC|Hmac|createHmac|hash_hmac|isValid|SignatureAlgorithm|getPublicKey|alidateAndParse|"
-               "alidateToken|alidateJWT|alidateJwt|ParseWithClaims"))
+      r_.Holds("hmac|HMAC(|HMAC.|HMAC:|HMAC<|HMACSHA|HMAC_|HMAC'|HMAC\"|Hmac|isValid|SignatureAlgorithm|"
+               "getPublicKey|alidateAndParse|alidateToken|alidateJWT|alidateJwt|ParseWithClaims"))
     return;
   const Arguments arguments = p_.Arguments(call.inner);
   if (arguments.empty() || ++searches_ > kMaxSearches) return;

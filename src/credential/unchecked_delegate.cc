@@ -128,12 +128,6 @@ bool UncheckedFinder::ComparesNothing(Range body) const {
 bool UncheckedFinder::AlwaysTrue(Range body, int depth) const {
   bool returned = false;
   bool refuses = false;
-  // (…) => Validate(…), where Validate is of this file
-  if (depth < 2 && body.size() > 3 && t_.IsName(body.begin) && t_.Is(body.begin + 1, "(") &&
-      t_[body.begin + 1].pair + 1 == body.end) {
-    const Range inner = p_.FunctionOf({body.begin, body.begin + 1});
-    return !inner.empty() && AlwaysTrue(inner, depth + 1);
-  }
   for (std::uint32_t i = body.begin; i < body.end; ++i) {
     if (!t_.Is(i, "return") && !t_.Is(i, "Return")) {
       if (!IsThrow(i)) continue;
@@ -141,8 +135,7 @@ bool UncheckedFinder::AlwaysTrue(Range body, int depth) const {
       refuses = true;
       continue;
     }
-    const std::string constant = p_.ConstantOf(p_.Expression(i + 1));
-    if (constant != "true" && constant != "True") return false;
+    if (!GivesTrue(p_.Expression(i + 1), depth)) return false;
     returned = true;
   }
   if (returned) {
@@ -152,8 +145,18 @@ bool UncheckedFinder::AlwaysTrue(Range body, int depth) const {
       return (refuses || Has(Lower(call.method()), "throw")) && MayThrow(call);
     });
   }
-  const std::string constant = p_.ConstantOf(body);
-  return constant == "true" || constant == "True";
+  return GivesTrue(body, depth);
+}
+
+bool UncheckedFinder::GivesTrue(Range value, int depth) const {
+  const std::string constant = p_.ConstantOf(value);
+  if (constant == "true" || constant == "True") return true;
+  // Validate(token), where Validate is of this file
+  if (depth >= 2 || value.size() < 4 || !t_.IsName(value.begin) || !t_.Is(value.begin + 1, "(") ||
+      t_[value.begin + 1].pair + 1 != value.end)
+    return false;
+  const Range inner = p_.FunctionOf({value.begin, value.begin + 1});
+  return !inner.empty() && AlwaysTrue(inner, depth + 1);
 }
 
 bool UncheckedFinder::OnlyReads(Range body) const {

@@ -22,6 +22,7 @@ namespace packrake::code {
 void UncheckedFinder::Run() {
   ByTable();
   if ((own_ & (Only(LanguageId::kCSharp) | Only(LanguageId::kVisualBasic))) != 0) Delegates();
+  if (r_.Is(LanguageId::kCSharp)) NetAlgorithms();
   if (r_.Is(LanguageId::kGo)) GoKeyFunctions();
   if (p_.language().id == LanguageId::kRust) {
     for (const Binding& binding : p_.bindings()) {

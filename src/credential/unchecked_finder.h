@@ -63,6 +63,7 @@ class UncheckedFinder {
   bool VerifiedNearby(const Call& call) const;
   /// Whether `token`, a parameter of `function`, is checked by each function of the text that calls it.
   bool VerifiedByCallers(std::uint32_t function, std::string_view token) const;
+  bool IsGivenBetween(const std::string& name, const Call& call, const Call& other) const;
   bool Verifies(const Call& call) const;
   /// Whether the program is written for Vert.x, whose decode checks the signature.
   bool ChecksOnDecode() const;
@@ -225,6 +226,7 @@ class UncheckedFinder {
   bool ClassVerifies(const Call& call) const;
   /// Whether the function verifies something before the decode.
   bool VerifiedFirst(const Call& call) const;
+  bool AsksForRights(const Call& call) const;
 
   // unchecked_jvm_libraries.cc: Nimbus' processors, Keycloak, Vert.x, jwt-scala.
   void JvmLibraries(const Call& call);
@@ -245,6 +247,7 @@ class UncheckedFinder {
   bool OnJose(const Call& call) const;
   /// ReadJwtToken and its like, which check nothing.
   void ReadUnchecked(const Call& call, const Arguments& arguments);
+  void NetAlgorithms();
   /// Whether the token comes out of a request in the same function.
   bool IsOfRequest(Range token) const;
   void ValidationResult(const Call& call);
@@ -269,6 +272,8 @@ class UncheckedFinder {
   /// Whether the body neither says no nor holds what it is given against anything.
   bool ComparesNothing(Range body) const;
   bool AlwaysTrue(Range body, int depth = 0) const;
+  /// Whether the expression is true, or a call of a function of this file that always gives that.
+  bool GivesTrue(Range value, int depth) const;
   bool OnlyReads(Range body) const;
 
   // unchecked_go.cc: golang-jwt, jwx.

@@ -23,6 +23,10 @@ void UncheckedFinder::Go(const Call& call) {
     const auto accepted = call.is_braced ? r_.Named(arguments, "ValidMethods") : r_.Positional(arguments, 0);
     if (accepted) Algorithms(call, *accepted);
   }
+  if (call.is_braced && method.ends_with("Claims") && OnJwt(call)) {
+    const auto audience = r_.Named(arguments, method == "MapClaims" ? "aud" : "Audience");
+    if (audience) Audience(*audience, *audience);
+  }
   if (method == "NewWithClaims" && OnJwt(call)) {
     if (const auto claims = r_.Positional(arguments, 1)) Claims(call, *claims);
   }

@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "credential/has.h"
 #include "credential/misuse_rules.h"
+#include "credential/one_of.h"
 #include "credential/sinks.h"
 
 namespace packrake::code {
@@ -36,7 +37,9 @@ void UncheckedFinder::Jvm(const Call& call) {
       // Spring asks an AuthorizationManager once the filters before it know who it is.
       // A decoder of its own finds out who issued the token, and hands it to that one's decoder.
       const bool known = r_.Holds("AuthorizationManager<|implements JwtDecoder|implements ReactiveJwtDecoder");
-      if (!r_.Holds(".verify(|.process(|JWTProcessor|IDTokenValidator|getSignature().equals(|alidator().validate("))
+      const bool checked =
+          r_.Holds(".verify(|.process(|JWTProcessor|IDTokenValidator|getSignature().equals(|alidator().validate(");
+      if (!checked || (AsksForRights(call) && !VerifiedFirst(call)))
         TellUnchecked(call, {}, known ? Confidence::kLow : Confidence::kMedium);
       return;
     }
@@ -77,6 +80,13 @@ void UncheckedFinder::Jvm(const Call& call) {
     };
     if (!has("withAudience") && !has("withAnyOfAudience")) r_.Tell(kAudienceAbsent, call, {}, Confidence::kLow);
     if (!has("withIssuer")) r_.Tell(kIssuerAbsent, call, {}, Confidence::kLow);
+  }
+  // Algorithm.HMAC256(publicKey.getEncoded()): whoever has the public key signs with it.
+  static constexpr auto kOfHmac =
+      std::to_array<std::string_view>({"HMAC256", "HMAC384", "HMAC512", "hmacShaKeyFor", "MACVerifier"});
+  if (OneOf(method, kOfHmac) && arguments.size() == 1) {
+    const std::string key = Lower(r_.TextOf(p_.Resolve(arguments[0].value)));
+    if (Has(key, "public") && key.ends_with("getencoded()")) r_.Tell(kAlgMixed, call, {}, Confidence::kMedium);
   }
   // parseClaimsJwt(token.substring(0, token.lastIndexOf('.') + 1)): the signature is cut off for it.
   if (method == "parseClaimsJwt" || method == "parseUnsecuredClaims" || method == "parsePlaintextJwt") {
@@ -210,6 +220,20 @@ bool UncheckedFinder::ClassVerifies(const Call& call) const {
   while (region != 0 && p_.regions()[region].kind != RegionKind::kClass) region = p_.regions()[region].parent;
   return std::ranges::any_of(p_.CallsIn(p_.regions()[region].body),
                              [](const Call& one) { return one.method() == "verify"; });
+}
+
+// SignedJWT.parse(token).getJWTClaimsSet().getStringListClaim("roles"): what is parsed so, nothing can check later.
+bool UncheckedFinder::AsksForRights(const Call& call) const {
+  static constexpr auto kRights = std::to_array<std::string_view>(
+      {"role", "admin", "scope", "scp", "permission", "authorit", "group", "privilege"});
+  const std::uint32_t after = call.inner.end + 1;
+  if (!t_.Is(after, ".") || !(t_.Is(after + 1, "getJWTClaimsSet") || t_.Is(after + 1, "jwtClaimsSet"))) return false;
+  constexpr std::uint32_t kNear = 24;  // tokens
+  for (std::uint32_t k = after; k < std::min(after + kNear, t_.size()) && !t_.Is(k, ";"); ++k) {
+    const std::string word = t_.IsString(k) ? Lower(t_.StringAt(k).value) : "";
+    if (std::ranges::any_of(kRights, [&word](std::string_view right) { return Has(word, right); })) return true;
+  }
+  return false;
 }
 
 bool UncheckedFinder::VerifiedFirst(const Call& call) const {

@@ -93,7 +93,8 @@ bool UncheckedFinder::IsAlgorithmOfHeader(Range value) const {
   const auto reads = [this](Range range) {
     const std::string text = r_.TextOf(range);
     return Has(text, "eader().getAlgorithm(") || Has(text, "eader.getAlgorithm(") || Has(text, "eader.algorithm") ||
-           Has(text, "(\"alg\")") || Has(text, "](\"alg\")") || Has(text, "[\"alg\"]");
+           Has(text, "(\"alg\")") || Has(text, "OrElse(\"alg\",") || Has(text, "OrDefault(\"alg\",") ||
+           Has(text, "[\"alg\"]");
   };
   const Range made = p_.Resolve(value);
   if (reads(value) || reads(made)) return true;

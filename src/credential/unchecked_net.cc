@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "credential/has.h"
 #include "credential/misuse_rules.h"
+#include "credential/one_of.h"
 #include "credential/sinks.h"
 
 namespace packrake::code {
@@ -69,6 +70,25 @@ void UncheckedFinder::Net(const Call& call) {
 
 bool UncheckedFinder::OnJose(const Call& call) const {
   return ReceiverMatches(call.path, "=JWT|=Jose.JWT") && r_.Holds("using Jose;|Imports Jose|Jose.JWT");
+}
+
+// ValidAlgorithms = new[] { parsed.Alg }, where `parsed` is the token, read
+void UncheckedFinder::NetAlgorithms() {
+  static constexpr auto kOfHeader = std::to_array<std::string_view>({"Alg", "SignatureAlgorithm"});
+  static constexpr auto kReads = std::to_array<std::string_view>(
+      {"readjwttoken(", "readjsonwebtoken(", "readtoken(", "newjsonwebtoken(", "newjwtsecuritytoken("});
+  if (!r_.Holds("ValidAlgorithms")) return;
+  for (std::uint32_t i = 0; i + 2 < t_.size(); ++i) {
+    if (!t_.Is(i, "ValidAlgorithms") || !t_.Is(i + 1, "=")) continue;
+    const Range list = p_.Expression(i + 2);
+    for (std::uint32_t k = list.begin + 2; k < list.end; ++k) {
+      if (!OneOf(t_.Text(k), kOfHeader) || !t_.Is(k - 1, ".")) continue;
+      const std::uint32_t name = t_.Is(k - 2, "Header") && t_.Is(k - 3, ".") ? k - 4 : k - 2;
+      const std::string made = Lower(r_.TextOf(p_.Resolve({name, name + 1})));
+      if (std::ranges::any_of(kReads, [&made](std::string_view read) { return Has(made, read); }))
+        r_.Tell(kAlgFromToken, {i, list.end});
+    }
+  }
 }
 
 // A helper may be handed what was checked; what stands in the request was not, unless the framework did that first.
