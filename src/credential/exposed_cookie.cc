@@ -99,6 +99,10 @@ void ExposedFinder::CookieObject(const Call& call, const std::vector<Argument>& 
 
 void ExposedFinder::ScriptCookie(const Call& call, std::vector<Argument> arguments) {
   if (arguments.size() == 1) return CookieObject(call, arguments);
+  // setCookie(url, "jwt=…; Secure; HttpOnly"): written out, with its attributes.
+  if (const std::string text = Lower(r_.TextOf(arguments.empty() ? Range{} : arguments.back().value));
+      Has(text, ";") && Has(text, "httponly") && Has(text, "secure"))
+    return;
   // setCookie(c, 'token', token) of Hono, h3 and nookies: the request comes first.
   const bool named_second = arguments.size() >= 3 && p_.ConstantOf(arguments[1].value).starts_with('"');
   if (named_second && OnRequest(call, arguments[0].value)) arguments.erase(arguments.begin());
@@ -141,7 +145,8 @@ void ExposedFinder::Cookie(const Call& call) {
     if (!OptionOn(arguments, {"httpOnly"}) || !OptionOn(arguments, {"secure"}))
       r_.Tell(kCookie, call, {}, Confidence::kMedium);
   } else if (id == LanguageId::kJavaScript &&
-             (method == "cookie" || method == "setCookie" ||
+             ((method == "cookie" && !ReceiverMatches(call.path, "=Cookie")) ||  // which is Vert.x', and Java
+              method == "setCookie" ||
               (method == "serialize" && r_.Holds("Set-Cookie|set-cookie|'cookie'|\"cookie\"")) ||
               (method == "set" && ReceiverMatches(call.path, "~cookie|~nookies")))) {
     ScriptCookie(call, arguments);
@@ -157,6 +162,8 @@ void ExposedFinder::Cookie(const Call& call) {
     if (!by_place && !(OptionOn(arguments, {"httponly"}) && OptionOn(arguments, {"secure"}))) r_.Tell(kCookie, call);
   } else if (id == LanguageId::kPhp) {
     if (TurnsCookieFlagOff(call, arguments)) r_.Tell(kCookie, call);
+  } else if (id == LanguageId::kRuby && method == "set_cookie") {
+    RackCookie(call, arguments);
   } else if (id == LanguageId::kPerl && (method == "cookie" || method == "signed_cookie")) {
     PerlCookie(call, arguments);
   } else if (SendsByMiddleware(call, arguments)) {
@@ -271,6 +278,18 @@ bool ExposedFinder::TurnsCookieFlagOff(const Call& call, const std::vector<Argum
     if (flag && r_.IsFalse(*flag)) return true;
   }
   return false;
+}
+
+// response.set_cookie(:jwt, value: token, httponly: true) of Rack and Sinatra, whose options may stand in braces:
+// neither flag unless it is said.
+void ExposedFinder::RackCookie(const Call& call, const std::vector<Argument>& arguments) {
+  const auto name = r_.Positional(arguments, 0);
+  const auto value = r_.OptionOfCall(arguments, "value");
+  if (!name || name->empty() || !value || p_.ConstantOf(*value) == "\"" || OptionsUnknown(arguments, 1)) return;
+  const std::uint32_t last = name->end - 1;
+  const std::string_view called = t_.IsString(last) ? std::string_view(t_.StringAt(last).value) : t_.Text(last);
+  if (IsOfForm(Lower(called)) || (TokenName(called) == 0 && !HoldsToken(*value, false))) return;
+  if (!OptionOn(arguments, {"httponly", "http_only"}) || !OptionOn(arguments, {"secure"})) r_.Tell(kCookie, call);
 }
 
 // $c->cookie(jwt => $token, { httponly => 1 }) of Mojolicious, cookie(jwt => $token, http_only => 1) of Dancer2:

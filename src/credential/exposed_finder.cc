@@ -108,7 +108,9 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
     if (i + 1 < range.end && (next == ":" || next == "=>") && !t_.IsString(i)) {
       continue;  // a key
     }
-    if (IsCompared(i, range.begin) || IsEmptyHere(i) || IsDeclaredPlain(i) || IsSlot(i) || IsClaims(i)) continue;
+    if (IsCompared(i, range.begin) || IsEmptyHere(i) || IsDeclaredPlain(i) || IsSlot(i) || IsClaims(i) ||
+        IsWordOfText(i))
+      continue;
     // A class's constant, NotLogin.NOT_TOKEN or Failure::EXPIRED_TOKEN, says which error it is.
     if (i > range.begin + 1 && (t_.Is(i - 1, "::") || t_.Is(i - 1, ".")) && t_.IsName(i - 2) && IsShouted(t_.Text(i)) &&
         IsUpper(t_.Text(i - 2)[0]) && !IsShouted(t_.Text(i - 2)))
@@ -208,6 +210,19 @@ bool ExposedFinder::IsDeclaredPlain(std::uint32_t i) const {
   for (std::uint32_t k = std::max(function.header, 1U); k < i && p_.Spend(1); ++k) {
     if (!t_.IsName(k) || t_.Text(k) != t_.Text(i)) continue;
     if (OneOf(t_.Text(k - 1), kPlain) || (t_.Is(k + 1, ":") && OneOf(t_.Text(k + 2), kPlain))) return true;
+  }
+  return false;
+}
+
+// for (std::string token; in >> token;), while (getline(in, token, ',')): a word of a text that is read piece by piece
+bool ExposedFinder::IsWordOfText(std::uint32_t i) const {
+  if (!r_.Is(LanguageId::kCpp)) return false;
+  const Range body = r_.FunctionRound(i);
+  for (std::uint32_t k = std::max(body.begin, 2U); k < i && p_.Spend(1); ++k) {
+    const std::uint32_t open = t_[k].inside;
+    if (!t_.IsName(k) || t_.Text(k) != t_.Text(i) || open == kNone || open == 0) continue;
+    if (t_.Is(k - 1, ">") && t_.Is(k - 2, ">") && (t_.Is(open - 1, "for") || t_.Is(open - 1, "while"))) return true;
+    if (t_.Is(open - 1, "getline") && t_.Is(k + 1, ",")) return true;
   }
   return false;
 }

@@ -54,6 +54,7 @@ class ExposedFinder {
   bool IsOfFailedAssertion(std::uint32_t i) const;
   /// Whether the name in capitals at `i` says where a token is kept: `removeItem(USER_TOKEN)` stands beside.
   bool IsSlot(std::uint32_t i) const;
+  bool IsWordOfText(std::uint32_t i) const;
   /// Whether `token` at `i` is what one holds, decoded: its function gives it a claim, `token.sub = user.id`.
   bool IsClaims(std::uint32_t i) const;
   bool IsDeclaredPlain(std::uint32_t i) const;
@@ -271,6 +272,7 @@ class ExposedFinder {
   static bool FlagIsOn(std::string_view text, std::string_view flag);
   void CookieObject(const Call& call, const std::vector<Argument>& arguments);
   void ScriptCookie(const Call& call, std::vector<Argument> arguments);
+  void RackCookie(const Call& call, const std::vector<Argument>& arguments);
   void PerlCookie(const Call& call, std::vector<Argument> arguments);
   bool SendsByMiddleware(const Call& call, const std::vector<Argument>& arguments) const;
   void MadeCookie(const std::vector<Argument>& arguments, const Call& call);

@@ -101,7 +101,9 @@ void ExposedFinder::JvmCookie(const Call& call, const std::vector<Argument>& arg
     return;
   }
   // Android's CookieManager.getInstance().setCookie(url, "jwt=…; path=/")
-  if (method == "setCookie" && arguments.size() >= 2 && ReceiverMatches(call.path, "~cookiemanager")) {
+  constexpr std::string_view kManager = "~cookiemanager";
+  if (method == "setCookie" && arguments.size() >= 2 &&
+      (ReceiverMatches(call.path, kManager) || ReceiverMatches(p_.PathOfMade(call, false), kManager))) {
     const std::string text = Lower(r_.TextOf(arguments[1].value));
     if (NamesTokenCookie(text) && (!Has(text, "httponly") || !Has(text, "secure"))) r_.Tell(kCookie, call);
     return;

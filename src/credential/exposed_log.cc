@@ -24,6 +24,12 @@ bool LogsInPython(std::string_view receiver, std::string_view method) {
          (method == "bind" || method == "contextualize" || method == "success");
 }
 
+// IO.println of Cats Effect, Console.printLine and ZIO.logInfo of ZIO
+bool LogsInScala(std::string_view receiver, std::string_view method) {
+  if (receiver == "io.") return method == "println";
+  return (receiver == "console." && method == "printLine") || (receiver == "zio." && method.starts_with("log"));
+}
+
 }  // namespace
 
 bool ExposedFinder::IsLog(const Call& call) const {
@@ -31,10 +37,10 @@ bool ExposedFinder::IsLog(const Call& call) const {
   std::string receiver;
   for (std::size_t k = 0; k + 1 < call.path.size(); ++k) receiver += Lower(call.path[k]) + ".";
   static constexpr auto kPrinters = std::to_array<std::string_view>(
-      {"print",        "println",  "printf", "puts",       "pp",          "error_log", "var_dump",  "print_r",
-       "NSLog",        "eprintln", "dbg",    "Println",    "Printf",      "Print",     "WriteLine", "Write-Host",
-       "Write-Output", "echo",     "os_log", "debugPrint", "console_log", "Debugln",   "syslog",
-       "pprint",       "printfn",  "eprintfn"});
+      {"print",     "println",    "printf",       "puts",    "pp",       "error_log",  "var_dump",
+       "print_r",   "NSLog",      "eprintln",     "dbg",     "Println",  "Printf",     "Print",
+       "WriteLine", "Write-Host", "Write-Output", "echo",    "os_log",   "debugPrint", "console_log",
+       "Debugln",   "syslog",     "pprint",       "printfn", "eprintfn", "printk"});
   static constexpr auto kLevels = std::to_array<std::string_view>(
       {"log",      "debug",     "info",        "warn",   "warning", "error",          "trace",    "fatal",
        "critical", "exception", "verbose",     "notice", "Debug",   "Info",           "Warn",     "Error",
@@ -58,12 +64,16 @@ bool ExposedFinder::IsLog(const Call& call) const {
     // warn "… $token", carp: of Perl and Ruby
     if (method == "carp" || method == "warn") return r_.Is(LanguageId::kPerl) || r_.Is(LanguageId::kRuby);
     // SPDLOG_DEBUG("…", token), LOG_INFO, __android_log_print
-    if (r_.Is(LanguageId::kCpp) && call.open != kNone && Has(Lower(method), "log_")) return true;
+    if (r_.Is(LanguageId::kCpp) && call.open != kNone &&
+        (Has(Lower(method), "log_") || (method.size() == 8 && method.starts_with("ESP_LOG"))))
+      return true;
     return p_.language().id == LanguageId::kRust && std::ranges::find(kLevels, method) != kLevels.end() &&
            method.size() > 3 && call.open != kNone && call.open > 0 && t_.Is(call.open - 1, "!");
   }
   if (r_.Is(LanguageId::kDart) && method == "log" && (receiver == "dev." || receiver == "developer.")) return true;
   if (r_.Is(LanguageId::kElixir) && receiver == "io." && (method == "inspect" || method == "puts")) return true;
+  if (r_.Is(LanguageId::kScala) && LogsInScala(receiver, method)) return true;
+  if (r_.Is(LanguageId::kCpp) && receiver == "serial.") return method.starts_with("print");  // of Arduino
   if (r_.Is(LanguageId::kErlang) && (receiver == "lager." || (receiver == "io." && method == "format"))) return true;
   if (r_.Is(LanguageId::kPython) && method == "write" && (receiver == "sys.stderr." || receiver == "sys.stdout."))
     return true;
@@ -252,7 +262,8 @@ void ExposedFinder::Streamed(std::uint32_t sign) {
        "qCWarning", "qCCritical", "BOOST_LOG_TRIVIAL"});
   if (!t_.IsName(head) || std::ranges::find(kStreams, t_.Text(head)) == kStreams.end()) return;
   for (std::uint32_t i = sign; i < t_.size() && i < sign + 60 && !t_.Is(i, ";"); ++i) {
-    if (t_.IsName(i) && IsToken(t_.Text(i)) && t_.Is(i - 1, "<") && (t_.Is(i + 1, "<") || t_.Is(i + 1, ";")))
+    if (t_.IsName(i) && IsToken(t_.Text(i)) && !IsWordOfText(i) && t_.Is(i - 1, "<") &&
+        (t_.Is(i + 1, "<") || t_.Is(i + 1, ";")))
       return r_.Tell(kInLog, {head, i + 1});
   }
 }

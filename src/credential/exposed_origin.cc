@@ -31,10 +31,12 @@ bool ExposedFinder::MakesToken(Range value) const {
 }
 
 bool ExposedFinder::IsSigned(Range value) const {
-  static constexpr auto kMakers = std::to_array<std::string_view>(
-      {"sign", "encode", "create", "signAsync", "compact", "SignedString", "WriteToken", "issue", "signSync"});
+  static constexpr auto kMakers =
+      std::to_array<std::string_view>({"sign", "encode", "create", "signAsync", "compact", "SignedString", "WriteToken",
+                                       "issue", "signSync", "CreateToken"});
   return std::ranges::any_of(p_.CallsIn(value), [&](const Call& call) {
     if (t_[call.begin].inside != t_[value.begin].inside || !OneOf(call.method(), kMakers)) return false;
+    if (call.method() == "CreateToken") return ReceiverMatches(call.path, "~handler");  // of .NET
     return ReceiverMatches(call.path, "~jwt|~jws|~jose|~jsonwebtoken|~tokenhandler") || call.method() == "SignedString";
   });
 }

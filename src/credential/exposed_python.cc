@@ -177,6 +177,11 @@ std::optional<Range> ExposedFinder::ParametersHold(Range params) const {
 
 // "http://{}/me".format(HOST), "http://%s/me" % HOST, f"http://{HOST}/me": with the host that the file says.
 std::string ExposedFinder::WithHost(std::string url, Range value) const {
+  // "http://" + HOST + "/me": a constant of the file
+  if (url == "http://" && value.size() > 2 && t_[value.begin + 1].kind == TokenKind::kSign) {
+    const std::string constant = p_.ConstantOf({value.begin + 2, value.begin + 3});
+    return constant.starts_with('"') ? url + constant.substr(1) : url;
+  }
   if (!r_.Is(LanguageId::kPython) || !url.starts_with("http://")) return url;
   const std::size_t end = std::min(url.find('/', 7), url.size());
   Range host;

@@ -113,9 +113,9 @@ void ExposedFinder::Parameters(const Call& call) {
   // ExtractJwt.fromUrlQueryParameter('token'): a server that asks its clients to put it there.
   if (method == "fromUrlQueryParameter") return r_.Tell(kInUrl, call, Severity::kMedium, Confidence::kMedium);
   // Methods that have no other use, and those that maps have, too.
-  static constexpr auto kOfQueries = std::to_array<std::string_view>(
-      {"queryParam", "addQueryParameter", "append_pair", "addQueryItem", "URLQueryItem", "appendQueryParameter",
-       "AddQueryString"});
+  static constexpr auto kOfQueries =
+      std::to_array<std::string_view>({"queryParam", "addQueryParameter", "append_pair", "addQueryItem", "URLQueryItem",
+                                       "appendQueryParameter", "AddQueryString", "withQueryParam"});
   static constexpr auto kOfMaps = std::to_array<std::string_view>({"append", "set", "Add", "Set"});
   const bool of_query =
       OneOf(method, kOfQueries) || (method == "parameter" && r_.Is(LanguageId::kKotlin) && r_.Holds("io.ktor.client"));

@@ -240,27 +240,31 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
         if (t_.Is(i + 1, ",")) filled = false;
       } else {
         const std::string_view rest = raw.substr(after);
-        filled = (interpolated && (rest.starts_with("${") || rest.starts_with("{") || rest.starts_with("#{") ||
-                                   rest.starts_with("\\(") || rest.starts_with("$"))) ||
+        // What Rust's format!("/app?token={token}") fills, its lexer leaves as it is.
+        const bool holes = interpolated || r_.Is(LanguageId::kRust);
+        filled = (holes && (rest.starts_with("${") || rest.starts_with("{") || rest.starts_with("#{") ||
+                            rest.starts_with("\\(") || rest.starts_with("$"))) ||
                  IsFilledByTemplate(rest) || rest.starts_with("%s") || rest.starts_with("%v") ||
-                 rest.starts_with("%@") ||
-                 (rest.starts_with("{}") || rest.starts_with("{0}")) || (rest.starts_with("eyJ"));
+                 rest.starts_with("%@") || (rest.starts_with("{}") || rest.starts_with("{0}")) ||
+                 (rest.starts_with("eyJ"));
       }
       if (!filled) continue;
       // ?token={alias.transfer_token}: the hole says whose it is.
       bool first = true;
+      bool signed_above = false;
       Holes(raw.substr(std::min(after, raw.size())), [&](std::string_view hole, std::size_t mark) {
         meant |= first && mark <= 1 && Lower(hole).ends_with("token") && TokenName(hole) == 0;
         meant |= first && mark <= 1 && (hole == "code" || hole == "uuid");  // of OAuth, good for one use; none
         meant |= first && mark <= 1 && name == "token=" && IsOfOwnQuery(hole);
         // An access token is good for more than the one thing that a mail is sent for.
+        signed_above |= first && mark <= 1 && IsSignedHere(hole, i);
         if (first && mark <= 1 && (name == "access_token=" || name == "id_token=") && IsSignedHere(hole, i))
           meant = false;
         first = false;
       });
       // Services of all kinds take a `token`; whose it is, a file that never speaks of JWTs or log-ins leaves open.
       std::optional<Severity> severity;
-      if ((name == "token=" || name == "auth=") && !auth_) severity = Severity::kMedium;
+      if ((name == "token=" || name == "auth=") && !auth_ && !signed_above) severity = Severity::kMedium;
       return r_.Tell(kInUrl, {i, i + 1}, severity, meant || of_mail() ? Confidence::kLow : Confidence::kHigh);
     }
   }

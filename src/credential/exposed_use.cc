@@ -108,8 +108,9 @@ void ExposedFinder::Scopes() {
   for (std::uint32_t i = 0; i + 2 < t_.size(); ++i) {
     const bool named = (t_.IsName(i) && (t_.Is(i, "scope") || t_.Is(i, "scopes") || t_.Is(i, "Scope"))) ||
                        (t_.IsString(i) && (t_.StringAt(i).value == "scope" || t_.StringAt(i).value == "scopes"));
-    if (!named || !(t_.Is(i + 1, ":") || t_.Is(i + 1, "=") || t_.Is(i + 1, "=>"))) continue;
-    const Range value = p_.Expression(i + 2);
+    const std::uint32_t sign = t_.Is(i + 1, "]") ? i + 2 : i + 1;  // ["scope"] = "…" of C# and JavaScript
+    if (!named || !(t_.Is(sign, ":") || t_.Is(sign, "=") || t_.Is(sign, "=>"))) continue;
+    const Range value = p_.Expression(sign + 1);
     if (value.size() > 12) continue;
     int grants = 0;
     bool all = false;

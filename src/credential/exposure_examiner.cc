@@ -150,6 +150,15 @@ bool MayBeCallers(std::string_view match, std::string_view round) {
                         "etHeader(|etheader(|req.get(");
 }
 
+bool IsCommandLine(Window& window) {
+  return code::HoldsOne(window.ReadAll(),
+                        "cobra.|cli.Context|cli.Command|flag.Parse|pflag.|argparse|sys.argv|import click|optparse|"
+                        "getopt|OptionParser|docopt|typer|@manager.option|@manager.command|clap::|structopt|Opt::|"
+                        "Commands::|('commander')|(\"commander\")|from 'commander'|('yargs')|process.argv|"
+                        "System.CommandLine|picocli|< Thor|cxxopts|CLI11|program_options|void Main(|Task Main(|"
+                        "int Main(|new Command(|task :|task(:");
+}
+
 // fmt.Printf("%s", token) in a text that is a command line's: what it prints is what was asked for.
 bool IsCommandsResult(std::string_view call, Window& window) {
   static constexpr auto kPrinters = std::to_array<std::string_view>(
@@ -158,12 +167,7 @@ bool IsCommandsResult(std::string_view call, Window& window) {
   if (std::ranges::none_of(kPrinters, [call](std::string_view printer) { return call.starts_with(printer); }))
     return false;
   if (call.starts_with("fmt.Fprint") && code::HoldsOne(call, "debug|DEBUG|Debug|trace")) return false;
-  return code::HoldsOne(window.ReadAll(),
-                        "cobra.|cli.Context|cli.Command|flag.Parse|pflag.|argparse|sys.argv|import click|optparse|"
-                        "getopt|OptionParser|docopt|typer|@manager.option|@manager.command|clap::|structopt|Opt::|"
-                        "Commands::|('commander')|(\"commander\")|from 'commander'|('yargs')|process.argv|"
-                        "System.CommandLine|picocli|< Thor|cxxopts|CLI11|program_options|void Main(|Task Main(|"
-                        "int Main(|new Command(|task :|task(:");
+  return IsCommandLine(window);
 }
 
 // Whether the rule's match may be where a name is given a token, `const signed = jwt.sign(`, which is shown below.
@@ -210,6 +214,9 @@ class ExposureRule final : public Examiner {
       drafts.push_back(DraftOfEvent(event, stretch.begin));
       const std::string_view call = text.substr(event.begin, event.end - event.begin);
       if (rule.id == code::kInLog && (IsOtherSession(call, window) || IsCommandsResult(call, window)))
+        drafts.back().confidence = Confidence::kLow;
+      // fs::write("out.jwt", &token): a plain file, which is what a command line was asked for.
+      if (rule.id == code::kMobileStorage && event.confidence == Confidence::kMedium && IsCommandLine(window))
         drafts.back().confidence = Confidence::kLow;
       if (stretch.documentation || IsBetweenPre(text, match.begin - stretch.begin))
         drafts.back().signals.emplace_back("doc-example");

@@ -21,15 +21,20 @@ int TokenName(std::string_view name) {
   const auto has = [&words](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
   // What else is called a token, and what is said of one.
   static constexpr auto kOthers = std::to_array<std::string_view>(
-      {"activate", "activation", "allow", "apns", "bad", "blacklisted", "can", "cancel", "cancellation", "claims",
-       "confirm", "confirmation", "continuation", "count", "csrf", "decoded", "design", "device", "end", "endpoint",
-       "err", "error", "exp", "expiration", "expired", "expires", "expiry", "fcm", "for", "has", "hash", "hashed",
-       "header", "id_hash", "illegal", "index", "info", "invalid", "invite", "is", "key", "kind", "length", "lexer",
-       "limit", "logged", "masked", "max", "message", "missing", "name", "next", "no", "not", "num", "page", "parsed",
-       "parser", "pos", "position", "prefix", "pretty", "provider", "push", "registration", "require", "required",
-       "requires", "reset", "return", "revoked", "secret", "service", "should", "signup", "start", "state", "sync",
-       "syntax", "transfer", "type", "unsubscribe", "unsupported", "uri", "url", "valid", "verification", "verified",
-       "xsrf"});
+      {"activate",    "activation",   "allow",       "apns",         "bad",          "blacklisted",  "can",
+       "cancel",      "cancellation", "claims",      "confirm",      "confirmation", "continuation", "count",
+       "csrf",        "cursor",       "decoded",     "design",       "device",       "end",          "endpoint",
+       "err",         "error",        "exp",         "expiration",   "expired",      "expires",      "expiry",
+       "fcm",         "for",          "has",         "hash",         "hashed",       "header",       "id_hash",
+       "idempotency", "illegal",      "index",       "info",         "invalid",      "invite",       "is",
+       "key",         "kind",         "length",      "lexer",        "limit",        "logged",       "masked",
+       "max",         "message",      "missing",     "name",         "next",         "no",           "not",
+       "num",         "page",         "parsed",      "parser",       "pos",          "position",     "prefix",
+       "pretty",      "provider",     "push",        "registration", "require",      "required",     "requires",
+       "reset",       "resume",       "return",      "revoked",      "secret",       "service",      "should",
+       "signup",      "start",        "state",       "stop",         "sync",         "syntax",       "transfer",
+       "type",        "unsubscribe",  "unsupported", "uri",          "url",          "valid",        "verification",
+       "verified",    "xsrf"});
   if (std::ranges::any_of(kOthers, has)) return 0;
   if (words.size() == 2 && words[0] == "request") return 0;  // OAuth 1's, good for one exchange
   // orm_token, db_token: the row of a table that tokens are kept in.
