@@ -92,10 +92,18 @@ bool IsFiller(std::string_view value) {
   return (sign == 'x' || sign == 'X' || sign == '*' || sign == '.') && value.find_first_not_of(sign, 1) == close;
 }
 
-// random_string(64), generateKey(cfg): what is made anew each time.
+// 99ae8af...snip...ec0f262ac: what a document leaves out
+bool IsCutShort(std::string_view value) {
+  value = value.substr(0, value.find_first_of(" \t\"',;", 1));
+  const std::size_t dots = value.find("...");
+  return dots != std::string_view::npos && dots > 1 && IsAlnum(value[dots - 1]) && IsAlnum(At(value, dots + 3));
+}
+
+// random_string(64), "%064x" % Kernel.rand(2**256), format('%x', rand(9)): what is made anew each time.
 bool IsMadeAtRandom(std::string_view value) {
-  const std::size_t end = EndOfName(value, 0);
-  return At(value, end) == '(' && !HasQuote(value) && ContainsWord(value.substr(0, end), "random");
+  if (!ContainsWord(value, "random") && !ContainsWord(value, "rand(")) return false;
+  const std::size_t open = kQuotes.FindIn(value);
+  return open == std::string_view::npos || value[open + 1 < value.size() ? open + 1 : open] == '%';
 }
 
 // class Pair(val token: String, val tokenSecret: String): a parameter, with a type behind the colon at `sign`. Fields
@@ -108,6 +116,12 @@ bool IsTypedParameter(std::string_view line, std::size_t start, std::size_t sign
   const std::size_t begin = SkipBlanks(line, sign + 1);
   const std::size_t end = EndOfName(line, begin);
   return std::ranges::find(kTypes, line.substr(begin, end - begin)) != kTypes.end() && IsOneOf(At(line, end), ",)");
+}
+
+// if not app.secret_key: of Python
+bool IsAsked(std::string_view line) {
+  const std::string_view head = line.substr(SkipBlanks(line, 0));
+  return head.starts_with("if ") || head.starts_with("elif ") || head.starts_with("while ");
 }
 
 // Whether what is given at `at` may be a literal or lead to one.
@@ -125,6 +139,7 @@ bool MayLeadToLiteral(std::string_view line, std::size_t at) {
     const std::size_t close = value.find('>');
     if (close != value.npos && value.find_first_not_of(" ]>", close) == value.npos) return false;
   }
+  if (IsCutShort(value)) return false;
   const std::string_view bare = value.substr(IsQuote(value.front()) ? 1 : 0);
   if (bare.starts_with("${{") && bare.find("||") == std::string_view::npos) return false;  // GitHub's secrets
   if (IsQuote(value.front()) && IsFiller(value)) return false;
@@ -276,6 +291,9 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
   }
   const std::size_t sign = SkipBlanks(line, at);
   const char c = At(line, sign);
+  // certificates[secretKey] = x: an entry that a variable names
+  if (start > 1 && line[start - 1] == '[' && IsNameByte(line[start - 2]) && std::ranges::any_of(name, IsLower))
+    return false;
   // `app.secret_key` (or …), | `ACME_SECRET_KEY` |: words of a document
   const std::size_t path = BeginOfPath(line, start);
   if (IsOneOf(c, "(|,") && at > 0 && line[at - 1] == '`' && path > 0 && line[path - 1] == '`') return false;
@@ -289,12 +307,13 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
     case '\0':
       if (quoted && IsAskedOfEnvironment(line.substr(0, start), At(line, at - 1))) return true;
       // `SECRET_KEY` on a line of its own: an argument or an entry of a list. After a key's closing bracket, a section.
-      return c == '\0' && at > 0 && line[at - 1] == ']';
+      return c == '\0' && at > 0 && line[at - 1] == ']' && line[SkipBlanks(line, 0)] == '[';
     case '=':
       if (At(line, sign + 1) == '=' && At(line, sign + 2) != '"' && line.substr(sign, 4) != "====")
         return false;  // compared
       return MayLeadToLiteral(line, sign + (At(line, sign + 1) == '>' ? 2 : 1));
     case ':': {
+      if (SkipBlanks(line, sign + 1) >= line.size() && IsAsked(line)) return false;
       if (At(line, sign + 1) == '=') return MayLeadToLiteral(line, sign + 2);
       // A term in a list of AsciiDoc.
       if (At(line, sign + 1) == ':') return SkipBlanks(line, sign + 2) < line.size();
@@ -319,7 +338,8 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
       // {jwt_secret, "…"} of Erlang
       if (start > 0 && line[start - 1] == '{' && HasQuote(line.substr(sign))) return true;
       // StringVar(&key, "secret-key", "…"), buildConfigField "String", "SECRET_KEY", "…", set :session_secret, '…'
-      return (quoted || (start > 0 && line[start - 1] == ':')) && HasQuote(line.substr(sign));
+      return (quoted || (start > 0 && line[start - 1] == ':')) && HasQuote(line.substr(sign)) &&
+             !IsMadeAtRandom(line.substr(sign));
     case '|':
       if (sign == at && At(line, sign + 1) != '|') return false;  // (?:password|secret_key|token)
       return start == 0 || line[start - 1] != '!';                // if (!secret_key || …

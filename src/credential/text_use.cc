@@ -19,12 +19,12 @@ constexpr std::size_t kHead = 8U << 10;   // in which a program of Go says its p
 constexpr std::size_t kBlock = 2U << 10;  // of what a setting holds
 constexpr std::size_t kLongestName = 64;
 
-// secretKey and SecretKey, which say nothing of sessions or of an application; SECRET_KEY and secret_key_base are
+// secretKey and SecretKey, which say nothing of tokens, sessions or an application; SECRET_KEY and secret_key_base are
 // settings.
-bool IsSomeonesKey(std::string_view word) {
+bool IsSomeonesKey(std::string_view name) {
   static constexpr auto kTelling = std::to_array<std::string_view>({"session", "cookie", "app", "_base", "passport"});
-  if (!ContainsWord(word, "secret") || std::ranges::none_of(word, IsLower)) return false;
-  return std::ranges::none_of(kTelling, [word](std::string_view one) { return ContainsWord(word, one); });
+  if (KindOfName(name) != NameKind::kFrameworkSecret || std::ranges::none_of(name, IsLower)) return false;
+  return std::ranges::none_of(kTelling, [name](std::string_view one) { return ContainsWord(name, one); });
 }
 
 // One past the block that "{" opens at `open`, or as much as is looked at.
@@ -100,12 +100,31 @@ bool TextUse::SpeaksOfJwts() {
   return *jwts_;
 }
 
+// id.AuthTokenSecret = v, where nothing in the text gives v a value.
+bool TextUse::IsGivenUnknown(std::size_t end) const {
+  const std::string_view line = text_.substr(0, LineEnd(text_, end));
+  while (end < line.size() && IsNameByte(line[end])) ++end;
+  std::size_t at = SkipBlanks(line, end);
+  if (At(line, at) != '=' || At(line, at + 1) == '=') return false;
+  const std::size_t begin = SkipBlanks(line, at + 1);
+  for (at = begin; at < line.size() && IsNameByte(line[at]);) ++at;
+  if (at == begin || at < line.size()) return false;
+  const std::string_view name = line.substr(begin, at - begin);
+  for (std::size_t i = text_.find(name); i != std::string_view::npos; i = text_.find(name, i + 1)) {
+    const std::size_t after = SkipBlanks(text_, i + name.size());
+    if (i == begin || (i > 0 && IsNameByte(text_[i - 1])) || IsNameByte(At(text_, i + name.size()))) continue;
+    if (At(text_, after) == ',' || At(text_, after) == '=' || (At(text_, after) == ':' && At(text_, after + 1) == '='))
+      return false;
+  }
+  return true;
+}
+
 bool TextUse::MayTell(std::string_view rule, std::size_t begin, std::size_t end) {
   const std::string_view match = text_.substr(begin, end - begin);
-  if (rule == "framework.secret-key" || rule == "jwt.secret.fallback") {
-    // What Go's programs call so is a cloud's, unless sessions are spoken of.
-    if (IsSomeonesKey(match) && IsGo() && !MaySignSessions()) return false;
-  }
+  // What Go's programs call so is a cloud's, unless sessions are spoken of.
+  if (ContainsWord(match, "secret") && IsGo() && !MaySignSessions() && IsSomeonesKey(NameRound(text_, begin, end)))
+    return false;
+  if (ContainsWord(match, "secret") && IsGo() && IsGivenUnknown(end)) return false;
   if (ContainsWord(match, "token") && ContainsWord(match, "secret") && IsOauth1(NameRound(text_, begin, end), text_))
     return false;
   if (rule == "jwt.secret.file") return !IsGo();  // an object that is exported, or JSON

@@ -23,6 +23,7 @@ class TextUse {
   bool IsGo();
   bool MaySignSessions();
   bool SpeaksOfJwts();
+  bool IsGivenUnknown(std::size_t end) const;
 
   std::string_view text_;
   std::optional<bool> go_;

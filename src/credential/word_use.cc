@@ -89,7 +89,7 @@ bool IsTool(std::string_view rest) {
       {"service", "util",    "helper", "provider", "manager", "factory",  "client",    "handler", "coder",
        "parser",  "auth",    "token",  "config",   "option",  "builder",  "sign",      "verif",   "valid",
        "lib",     "generat", "issuer", "bearer",   "module",  "strategy", "middlewar", "tool",    "processor",
-       "adapter", "key",     "secret", "setting",  "claims",  "payload",  "header",  "rule"});
+       "adapter", "key",     "secret", "setting",  "claims",  "payload",  "header",    "rule"});
   return HoldsAny(rest, kTools);
 }
 
@@ -262,6 +262,19 @@ bool IsCase(std::string_view line, std::size_t end) {
   return At(line, end) == ':';
 }
 
+// clock_skew = -1, leeway: 30: by itself, whatever it counts, no more than a day.
+bool IsShortSpan(std::string_view line, std::size_t end) {
+  while (IsNameByte(At(line, end)) || IsQuote(At(line, end))) ++end;
+  std::size_t at = SkipBlanks(line, end);
+  if (At(line, at) != '=' && At(line, at) != ':') return false;
+  at = SkipBlanks(line, at + 1);
+  if (At(line, at) == '-') ++at;
+  const std::size_t first = at;
+  while (IsDigit(At(line, at))) ++at;
+  constexpr std::size_t kMostDigits = 3;
+  return at > first && at - first <= kMostDigits && line.find_first_not_of(" \t\r,;)}", at) == std::string_view::npos;
+}
+
 // app.use(session({ store: memory })): all that it is given stands here, and no secret.
 bool IsCalledWithoutSecret(std::string_view line, std::size_t end) {
   const std::size_t close = line.find("})", end);
@@ -287,6 +300,7 @@ bool IsWorthReading(std::string_view line, std::size_t begin, std::size_t end) {
   end -= cut;
   const bool setting = word.size() <= kLongestSetting && IsSettingWord(word);
   if (IsRemark(line, begin, end)) return false;
+  if ((ContainsWord(word, "skew") || ContainsWord(word, "leeway")) && IsShortSpan(line, end)) return false;
   if (word.ends_with('{') && ContainsWord(word, "session(") && IsCalledWithoutSecret(line, end)) return false;
   if (!setting && (word.size() > kLongestCommon || !IsCommonWord(word)))
     return begin == 0 || (!GoesOnBefore(line, begin) && !BeginsSentence(line, begin));

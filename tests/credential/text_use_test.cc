@@ -24,8 +24,18 @@ TEST(TextUse, GosSecretKeysAreSomeClouds) {
   EXPECT_FALSE(MayTell(kFramework, cloud, "SecretKey:"));
   EXPECT_FALSE(MayTell("jwt.secret.fallback", cloud, "SecretKey:"));
   EXPECT_TRUE(MayTell(kFramework, cloud + "// of the Session\n", "SecretKey:"));
+  EXPECT_TRUE(MayTell("jwt.secret.call", "package a\n\nvar AccessTokenSecretKey = \"abc\"\n", "SecretKey ="));
   EXPECT_TRUE(MayTell(kFramework, "package store\n\nfunc f() { g(\"SECRET_KEY\") }\n", "SECRET_KEY"));
   EXPECT_TRUE(MayTell(kFramework, "package store\n\nvar AppSecretKey = \"abc\"\n", "AppSecretKey ="));
+}
+
+TEST(TextUse, WhatNothingGivesAValueLeadsNowhere) {
+  const std::string option =
+      "package git\n\nfunc TokenSecret(v string) Option {\n\treturn func(o *Info) {\n\t\to.TokenSecret = v\n";
+  EXPECT_FALSE(MayTell("jwt.secret.call", option, "o.TokenSecret"));
+  EXPECT_TRUE(MayTell("jwt.secret.call", option + "\tv := \"abc\"\n", "o.TokenSecret"));
+  EXPECT_TRUE(MayTell("jwt.secret.call", option + "\tv, err := read()\n", "o.TokenSecret"));
+  EXPECT_TRUE(MayTell("jwt.secret.call", "token_secret = abc\n", "token_secret"));
 }
 
 TEST(TextUse, OtherLanguagesAreNoGo) {

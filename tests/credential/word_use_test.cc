@@ -150,6 +150,12 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"SecretKey = \"xxy\"", "SecretKey", true},
         Row{"secret_key_base: random_string(64),", "secret_key_base", false},
         Row{"class Pair(val token: String, val tokenSecret: String)", "tokenSecret", false},
+        Row{"mcCerts[secretKey] = pair", "secretKey", false}, Row{"value, ok := data[secretKey]", "secretKey", false},
+        Row{"[app.secret]", "app.secret", true}, Row{"if not app.secret_key:", "secret_key", false},
+        Row{"  secret_key:", "secret_key", true}, Row{"set :session_secret, 'abc'", "session_secret", true},
+        Row{"set :session_secret, \"%064x\" % Kernel.rand(2**256)", "session_secret", false},
+        Row{"set :session_secret, format('%x', rand(9))", "session_secret", false},
+        Row{"export SESSION_SECRET=99ae8af...snip...ec0f26", "SESSION_SECRET", false},
         Row{"val tokenSecret: String = \"abc\"", "tokenSecret", true}));
 
 TEST(WorthReading, AWordInsideAnotherOrInASentenceIsNot) {
@@ -176,6 +182,11 @@ TEST(WorthReading, AWordInsideAnotherOrInASentenceIsNot) {
         {"// f (Hmac256)", "Hmac256", true},
         {"app.use(express.session({ store: new Store }));", "session({", false},
         {"app.use(express.session({ store: s, secret: 'abc' }));", "session({", true},
+        {"CLIENT_CLOCK_SKEW = -1", "CLOCK_SKEW", false},
+        {"leeway: 30,", "leeway", false},
+        {"leeway = 100000", "leeway", true},
+        {"clock_skew = timedelta(days=9)", "clock_skew", true},
+        {"class SecureCookieSession(Base):", "CookieSession", true},
         {"app.use(session({ ...options }));", "session({", true},
         {"app.use(session({", "session({", true}}) {
     const std::string_view line = text;
