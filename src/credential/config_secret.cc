@@ -9,6 +9,7 @@
 #include "credential/config_beside.h"
 #include "credential/config_default.h"
 #include "credential/config_shell.h"
+#include "credential/has.h"
 #include "credential/label.h"
 #include "credential/line_bytes.h"
 #include "credential/setting_name.h"
@@ -56,7 +57,20 @@ bool IsAllSettings(std::string_view text) {
 
 /// Whether a line of `text` is a program's.
 bool IsProgram(std::string_view text) {
-  return HoldsOne(text, "\nclass |\ndef |\nfrom |\nimport |\nfunc |\nfn |\npublic |\nfunction ");
+  return HoldsOne(text, "\nclass |\ndef |\nfrom |\nimport |\nfunc |\nfn |\npublic |\nfunction ") ||
+         text.starts_with("func ");
+}
+
+// secret_key = token_urlsafe(64), and then SECRET_KEY = secret_key: a variable, which a line above gives a value.
+bool IsAssignedAbove(std::string_view text, std::size_t at, std::string_view name) {
+  if (!LooksLikeName(name) || name.find('_') == std::string_view::npos) return false;
+  constexpr std::size_t kReach = 4U << 10;
+  for (std::size_t i = text.find(name, at > kReach ? at - kReach : 0); i < at; i = text.find(name, i + 1)) {
+    const std::string_view before = text.substr(LineBegin(text, i), i - LineBegin(text, i));
+    const std::size_t after = SkipBlanks(text, i + name.size());
+    if (SkipBlanks(before, 0) == before.size() && At(text, after) == '=' && At(text, after + 1) != '=') return true;
+  }
+  return false;
 }
 
 // keys: { APIxxxxxxxx: … }: LiveKit's names of its keys, whose values sign.
@@ -103,10 +117,8 @@ bool IsNameOfAnother(const ConfigEntry& entry, bool json) {
   const bool by_holder = KindOfName(leaf) != NameKind::kJwtSecret;
   if (!json && (entry.quoted || leaf == "key") && (by_holder || leaf.starts_with("key")) && NamesSetting(leaf, v))
     return true;
-  const bool capitals =
-      v.find('_') != std::string::npos && std::ranges::all_of(v, [](char c) {
-        return IsUpper(c) || IsDigit(c) || c == '_';
-      });
+  const bool capitals = v.find('_') != std::string::npos &&
+                        std::ranges::all_of(v, [](char c) { return IsUpper(c) || IsDigit(c) || c == '_'; });
   const bool lower = leaf.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
   if (!capitals || !lower || words.size() < 3) return false;
   return std::ranges::count_if(
@@ -218,7 +230,7 @@ void FindConfigSecrets(std::string_view text, std::vector<ConfigEntry> entries, 
       if (v.find('(') != std::string_view::npos || v.find('[') != std::string_view::npos || v.ends_with('{') ||
           v.ends_with(',') || v.ends_with(';'))
         continue;
-      if (v.find(' ') != std::string::npos) continue;
+      if (v.find(' ') != std::string::npos || IsAssignedAbove(text, entry.begin, v)) continue;
       // $env:JWT_KEY = $settings.JwtKey
       if (v[0] == '$' && v.find('.') != std::string_view::npos && LooksLikeName(v.substr(1))) continue;
       // PrivateKey: rsaKey, and "secret_key": secretKeyPreProcessor, in a program; not JWT_SECRET=…,JWT_TTL=600
@@ -243,8 +255,7 @@ void FindConfigSecrets(std::string_view text, std::vector<ConfigEntry> entries, 
       const bool has_digit = std::ranges::any_of(v, [](char c) { return IsDigit(c); });
       const bool upper_key = entry.path.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
       // reset_password_token_secret: SecretType, an annotation
-      if (!upper_key && !all_settings && IsUpper(v[0]) && std::ranges::all_of(v, IsAlpha) && IsProgram(text))
-        continue;
+      if (!upper_key && !all_settings && IsUpper(v[0]) && std::ranges::all_of(v, IsAlpha) && IsProgram(text)) continue;
       // settings.SECRET; v1.JwtSecret in a program
       const bool of_secret = has_digit && !all_settings && KindOfPath(v) == NameKind::kJwtSecret && IsProgram(text);
       if (LooksLikeName(v) && v.find('.') != std::string::npos && (!has_digit || of_secret)) continue;
@@ -261,11 +272,7 @@ void FindConfigSecrets(std::string_view text, std::vector<ConfigEntry> entries, 
       continue;
     }
     if (entry.value.find('_') != std::string::npos &&
-        std::ranges::all_of(entry.value,
-                            [](char c) {
-                              return IsUpper(c) ||
-                                     IsDigit(c) || c == '_';
-                            }) &&
+        std::ranges::all_of(entry.value, [](char c) { return IsUpper(c) || IsDigit(c) || c == '_'; }) &&
         KindOfName(entry.value) != NameKind::kOther)
       continue;
     if ((json || framework || (!all_settings && entry.value.ends_with("_TOKEN"))) && NamesVariable(entry.value))
@@ -284,11 +291,14 @@ void FindConfigSecrets(std::string_view text, std::vector<ConfigEntry> entries, 
     if (LeafOf(entry.path) == "secretKey" && std::ranges::all_of(entry.value, IsLower) &&
         text.find("ecretName") != std::string_view::npos)
       continue;
-    if (LeafOf(entry.path) == "secretKey" && std::ranges::all_of(entry.value, IsKeyByte) &&
-        !LooksRandom(entry.value) && IsBesideVariable(text, entry.begin))
+    if (LeafOf(entry.path) == "secretKey" && !entry.quoted && Has(entry.value, "_") &&
+        std::ranges::none_of(entry.value, IsLower))
+      continue;
+    if (LeafOf(entry.path) == "secretKey" && std::ranges::all_of(entry.value, IsKeyByte) && !LooksRandom(entry.value) &&
+        IsBesideVariable(text, entry.begin))
       continue;
     if (IsEntryOfReference(entry, text)) continue;
-    if (framework && IsKnownBy(LeafOf(entry.path), text)) continue;
+    if (framework && IsKnownBy(LeafOf(entry.path), entry.value, text)) continue;
     if (table && LeafOf(entry.path) == "key" && !LooksRandom(entry.value)) continue;
     if (!all_settings &&
         (IsNamedByItself(LeafOf(entry.path), entry.value) || IsNamedInPart(LeafOf(entry.path), entry.value)) &&
@@ -311,8 +321,7 @@ void FindConfigSecrets(std::string_view text, std::vector<ConfigEntry> entries, 
     // ENV SECRET_KEY_BASE=nokey: what an image is built with. Phoenix starts with none of under 64 bytes.
     // RUN SECRET_KEY=… manage.py collectstatic: what one step of the build is run with.
     const bool for_step = of_image && text.substr(LineBegin(text, entry.begin)).starts_with("RUN ");
-    const bool for_build =
-        for_step || (of_image && entry.value.size() < 30 && entry.path.ends_with("SECRET_KEY_BASE"));
+    const bool for_build = for_step || (of_image && entry.value.size() < 30 && entry.path.ends_with("SECRET_KEY_BASE"));
     if (value == ValueKind::kPlaceholder || for_build) event.signals.emplace_back(signal::kPlaceholder);
     if (IsWeakWord(entry.value) && !for_build) event.signals.emplace_back(signal::kDictionaryWord);
     const bool shipped = IsProductDefault(entry.value);

@@ -103,6 +103,7 @@ class SecretFinder {
   void AtReturns(std::uint32_t function);
   /// What the name that a look-up of a JWT secret is given to is given instead, where the look-up gave nothing.
   void AtReplaced(const Call& lookup);
+  std::string EntryOf(const Binding& binding) const;
 
   // secrets_by_declaration.cc
   /// ALTER DATABASE … SET "app.jwt_secret" TO '…'

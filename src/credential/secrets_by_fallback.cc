@@ -16,6 +16,15 @@ void SecretFinder::AtReturns(std::uint32_t function) {
   }
 }
 
+// values[constants.JwtSecret] = …: what names the entry; "" for what is no entry.
+std::string SecretFinder::EntryOf(const Binding& binding) const {
+  if (binding.value.begin < 3 || !t_.Is(binding.value.begin - 2, "]")) return "";
+  const std::uint32_t close = binding.value.begin - 2;
+  std::string entry;
+  for (std::uint32_t i = t_[close].pair; i != kNone && i < close; ++i) entry += t_.Text(i);
+  return entry;
+}
+
 // s := os.Getenv("JWT_SECRET"), and then if s == "" { s = "…" }, whatever s is called
 void SecretFinder::AtReplaced(const Call& lookup) {
   const std::uint32_t function = p_.FunctionOfToken(lookup.begin);
@@ -27,6 +36,7 @@ void SecretFinder::AtReplaced(const Call& lookup) {
   const std::string_view name = std::string_view(taken->target).substr(taken->target.rfind('.') + 1);
   for (const Binding* binding : p_.BindingsOf(taken->target)) {
     if (binding->at <= taken->at || !binding->conditional || p_.FunctionOfToken(binding->at) != function) continue;
+    if (EntryOf(*binding) != EntryOf(*taken)) continue;
     const Region& condition = p_.regions()[p_.RegionOf(binding->at)];
     if (condition.kind != RegionKind::kCondition) continue;
     bool asked = false;

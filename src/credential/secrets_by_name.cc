@@ -229,7 +229,6 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
     if (kind == NameKind::kFrameworkSecret && leaf != "secret_key_base" &&
         !p_.Holds("jwt|JWT|Jwt|session|cookie|flask|Flask|django"))
       return;
-    if (kind == NameKind::kFrameworkSecret && IsKnownBy(leaf, p_.text())) return;
   }
   // `VERIFYING_KEY` and the like are public where the algorithm has a public half.
   const bool framework = setting != nullptr ? setting->framework : kind == NameKind::kFrameworkSecret;
@@ -278,9 +277,10 @@ void SecretFinder::AtName(const std::string& target, const std::string& holder, 
     if (setting == nullptr && LooksLikeType(literal.value) && p_.Holds("openapi_types")) continue;
     if (setting == nullptr && leaf == "key" && !LooksRandom(literal.value) && IsTableOfKeys()) continue;
     const bool of_json = t_.Is(0, "{") && t_.IsString(1);
-    if ((of_json || literal.value.ends_with("_TOKEN")) && NamesVariable(literal.value)) continue;
+    const bool elsewhere = of_json || literal.value.ends_with("_TOKEN") || (setting == nullptr && by_holder);
+    if (elsewhere && NamesVariable(literal.value)) continue;
     if (setting == nullptr && IsWordForPeople(literal.value)) continue;
-    if (framework && literal.value.size() < 4) continue;
+    if (framework && (literal.value.size() < 4 || IsKnownBy(leaf, literal.value, p_.text()))) continue;
     // pub const SECRET_KEY: &str = "secret_key": under which name it is looked up.
     if (framework && (Only(p_.language().id) & (kJvm | kNet | kRs)) != 0 && names_it(literal)) continue;
     std::string_view rule = setting != nullptr ? "jwt.secret.framework-setting" : "jwt.secret.config";
@@ -316,13 +316,11 @@ bool SecretFinder::PlausibleUnderName(const std::string& value, bool framework) 
   const auto spaces = std::ranges::count(value, ' ');
   // Sentences are messages, but for those that tutorials shout in a secret's place.
   const bool shouts = value.size() >= 8 && std::ranges::none_of(value, [](char c) {
-    return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-  });
+                        return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+                      });
   const bool sentence = IsMessage(value) || value.ends_with('.') || value.ends_with('!') || value.ends_with(':');
   if (spaces > 0 && ((sentence && !shouts) || value.find('\n') != std::string::npos)) return false;
-  const bool shouting = std::ranges::all_of(value, [](char c) {
-    return IsUpper(c) || IsDigit(c) || c == '_';
-  });
+  const bool shouting = std::ranges::all_of(value, [](char c) { return IsUpper(c) || IsDigit(c) || c == '_'; });
   if (shouting && value.find('_') != std::string::npos && (KindOfName(value) != NameKind::kOther || framework))
     return false;
   // Spring's expressions: "'user:' + #id".

@@ -26,8 +26,7 @@ std::vector<std::string> WordsOf(std::string_view name) {
     }
     const bool upper = IsUpper(c);
     const bool after_lower = i > 0 && (IsLower(name[i - 1]) || IsDigit(name[i - 1]));
-    const bool before_lower = i + 1 < name.size() && IsLower(name[i + 1]) && i > 0 &&
-                              IsUpper(name[i - 1]);
+    const bool before_lower = i + 1 < name.size() && IsLower(name[i + 1]) && i > 0 && IsUpper(name[i - 1]);
     if (upper && (after_lower || before_lower)) flush();
     word += ToLower(c);
   }
@@ -41,6 +40,8 @@ NameKind KindOfName(std::string_view name) {
   static constexpr WordSet kParts(
       std::to_array<std::string_view>({"secret", "key", "jwt", "token", "pass", "salt", "seed"}));
   if (!kParts.StandsIn(name)) return NameKind::kOther;
+  // How a client of OAuth says who it is (OpenID Connect Core, section 9).
+  if (name == "private_key_jwt" || name == "client_secret_jwt") return NameKind::kOther;
   std::vector<std::string> words = WordsOf(name);
   if (words.empty()) return NameKind::kOther;
   // Words written as one: jwtsecret, secretkey.
@@ -87,6 +88,8 @@ NameKind KindOfName(std::string_view name) {
   // .NET's, which names no issuer
   if (split.size() == 3 && split[0] == "issuer" && split[1] == "signing" && split[2] == "key")
     return NameKind::kJwtSecret;
+  // What an image is fetched with, by the name of a Kubernetes' Secret.
+  if (has("pull") && split.back() == "secret") return NameKind::kOther;
   // Words after which the value is no secret, wherever they stand.
   static constexpr auto kNever = std::to_array<std::string_view>(
       {"public",    "pub",        "header",      "prefix",      "algorithm", "algorithms", "alg",       "algo",
@@ -223,8 +226,8 @@ NameKind KindOfPath(std::string_view path) {
   const bool own = (leaf_name == "secret_key" || leaf_name == "SECRET_KEY") &&
                    (has("webserver") || has("authentik") || has("superset"));
   static constexpr auto kOthersWords = std::to_array<std::string_view>(
-      {"s3", "storage", "minio", "oss", "cos", "bucket", "smtp", "mail", "stripe", "paypal", "recaptcha",
-       "wechat", "weixin", "wx", "wxapp", "alipay", "dingtalk", "feishu", "lark", "facebook", "qq", "weibo"});
+      {"s3",     "storage", "minio", "oss",   "cos",    "bucket",   "smtp",   "mail", "stripe",   "paypal", "recaptcha",
+       "wechat", "weixin",  "wx",    "wxapp", "alipay", "dingtalk", "feishu", "lark", "facebook", "qq",     "weibo"});
   if (leaf == NameKind::kFrameworkSecret && path.find("secret_key_base") == std::string_view::npos &&
       leaf_name != "hmac_secret" &&
       ((!std::ranges::any_of(kApplicationWords, has) && !own) || std::ranges::any_of(kOthersWords, has))) {
@@ -274,11 +277,11 @@ bool IsProductSetting(std::string_view path, std::string_view text) {
       {"app_secret", "authentication = \"token\""},  // Prosody, of Jitsi
       {"jitsiappsecret", ""},                        // of Mattermost's plugin
       {"symmetric_key", "resty.openidc"},
-      {"on_behalf_of.signing_key", ""},  // OpenSearch
+      {"on_behalf_of.signing_key", ""},   // OpenSearch
       {"api.secret_key", "dags_folder"},  // Airflow 3 signs what its log servers take with it
       {"AIRFLOW.API.SECRET_KEY", ""},
-      {"jwt_source", "\"hmac\""},                    // Tyk
-      {"jwtauth.sign_key", ""},                      // Caddy's module
+      {"jwt_source", "\"hmac\""},  // Tyk
+      {"jwtauth.sign_key", ""},    // Caddy's module
       {"lexik_jwt_authentication.pass_phrase", ""},
       {"OIDCOAuthVerifySharedKeys", ""},
       {"value", "<<\"MAC\">>"},  // RabbitMQ

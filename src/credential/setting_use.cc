@@ -15,6 +15,8 @@
 namespace packrake::code {
 namespace {
 
+constexpr std::string_view kRandom = "rand";
+
 bool IsLetter(char c) { return IsAlpha(c) || c == '_'; }
 bool IsOneOf(char c, std::string_view set) { return c != '\0' && set.find(c) != std::string_view::npos; }
 
@@ -101,9 +103,14 @@ bool IsCutShort(std::string_view value) {
 
 // random_string(64), "%064x" % Kernel.rand(2**256), format('%x', rand(9)): what is made anew each time.
 bool IsMadeAtRandom(std::string_view value) {
-  if (!ContainsWord(value, "random") && !ContainsWord(value, "rand(")) return false;
+  const auto begin = std::search(value.begin(), value.end(), kRandom.begin(), kRandom.end(),
+                                 [](char c, char r) { return ToLower(c) == r; });
+  if (begin == value.end()) return false;
+  auto at = static_cast<std::size_t>(begin - value.begin());
+  while (IsNameByte(At(value, at)) || At(value, at) == '.') ++at;
+  if (At(value, at) != '(') return false;
   const std::size_t open = kQuotes.FindIn(value);
-  return open == std::string_view::npos || value[open + 1 < value.size() ? open + 1 : open] == '%';
+  return open == std::string_view::npos || At(value, open + 1) == '%';
 }
 
 // class Pair(val token: String, val tokenSecret: String): a parameter, with a type behind the colon at `sign`. Fields

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kLongest = 2048;
 
 constexpr std::array kWords = std::to_array<std::string_view>({
+    "notimplemented",     // of Python
     "client_secret_jwt",  // how a client of OAuth says who it is
     "clientsecretjwt",
     "private_key_jwt",
@@ -185,12 +186,11 @@ bool IsTemplate(std::string_view v) {
   const auto of_prefix = [](char c) { return IsLower(c) || c == '_' || c == ':'; };
   if (v.size() > 2 && v.back() == ':' && std::ranges::all_of(v, of_prefix)) return true;
   if (v.starts_with("([") || v.starts_with("[<")) return true;  // a manual's: ([plain|b64]#<use>#<key>)+
-  if (v.starts_with("$$cap_")) return true;  // CapRover's
+  if (v.starts_with("$$cap_")) return true;                     // CapRover's
   if (v == "%s" || v == "%q" || v == "%v" || v.starts_with("%s\\n") || v.starts_with("%q\\n")) return true;  // printf's
   if (v.starts_with("$$")) v.remove_prefix(1);  // make's way to write the shell's
   if (v.front() == '$' && v.size() > 1 &&
-      std::ranges::all_of(v.substr(1), [](char c) { return IsAlnum(c) || c == '_'; }) &&
-      !IsLower(v[1])) {
+      std::ranges::all_of(v.substr(1), [](char c) { return IsAlnum(c) || c == '_'; }) && !IsLower(v[1])) {
     return true;
   }
   // "$INPUT_DIR/jwt_secret", $HOME/.jwt/key: a path from where the shell says
@@ -227,8 +227,7 @@ bool IsTemplate(std::string_view v) {
   static constexpr auto kReferences = std::to_array<std::string_view>(
       {"env:", "process.env", "os.environ", "os.getenv", "env(", "env.", "ENV[", "System.getenv", "var.", "data.",
        "module.", "local.", "secrets.", "random_", "set by ", "self::"});
-  if (std::ranges::any_of(kReferences, [v](std::string_view start) { return v.starts_with(start); }))
-    return true;
+  if (std::ranges::any_of(kReferences, [v](std::string_view start) { return v.starts_with(start); })) return true;
   return Has(v, "{") && Has(v, "}") && (v.starts_with("{") || v.ends_with("}")) && !Has(v, "\"");
 }
 
@@ -245,8 +244,7 @@ bool IsPath(std::string_view v) {
   static constexpr auto kRunners =
       std::to_array<std::string_view>({"node", "ts-node", "tsx", "deno", "bun", "python", "python3", "sh", "bash"});
   const bool program = !Has(v, " ") || OneOf(v.substr(0, v.find(' ')), kRunners);
-  if (std::ranges::any_of(kEndings, ends) || (program && std::ranges::any_of(kPrograms, ends)))
-    return true;
+  if (std::ranges::any_of(kEndings, ends) || (program && std::ranges::any_of(kPrograms, ends))) return true;
   // "@/run/secrets/jwt", "@$folder/jwt": read from there, as PostgREST and curl have it.
   if (v.starts_with("@/") || v.starts_with("@./") || v.starts_with("@$")) return true;
   if (v.starts_with("/run/secrets/")) return true;  // whatever the capitals behind it
@@ -327,17 +325,18 @@ bool IsSealed(std::string_view v) {
 }
 
 constexpr std::array kPlaceholders = std::to_array<std::string_view>(
-    {"changeme",     "change-me",      "change_me",    "change me",     "changethis",  "change-this",
-     "change_this",  "changeit",       "change-it",    "your-",         "your_",       "yoursecret",
-     "yourjwt",      "replace",        "todo",         "example",       "dummy",       "xxxx",
-     "placeholder",  "insert",         "fill-in",      "fillme",        "fill_in",     "put-your",
-     "put_your",     "my-secret-here", "-here",        "_here",         "secret-goes", "to-be-modified",
-     "tobemodified", "sample",         "fixme",        "notsecure",     "not-secure",  "insecure",
-     "test-secret",  "test_secret",    "-for-ci",      "for-testing",   "for-linting", "for-generating",
-     "not-for-prod", "change-in-prod", "pleasechange", "please-change", "enter-",      "enter_",
-     "generate_a",   "generate-a",     "set-me",       "setme",         "autofilled",  "<secret",
-     "redacted",     "at_least_32",    "at-least-32",  "random_string", "random-string", "fake_key",    "fake-key",
-     "do-not-use",   "do_not_use",     "your secret",  "secret here"});
+    {"changeme",     "change-me",      "change_me",    "change me",     "changethis",    "change-this",
+     "change_this",  "changeit",       "change-it",    "your-",         "your_",         "yoursecret",
+     "yourjwt",      "replace",        "todo",         "example",       "dummy",         "xxxx",
+     "placeholder",  "insert",         "fill-in",      "fillme",        "fill_in",       "put-your",
+     "put_your",     "my-secret-here", "-here",        "_here",         "secret-goes",   "to-be-modified",
+     "tobemodified", "sample",         "fixme",        "notsecure",     "not-secure",    "insecure",
+     "test-secret",  "test_secret",    "-for-ci",      "for-testing",   "for-linting",   "for-generating",
+     "not-for-prod", "change-in-prod", "pleasechange", "please-change", "enter-",        "enter_",
+     "generate_a",   "generate-a",     "set-me",       "setme",         "autofilled",    "<secret",
+     "redacted",     "at_least_32",    "at-least-32",  "random_string", "random-string", "fake_key",
+     "fake-key",     "do-not-use",     "do_not_use",   "your secret",   "secret here",   "openssl_rand",
+     "openssl rand", "place your",     "place_your",   "place-your"});
 
 }  // namespace
 
@@ -367,7 +366,7 @@ ValueKind KindOfValue(std::string_view value) {
   if (Has(v, "://") || v.starts_with("urn:")) return ValueKind::kUrl;
   if (IsPath(v) || IsAnnotation(v)) return ValueKind::kPath;
   const std::string lower = Lower(v);
-  if (OneOf(lower, kWords) || IsDuration(v) || IsColor(v)) return ValueKind::kWord;
+  if (OneOf(lower, kWords) || IsDuration(v) || IsColor(v) || lower == "bearer ") return ValueKind::kWord;
   if (lower == "configured" || lower.starts_with("configured ")) return ValueKind::kWord;  // whether it is, not what
   // Numbers of seconds and ports; a longer run of digits is somebody's key.
   if (v.size() <= 5 && std::ranges::all_of(v, IsDigit)) return ValueKind::kWord;
@@ -401,9 +400,9 @@ bool IsMessage(std::string_view value) {
   if (std::ranges::count(value, ' ') < 3) return false;
   const std::string text = " " + Lower(value) + " ";
   static constexpr auto kTelling = std::to_array<std::string_view>(
-      {" used ", " required", " must ", " should ", " enter ", " please ", " provide", " specif", " configur",
-       " missing", " invalid", " cannot ", " default ", " generate", " your ", " if ", " when ", " which ", " to sign",
-       " for signing", " see ", " is not ", " expected", " failed", " unable"});
+      {" used ",   " required",    " must ",   " should ",  " enter ",   " please ", " provide", " specif", " configur",
+       " missing", " invalid",     " cannot ", " default ", " generate", " your ",   " if ",     " when ",  " which ",
+       " to sign", " for signing", " see ",    " is not ",  " expected", " failed",  " unable"});
   static constexpr auto kShowing = std::to_array<std::string_view>(
       {" my ", " super ", " top ", " this is ", " very ", " long ", " unguessable ", " shh", " strong "});
   static constexpr auto kNaming =

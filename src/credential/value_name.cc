@@ -37,6 +37,19 @@ bool IsNameInConstant(const std::vector<std::string>& own, const std::vector<std
          std::equal(words.rbegin(), words.rend(), own.rbegin());
 }
 
+// bootstrapTokenSecret: shop-bootstrap-token, what a Secret of Kubernetes is called; TokenPassword =
+// "shop.token.password"
+bool IsNameOfObject(const std::vector<std::string>& own, std::string_view value) {
+  if (!std::ranges::all_of(value, [](char c) { return IsLower(c) || c == '-' || c == '.' || c == '_'; })) return false;
+  const std::vector<std::string> words = WordsOf(value);
+  std::size_t size = own.size();
+  if (Has(value, "."))
+    return std::ranges::count(value, '.') > 1 && size > 1 && words.size() > size &&
+           std::equal(own.rbegin(), own.rend(), words.rbegin());
+  if (size < 3 || own.back() != "secret" || !Has(value, "-")) return false;
+  return words.size() >= --size && std::equal(own.rbegin() + 1, own.rend(), words.rbegin());
+}
+
 // bootstrapTokenSecretKey = "token-secret", 'JWT_SECRET_KEY': 'the-jwt-secret-key', KEY = "key"
 bool IsNameWithinName(const std::vector<std::string>& own, const std::vector<std::string>& words) {
   if (words.size() > 1 && words[0] == "the")
@@ -74,8 +87,11 @@ bool IsNamedByItself(std::string_view name, std::string_view value) {
   return words.size() > 1 && words.size() <= own.size() && std::equal(words.rbegin(), words.rend(), own.rbegin());
 }
 
-bool IsKnownBy(std::string_view name, std::string_view text) {
+bool IsKnownBy(std::string_view name, std::string_view value, std::string_view text) {
   if (WordsOf(name) != std::vector<std::string>{"app", "key"}) return false;
+  constexpr std::size_t kShortest = 16;  // Laravel's, in letters and digits or base64
+  const auto of_key = [](char c) { return IsAlnum(c) || c == '+' || c == '/' || c == '=' || c == ':'; };
+  if (value.size() < kShortest || !std::ranges::all_of(value, of_key)) return true;
   static constexpr auto kBeside =
       std::to_array<std::string_view>({"app_secret", "APP_SECRET", "appSecret", "app_id", "APP_ID", "appId"});
   return std::ranges::any_of(kBeside, [text](std::string_view word) { return Has(text, word); });
@@ -101,8 +117,8 @@ bool IsRestOfName(std::string_view name, std::string_view value) {
 }
 
 bool IsBeginOfName(std::string_view name, std::string_view value) {
-  const bool plain = !value.empty() && IsAlpha(value[0]) &&
-                     std::ranges::all_of(value, [](char c) { return IsAlnum(c) || c == '.'; });
+  const bool plain =
+      !value.empty() && IsAlpha(value[0]) && std::ranges::all_of(value, [](char c) { return IsAlnum(c) || c == '.'; });
   if (!plain || value.size() >= name.size() || (!IsCamel(value) && !Has(value, "."))) return false;
   const std::vector<std::string> words = WordsOf(value);
   const std::vector<std::string> own = WordsOf(name);
@@ -118,9 +134,9 @@ bool NamesVariable(std::string_view value) {
   const bool capitals = value.find('_') != std::string_view::npos &&
                         std::ranges::all_of(value, [](char c) { return IsUpper(c) || IsDigit(c) || c == '_'; });
   if (!capitals) return false;
-  static constexpr auto kShouted = std::to_array<std::string_view>(
-      {"my", "your", "the", "this", "super", "very", "top", "some", "something", "change", "secure", "strong", "random",
-       "long", "ultra", "a", "is"});
+  static constexpr auto kShouted =
+      std::to_array<std::string_view>({"my", "your", "the", "this", "super", "very", "top", "some", "something",
+                                       "change", "secure", "strong", "random", "long", "ultra", "a", "is"});
   const std::vector<std::string> words = WordsOf(value);
   static constexpr auto kEnds = std::to_array<std::string_view>({"secret", "key", "token"});
   return words.size() > 2 && OneOf(words.back(), kEnds) &&
@@ -128,9 +144,7 @@ bool NamesVariable(std::string_view value) {
 }
 
 bool NamesSetting(std::string_view name, std::string_view value) {
-  const bool plain = std::ranges::all_of(value, [](char c) {
-    return IsAlpha(c) || c == '_' || c == '.' || c == '-';
-  });
+  const bool plain = std::ranges::all_of(value, [](char c) { return IsAlpha(c) || c == '_' || c == '.' || c == '-'; });
   if (!plain) return false;
   const bool path = value.find('.') != std::string_view::npos && value.find('_') != std::string_view::npos &&
                     value.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos;
@@ -179,6 +193,7 @@ bool IsLabel(std::string_view path, std::string_view value) {
   if (value.empty()) return false;
   if (IsKeyOfTable(path, value)) return true;
   const std::string_view leaf = path.substr(path.rfind('.') + 1);
+  if (IsNameOfObject(WordsOf(leaf), value)) return true;
   if (std::ranges::all_of(value, [](char c) { return IsAlnum(c) || c == '_' || c == '-'; })) {
     const std::vector<std::string> own = WordsOf(leaf);
     const std::vector<std::string> words = WordsOf(value);
@@ -191,8 +206,7 @@ bool IsLabel(std::string_view path, std::string_view value) {
       return true;
   }
   // SecretKey: "SecretKey", what a field of a form is called; JWT_SECRET: "JWT_SECRET" is somebody's poor choice.
-  if (leaf == value && IsCamel(value) && KindOfName(value) == NameKind::kFrameworkSecret)
-    return true;
+  if (leaf == value && IsCamel(value) && KindOfName(value) == NameKind::kFrameworkSecret) return true;
   if (std::isupper(static_cast<unsigned char>(value[0])) == 0) return false;
   if (!std::ranges::all_of(value, [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == ' '; }))
     return false;

@@ -18,9 +18,9 @@ bool NamesSetting(std::string_view name, std::string_view value);
 bool IsNamedByItself(std::string_view name, std::string_view value);
 inline constexpr int kRowsOfNames = 4;
 
-/// Whether the name is the public half of what a service knows its caller by, whose other half `text` names too:
-/// app_key beside app_secret, or beside app_id and a secret.
-bool IsKnownBy(std::string_view name, std::string_view text);
+/// Whether the name is the public half of what a service knows its caller by: app_key whose other half `text` names
+/// too, app_secret or app_id, or whose value is no key of Laravel's.
+bool IsKnownBy(std::string_view name, std::string_view value, std::string_view text);
 
 /// Whether the value is some of the name's words, the last among them: JWTSecretKeys = "jwt-keys". It is a name only
 /// where a table of names is.

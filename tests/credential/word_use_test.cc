@@ -154,6 +154,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"[app.secret]", "app.secret", true}, Row{"if not app.secret_key:", "secret_key", false},
         Row{"  secret_key:", "secret_key", true}, Row{"set :session_secret, 'abc'", "session_secret", true},
         Row{"set :session_secret, \"%064x\" % Kernel.rand(2**256)", "session_secret", false},
+        Row{"SECRET_KEY=random_key", "SECRET_KEY", true}, Row{"SECRET_KEY=long-and-random-string", "SECRET_KEY", true},
         Row{"set :session_secret, format('%x', rand(9))", "session_secret", false},
         Row{"export SESSION_SECRET=99ae8af...snip...ec0f26", "SESSION_SECRET", false},
         Row{"val tokenSecret: String = \"abc\"", "tokenSecret", true}));
