@@ -31,12 +31,13 @@ struct Stretch {
   std::size_t end;
 };
 
-// The lines round the matches of a long text, merged where they touch.
+// The lines round the matches of a long text, merged where they touch. A match that has three quarters of what a window
+// shows below it takes no new one: or each line of settings would cost the four hundred below it.
 std::vector<Stretch> WindowsRound(std::span<const PatternMatch> matches, std::string_view text) {
   std::vector<Stretch> windows;
+  std::size_t served = 0;
   for (const PatternMatch& match : matches) {
-    if (!windows.empty() && match.begin < windows.back().end && match.end + kWindowBytes / 4 < windows.back().end)
-      continue;
+    if (match.begin < served) continue;
     std::size_t begin = match.begin;
     const std::size_t known = windows.empty() ? 0 : windows.back().end;  // so far back it need not look
     for (int lines = 0; begin > known && lines <= kWindowLines && match.begin - begin < kWindowBytes; ++lines)
@@ -46,6 +47,7 @@ std::vector<Stretch> WindowsRound(std::span<const PatternMatch> matches, std::st
       end = LineEnd(text, end + 1 < text.size() ? end + 1 : text.size());
     begin = std::max(begin, match.begin > kWindowBytes ? match.begin - kWindowBytes : 0);
     end = std::min(end, match.end + kWindowBytes);
+    served = match.end + (end - match.end) / 4;
     if (!windows.empty() && begin <= windows.back().end) {
       windows.back().end = std::max(windows.back().end, end);
       // A window must stay a window: one line of many matches would grow to the whole text.

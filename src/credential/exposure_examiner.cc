@@ -178,7 +178,8 @@ bool IsTableRow(std::string_view line) {
   if (line.ends_with('\r')) line.remove_suffix(1);
   const std::size_t first = code::SkipBlanks(line, 0);
   if (code::At(line, first) != '|' || code::At(line, first + 1) != ' ' || !line.ends_with(" |")) return false;
-  return line.find(" | ", first + 1) != std::string_view::npos;
+  constexpr std::size_t kWidestCell = 2048;  // asked of every match, and lines may be long
+  return line.substr(0, first + kWidestCell).find(" | ", first + 1) != std::string_view::npos;
 }
 
 class ExposureRule final : public Examiner {

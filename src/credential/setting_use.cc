@@ -26,12 +26,6 @@ std::size_t EndOfName(std::string_view line, std::size_t at) {
   return at;
 }
 
-// Where the dotted name begins whose last part begins at `start`.
-std::size_t BeginOfPath(std::string_view line, std::size_t start) {
-  while (start > 0 && (IsNameByte(line[start - 1]) || line[start - 1] == '.')) --start;
-  return start;
-}
-
 // A product's name for its JWT key that no word of it gives away (IsProductSetting).
 bool IsProductLeaf(std::string_view leaf) {
   static constexpr auto kLeaves = std::to_array<std::string_view>(
@@ -231,7 +225,7 @@ bool IsGetter(std::string_view name) {
 
 // Whether the quoted name at `start`, with the path that leads to it, is the first argument of a call.
 bool IsFirstArgument(std::string_view line, std::size_t start) {
-  start = BeginOfPath(line, start);
+  start = BeginOfPath(line, start, ".");
   if (start == 0 || !IsQuote(line[start - 1])) return false;
   std::size_t before = start - 1;
   while (before > 0 && (line[before - 1] == ' ' || line[before - 1] == '\t')) --before;
@@ -302,7 +296,7 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
   if (start > 1 && line[start - 1] == '[' && IsNameByte(line[start - 2]) && std::ranges::any_of(name, IsLower))
     return false;
   // `app.secret_key` (or …), | `ACME_SECRET_KEY` |: words of a document
-  const std::size_t path = BeginOfPath(line, start);
+  const std::size_t path = BeginOfPath(line, start, ".");
   if (IsOneOf(c, "(|,") && at > 0 && line[at - 1] == '`' && path > 0 && line[path - 1] == '`') return false;
   // open('/etc/app/SECRET_KEY'): a path, unless something is given to it.
   const bool in_path = quoted && start > 1 && line[start - 1] == '/' && line[start - 2] != '/';

@@ -100,19 +100,31 @@ bool TextUse::SpeaksOfJwts() {
   return *jwts_;
 }
 
+bool TextUse::SpeaksOfConsumers() {
+  if (!consumers_) consumers_ = IsOauth1("token", text_);
+  return *consumers_;
+}
+
 // id.AuthTokenSecret = v, where nothing in the text gives v a value.
-bool TextUse::IsGivenUnknown(std::size_t end) const {
-  const std::string_view line = text_.substr(0, LineEnd(text_, end));
-  while (end < line.size() && IsNameByte(line[end])) ++end;
-  std::size_t at = SkipBlanks(line, end);
+bool TextUse::IsGivenUnknown(std::size_t end) {
+  constexpr std::size_t kReach = 256;  // bytes of the line
+  constexpr int kMostAsked = 32;       // names looked for in the whole text
+  const std::string_view rest = text_.substr(end, kReach);
+  const std::size_t newline = rest.find('\n');
+  if (newline == std::string_view::npos || asked_ >= kMostAsked) return false;
+  const std::string_view line = rest.substr(0, newline);
+  std::size_t at = 0;
+  while (IsNameByte(At(line, at))) ++at;
+  at = SkipBlanks(line, at);
   if (At(line, at) != '=' || At(line, at + 1) == '=') return false;
   const std::size_t begin = SkipBlanks(line, at + 1);
-  for (at = begin; at < line.size() && IsNameByte(line[at]);) ++at;
+  for (at = begin; IsNameByte(At(line, at));) ++at;
   if (at == begin || at < line.size()) return false;
+  ++asked_;
   const std::string_view name = line.substr(begin, at - begin);
   for (std::size_t i = text_.find(name); i != std::string_view::npos; i = text_.find(name, i + 1)) {
     const std::size_t after = SkipBlanks(text_, i + name.size());
-    if (i == begin || (i > 0 && IsNameByte(text_[i - 1])) || IsNameByte(At(text_, i + name.size()))) continue;
+    if (i == end + begin || (i > 0 && IsNameByte(text_[i - 1])) || IsNameByte(At(text_, i + name.size()))) continue;
     if (At(text_, after) == ',' || At(text_, after) == '=' || (At(text_, after) == ':' && At(text_, after + 1) == '='))
       return false;
   }
@@ -125,8 +137,10 @@ bool TextUse::MayTell(std::string_view rule, std::size_t begin, std::size_t end)
   if (ContainsWord(match, "secret") && IsGo() && !MaySignSessions() && IsSomeonesKey(NameRound(text_, begin, end)))
     return false;
   if (ContainsWord(match, "secret") && IsGo() && IsGivenUnknown(end)) return false;
-  if (ContainsWord(match, "token") && ContainsWord(match, "secret") && IsOauth1(NameRound(text_, begin, end), text_))
-    return false;
+  if (ContainsWord(match, "token") && ContainsWord(match, "secret")) {
+    const std::string_view name = NameRound(text_, begin, end);
+    if (IsOauth1(name, "") || (SpeaksOfConsumers() && IsOauth1(name, "onsumerKey"))) return false;
+  }
   if (rule == "jwt.secret.file") return !IsGo();  // an object that is exported, or JSON
   if (rule == kLongLife) return SpeaksOfJwts();
   if (rule == "jwt.secret.config") return !OpensBlock(match) || HoldsSecret(text_, begin, end);

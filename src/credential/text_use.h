@@ -23,12 +23,15 @@ class TextUse {
   bool IsGo();
   bool MaySignSessions();
   bool SpeaksOfJwts();
-  bool IsGivenUnknown(std::size_t end) const;
+  bool SpeaksOfConsumers();
+  bool IsGivenUnknown(std::size_t end);
 
   std::string_view text_;
   std::optional<bool> go_;
   std::optional<bool> sessions_;
   std::optional<bool> jwts_;
+  std::optional<bool> consumers_;
+  int asked_ = 0;
 };
 
 }  // namespace packrake::code

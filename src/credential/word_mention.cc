@@ -15,11 +15,6 @@ bool IsLetter(char c) { return IsAlpha(c) || c == '_' || c == '$'; }
 
 }  // namespace
 
-std::size_t BeginOfPath(std::string_view line, std::size_t start) {
-  while (start > 0 && (IsNameByte(line[start - 1]) || line[start - 1] == '.' || line[start - 1] == ':')) --start;
-  return start;
-}
-
 bool HasExtras(std::string_view line, std::size_t open) {
   const std::size_t close = line.find(']', open);
   if (close == std::string_view::npos || close == open + 1) return false;
@@ -47,7 +42,7 @@ bool IsRemark(std::string_view line, std::size_t begin, std::size_t end) {
   if ((text.starts_with("* ") || text.starts_with("- ")) && Has(text, "](http")) return true;
   if (!text.starts_with("//") && !text.starts_with("# ") && !text.starts_with("## ") && !text.starts_with("* "))
     return false;
-  const std::size_t path = BeginOfPath(line, begin);
+  const std::size_t path = BeginOfPath(line, begin, ".:");
   while (end < line.size() && IsNameByte(line[end])) ++end;
   const std::string_view before = line.substr(0, path);
   const std::string_view after = line.substr(end);
@@ -92,7 +87,7 @@ bool IsInEncoded(std::string_view line, std::size_t begin, std::size_t end) {
 }
 
 bool BeginsSentence(std::string_view line, std::size_t begin) {
-  const std::size_t start = BeginOfPath(line, begin);
+  const std::size_t start = BeginOfPath(line, begin, ".:");
   if (start == 0 || !IsQuote(line[start - 1])) return false;
   const std::size_t close = line.find(line[start - 1], start);
   if (close == std::string_view::npos) return false;

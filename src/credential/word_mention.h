@@ -7,9 +7,6 @@
 /// The ways in which a line speaks of a word and uses nothing that goes by it: prose, lists, dependencies, data.
 namespace packrake::code {
 
-/// Where the path begins, `app.jwt`, `auth::jwt`, whose last name begins at `start`.
-std::size_t BeginOfPath(std::string_view line, std::size_t start);
-
 /// Whether the bracket at `open` holds the extras of a package of Python: jose[cryptography]>=3.3.
 bool HasExtras(std::string_view line, std::size_t open);
 
