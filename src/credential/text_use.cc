@@ -38,13 +38,28 @@ std::size_t EndOfBlock(std::string_view text, std::size_t open) {
   return limit;
 }
 
+// One past the lines below `at`, the end of a line, that are indented more than the line is.
+std::size_t EndOfIndented(std::string_view text, std::size_t at) {
+  const auto indent = [text](std::size_t line) { return SkipBlanks(text, line) - line; };
+  const std::size_t own = indent(LineBegin(text, at));
+  const std::size_t limit = std::min(text.size(), at + kBlock);
+  while (at < limit) {
+    const std::size_t line = at + 1;
+    const std::size_t end = LineEnd(text.substr(0, limit), std::min(line, limit));
+    const bool blank = line + indent(line) >= end;
+    if (!blank && indent(line) <= own) return at;
+    at = std::max(end, line);
+  }
+  return limit;
+}
+
 // Whether what `"token": {` or `token:` holds has a secret or a key in it.
 bool HoldsSecret(std::string_view text, std::size_t begin, std::size_t end) {
   static constexpr WordSet kWords(std::to_array<std::string_view>({"secret", "key", "priv", "sign", "salt", "hmac"}));
   const std::size_t line_end = LineEnd(text, end);
   const std::size_t open = text.substr(begin, line_end - begin).find('{');
   const std::size_t block =
-      open == std::string_view::npos ? std::min(text.size(), line_end + kBlock) : EndOfBlock(text, begin + open);
+      open == std::string_view::npos ? EndOfIndented(text, line_end) : EndOfBlock(text, begin + open);
   return kWords.StandsIn(text.substr(line_end, std::max(block, line_end) - line_end));
 }
 

@@ -78,6 +78,37 @@ bool IsPassedOn(std::string_view line, std::size_t at) {
          (of_program || line.substr(at, end - at).find('.') != std::string_view::npos);
 }
 
+// auth_header(jwt=jwt, claims=c), JWT_TYPE: String: a name that is given itself, or a type.
+bool IsGivenItself(std::string_view line, std::string_view name, std::size_t at) {
+  at = SkipBlanks(line, at);
+  std::size_t end = at;
+  while (IsNameByte(At(line, end))) ++end;
+  const std::string_view value = line.substr(at, end - at);
+  if (At(line, end) == '!') ++end;
+  const std::size_t after = SkipBlanks(line, end);
+  if (after < line.size() && std::string_view(",)\r").find(line[after]) == std::string_view::npos) return false;
+  static constexpr auto kTypes = std::to_array<std::string_view>({"String", "Int", "Boolean", "string", "boolean"});
+  return !value.empty() && (value == name || std::ranges::find(kTypes, value) != kTypes.end());
+}
+
+// package org.example.jwt; and <artifactId>jose4j</artifactId>, and a method of an interface of Go, which has no body.
+bool IsNamedOnly(std::string_view line) {
+  const std::string_view head = line.substr(SkipBlanks(line, 0));
+  for (const std::string_view begin : {"package ", "<artifactId>", "<groupId>", "<dependency>"}) {
+    if (head.starts_with(begin)) return true;
+  }
+  return head.find("(ctx context.Context") != std::string_view::npos && !head.starts_with("func ") &&
+         !head.ends_with('{');
+}
+
+// URLSafeTimedSerializer(CONFIG.KEY): what another file has.
+bool IsGivenConstant(std::string_view line, std::size_t open) {
+  const std::size_t begin = SkipBlanks(line, open + 1);
+  const std::size_t end = EndOfName(line, begin);
+  return end > begin && line.substr(begin, end - begin).find('.') != std::string_view::npos &&
+         (At(line, end) == ')' || At(line, end) == ',');
+}
+
 // "https://…", whatever it is called.
 bool IsAddress(std::string_view line, std::size_t at) {
   at = SkipBlanks(line, at);
@@ -256,6 +287,8 @@ bool IsWorthReading(std::string_view line, std::size_t begin, std::size_t end) {
   const bool setting = word.size() <= kLongestSetting && IsSettingWord(word);
   if (IsRemark(line, begin, end)) return false;
   if ((ContainsWord(word, "skew") || ContainsWord(word, "leeway")) && IsShortSpan(line, end)) return false;
+  if ((word.ends_with("Serializer") || word.ends_with("Signer")) && At(line, end) == '(' && IsGivenConstant(line, end))
+    return false;
   if (word.ends_with('{') && ContainsWord(word, "session(") && IsCalledWithoutSecret(line, end)) return false;
   if (!setting && (word.size() > kLongestCommon || !IsCommonWord(word)))
     return begin == 0 || (!GoesOnBefore(line, begin) && !BeginsSentence(line, begin));
@@ -269,7 +302,7 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
   std::size_t start = begin;
   while (start > 0 && begin - start < kReach && IsNameByte(line[start - 1])) --start;
   const std::size_t name_end = EndOfName(line, end);
-  if (name_end - start > kLongestName) return false;
+  if (name_end - start > kLongestName || IsNamedOnly(line)) return false;
   const std::string_view rest = line.substr(end, name_end - end);
   static constexpr auto kTelling =
       std::to_array<std::string_view>({"secret", "key", "signing", "signature", "pass", "salt", "hmac"});
@@ -305,7 +338,7 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     const bool is_part = end < own_end && !IsTool(own_rest);
     if (is_part && start < begin && own_end < name_end && !IsDoneWithTokens(line.substr(own_end, name_end - own_end)))
       return false;
-    if (next == '(' && At(line, at + 1) == ')' && is_part && start < begin) return false;  // x.GetJwtAccess()
+    if (next == '(' && At(line, at + 1) == ')' && end < own_end && start < begin) return false;  // x.GetJwtAccess()
     if (next == '(' || (next == '[' && !HasExtras(line, at))) return true;
     if (next == ' ' && start > 0 && line[start - 1] == '[' && IsMessage(line, at + 1)) return true;
     if (next == '?' && At(line, at + 1) == '.') return true;
@@ -331,6 +364,7 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
     const bool given = c == ':' || (c == '=' && At(line, sign + 1) != '>');
     const std::size_t value = sign + (At(line, sign + 1) == '=' ? 2 : 1);
     if (given && (IsPassedOn(line, value) || IsAddress(line, value))) return false;
+    if (given && IsGivenItself(line, line.substr(start, name_end - start), value)) return false;
     if (c == ':' && At(line, sign + 1) == '=') return true;
     if (c == '=' && At(line, sign + 1) == '>') return true;
     if (c == '=' && begin + 1 < end && (start < begin || end < name_end) && !MayBeOptions(line, sign + 1)) return false;

@@ -66,6 +66,8 @@ TEST(TextUse, ABlockOfTokensIsReadWhereItHoldsASecret) {
   EXPECT_TRUE(MayTell(rule, "\"token\": {\n  \"key\": \"abc\"\n}", "\"token\": {"));
   EXPECT_FALSE(MayTell(rule, "\"Token\": {\n  \"type\": \"object\"\n},\n\"secret\": 1", "\"Token\": {"));
   EXPECT_FALSE(MayTell(rule, "tokens:\n  - type: word\n", "tokens:"));
+  EXPECT_FALSE(MayTell(rule, "a:\n  token:\n    type: word\n\n  secret: abc\n", "  token:"));
+  EXPECT_TRUE(MayTell(rule, "a:\n  token:\n\n    type: word\n    secret: abc\n", "  token:"));
   EXPECT_TRUE(MayTell(rule, "token_secret: abc", "token_secret"));
 }
 

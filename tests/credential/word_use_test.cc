@@ -77,8 +77,13 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"JWT := testing", "JWT", false}, Row{"jwt = abcdef", "jwt", true}, Row{"jwt := sign(claims)", "jwt", true},
         Row{"const JWTTokenURL = \"https://id.example.com/token\"", "JWT", false},
         Row{"switch v := x.GetAccountJwtAccess().(type) {", "Jwt", false},
-        Row{"s.GetAccountJwtAccess(\"abc\")", "Jwt", true}, Row{"\"signature\": <JWS>", "JWS", false},
-        Row{"\t\"gopkg.in/square/go-jose.v2/json\"", "jose", false}));
+        Row{"headers = auth_header(jwt=jwt, claims=c)", "jwt", false}, Row{"  JWT_TYPE: String!", "JWT", false},
+        Row{"headers = auth_header(jwt=made, claims=c)", "jwt", true},
+        Row{"package org.example.jwt.build;", "jwt", false}, Row{"<artifactId>jose4j</artifactId>", "jose", false},
+        Row{"\tMakeJwtKeys(ctx context.Context, p Params) (*Keys, error)", "Jwt", false},
+        Row{"\tkeys := MakeJwtKeys(ctx, p)", "Jwt", true}, Row{"user = find_by_jwt_token()", "jwt", false},
+        Row{"user = find_by_jwt_token(t)", "jwt", true}, Row{"s.GetAccountJwtAccess(\"abc\")", "Jwt", true},
+        Row{"\"signature\": <JWS>", "JWS", false}, Row{"\t\"gopkg.in/square/go-jose.v2/json\"", "jose", false}));
 
 class SettingUse : public ::testing::TestWithParam<Row> {};
 
@@ -183,6 +188,9 @@ TEST(WorthReading, AWordInsideAnotherOrInASentenceIsNot) {
         {"// f (Hmac256)", "Hmac256", true},
         {"app.use(express.session({ store: new Store }));", "session({", false},
         {"app.use(express.session({ store: s, secret: 'abc' }));", "session({", true},
+        {"s = URLSafeSerializer(CONFIG.KEY)", "URLSafeSerializer", false},
+        {"s = URLSafeSerializer(key)", "URLSafeSerializer", true},
+        {"s = URLSafeSerializer('abc')", "URLSafeSerializer", true},
         {"CLIENT_CLOCK_SKEW = -1", "CLOCK_SKEW", false},
         {"leeway: 30,", "leeway", false},
         {"leeway = 100000", "leeway", true},
