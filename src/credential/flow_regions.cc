@@ -31,6 +31,21 @@ constexpr std::array kModifiers = std::to_array<std::string_view>(
      "override",  "abstract", "final",     "Public",   "Private", "Protected", "Friend", "Shared",
      "Overrides", "local",    "pub",       "inline",   "virtual", "suspend",   "open"});
 
+constexpr std::uint32_t kTypes = 40;  // tokens between < and >
+
+// Where the list of types opens that closes at token `i`; kNone where none does.
+std::uint32_t OpeningOfTypes(const Tokens& t, std::uint32_t i) {
+  int depth = 0;
+  for (std::uint32_t k = i; k > 0 && i - k < kTypes; --k) {
+    const std::string_view sign = t.Text(k);
+    if (sign == ">" || sign == ">>") depth += static_cast<int>(sign.size());
+    if (sign == "<" || sign == "<<") depth -= static_cast<int>(sign.size());
+    if (depth <= 0) return k == i ? kNone : k;
+    if (sign == ";" || sign == "{" || sign == "}" || sign == "=") return kNone;
+  }
+  return kNone;
+}
+
 }  // namespace
 
 void FlowReader::AddRegion(RegionKind kind, Range body, std::uint32_t header, std::string name,
@@ -150,6 +165,13 @@ void FlowReader::FindBracedRegions() {
           s = t_[j].pair;
           continue;
         }
+        // -> Result<Claims, Refusal> {
+        const std::uint32_t types = p_.language().id == LanguageId::kRust ? OpeningOfTypes(t_, j) : kNone;
+        if (types != kNone) {
+          s = types;
+          only_types = false;
+          continue;
+        }
         if (text == "," && only_types) {  // throws A, B; implements C, D
           s = j;
           continue;
@@ -226,10 +248,18 @@ void FlowReader::FindBracedRegions() {
         // Return types and constructor initialisers come after the list: take the first group that follows a name.
         if (first_paren > s && t_.IsName(first_paren - 1)) list = first_paren;
       }
+      std::string name = list > 0 && t_.IsName(list - 1) ? Clean(t_.Text(list - 1)) : "";
+      // pub(crate) fn read<'a>(…)
+      for (std::uint32_t j = s; p_.language().id == LanguageId::kRust && has_function_word && j + 1 < h; ++j) {
+        if (!t_.Is(j, "fn") || !t_.IsName(j + 1)) continue;
+        name = Clean(t_.Text(j + 1));
+        for (list = j + 2; list < h && !t_.Is(list, "(");) ++list;
+        if (list == h) list = kNone;
+        break;
+      }
       // A call that ends in a block (`describe("x") {`) and an instance creation read alike; both only open a scope.
       std::vector<std::string> parameters;
       ReadParameters(list, parameters, unused);
-      std::string name = list > 0 && t_.IsName(list - 1) ? Clean(t_.Text(list - 1)) : "";
       if (OneOf(name, kFunctionWords)) {
         name.clear();
         if (list > 2 && (t_.Is(list - 2, "=") || t_.Is(list - 2, ":=") || t_.Is(list - 2, ":")) && t_.IsName(list - 3))
