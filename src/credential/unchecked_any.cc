@@ -201,25 +201,8 @@ void UncheckedFinder::Algorithms(const Call& call, Range value) {
   }
   if (hmac && asymmetric) r_.Tell(kAlgMixed, call);
   std::uint32_t header = kNone;
-  if (HeaderMember(value, "alg", 0, header) && !ComparedBefore(value, call))
+  if (HeaderMember(value, "alg", 0, header) && !ComparedBefore(value, call.begin))
     r_.Tell(kAlgFromToken, call, {}, {}, header);
-}
-
-bool UncheckedFinder::ComparedBefore(Range value, const Call& call) const {
-  static constexpr auto kLists = std::to_array<std::string_view>({"includes", "has", "contains", "Contains", "equals"});
-  const Range body = r_.FunctionRound(call.begin);
-  for (std::uint32_t i = value.begin; i < value.end; ++i) {
-    if (!t_.IsName(i)) continue;
-    const std::uint32_t from = body.begin + 3000 < call.begin ? call.begin - 3000 : body.begin;
-    for (std::uint32_t k = from; k < call.begin; ++k) {
-      if (!t_.IsName(k) || t_.Text(k) != t_.Text(i)) continue;
-      const std::string_view next = t_.Text(k + 1);
-      if (next == "not" || next == "in" || next == "==" || next == "!=" || next == "===" || next == "!==") return true;
-      if (k > 1 && t_.Is(k - 1, "(") && OneOf(t_.Text(k - 2), kLists)) return true;
-      if (next == "." && t_.Is(k + 2, "equals")) return true;
-    }
-  }
-  return false;
 }
 
 bool UncheckedFinder::HeaderMember(Range value, std::string_view member, int depth, std::uint32_t& header) const {
@@ -257,7 +240,7 @@ bool UncheckedFinder::HeaderMember(Range value, std::string_view member, int dep
 
 void UncheckedFinder::AlgorithmOf(const Call& call, Range value) {
   std::uint32_t header = kNone;
-  if (HeaderMember(value, "alg", 0, header) && !ComparedBefore(value, call))
+  if (HeaderMember(value, "alg", 0, header) && !ComparedBefore(value, call.begin))
     r_.Tell(kAlgFromToken, call, {}, {}, header);
 }
 

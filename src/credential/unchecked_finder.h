@@ -54,6 +54,19 @@ class UncheckedFinder {
   /// oidc-provider.
   bool FindsRecord(std::uint32_t i) const;
 
+  // Algorithms that were held against something before they are used: unchecked_algorithm.cc.
+  /// Whether a name in the expression is held against a list, or a value, above the token `before`.
+  bool ComparedBefore(Range value, std::uint32_t before) const;
+  /// What the name at `i` is asked for: `alg` of header.alg, ["alg"] of header["alg"], up to `end`.
+  Range Asked(std::uint32_t i, std::uint32_t end) const;
+  bool IsHeldAgainst(Range algorithm, std::uint32_t before) const;
+  /// Whether the algorithm is an argument, or an index, of what refuses those that it does not know.
+  bool IsLookedUp(Range algorithm, std::uint32_t before) const;
+  /// Whether the condition, or the choice, at the token refuses something below itself.
+  bool Refuses(std::uint32_t i, std::uint32_t before) const;
+  /// Whether the token stands between `if` and what that guards.
+  bool InCondition(std::uint32_t i) const;
+
   // What several languages share: unchecked_any.cc.
   static bool OnJwt(const Call& call);
   static bool IsHmac(std::string_view algorithm);
@@ -74,8 +87,6 @@ class UncheckedFinder {
   bool NamesNone(const Arguments& arguments) const;
   /// What `algorithms` asks for: none, HMAC and asymmetric at once, anything, or what the token says.
   void Algorithms(const Call& call, Range value);
-  /// Whether a name in the expression is held against a list, or a value, before the call.
-  bool ComparedBefore(Range value, const Call& call) const;
   /// Whether the expression takes `member` out of a token's header; `header` is where that was read.
   bool HeaderMember(Range value, std::string_view member, int depth, std::uint32_t& header) const;
   /// The algorithm that the token's header names, on its way into `call`.

@@ -34,7 +34,7 @@ void UncheckedFinder::Go(const Call& call) {
   const bool gives_key =
       (method == "WithKey" && ReceiverMatches(call.path, "~jwt|~jws|~jwx")) || (method == "Key" && r_.Holds("KeySink"));
   if (gives_key && arguments.size() >= 2 && IsHeadersAlgorithm(arguments[0].value) &&
-      !ComparedBefore(arguments[0].value, call))
+      !ComparedBefore(arguments[0].value, call.begin))
     r_.Tell(kAlgFromToken, call);
   if (method == "Is" && arguments.size() == 2) ExpiredAccepted(call, arguments[1].value);
 }

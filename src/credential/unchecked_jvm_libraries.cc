@@ -41,7 +41,7 @@ void UncheckedFinder::JvmLibraries(const Call& call) {
     return ClaimsVerifier({call.name, call.inner.end + 1}, arguments[0].value);
   const bool selects = method == "JWSVerificationKeySelector";  // of Nimbus, which also asks for a key of that type
   if ((selects || (method == "fromString" && call.path.front() == "JwtAlgorithm")) && !arguments.empty() &&
-      IsAlgorithmOfHeader(arguments[0].value) && !ComparedBefore(arguments[0].value, call))
+      IsAlgorithmOfHeader(arguments[0].value) && !ComparedBefore(arguments[0].value, call.begin))
     return r_.Tell(kAlgFromToken, call, {}, selects ? Confidence::kMedium : Confidence::kHigh);
   if (method == "JWSInput") return Keycloak(call);
   // TokenVerifier.create(token, AccessToken.class).getToken(): parsed, and no more.

@@ -85,7 +85,8 @@ void UncheckedFinder::NetAlgorithms() {
       if (!OneOf(t_.Text(k), kOfHeader) || !t_.Is(k - 1, ".")) continue;
       const std::uint32_t name = t_.Is(k - 2, "Header") && t_.Is(k - 3, ".") ? k - 4 : k - 2;
       const std::string made = Lower(r_.TextOf(p_.Resolve({name, name + 1})));
-      if (std::ranges::any_of(kReads, [&made](std::string_view read) { return Has(made, read); }))
+      if (std::ranges::any_of(kReads, [&made](std::string_view read) { return Has(made, read); }) &&
+          !ComparedBefore({k, k + 1}, i))
         r_.Tell(kAlgFromToken, {i, list.end});
     }
   }
