@@ -118,6 +118,15 @@ std::vector<std::size_t> MisuseReader::ToldOf(std::string_view rule) const {
   return begins;
 }
 
+std::vector<std::pair<std::size_t, std::size_t>> MisuseReader::PlacesOf(std::string_view rule) const {
+  std::vector<std::pair<std::size_t, std::size_t>> places;
+  for (const CodeEvent& event : events_) {
+    if (event.rule == rule) places.emplace_back(event.begin, event.end);
+  }
+  std::ranges::sort(places);
+  return places;
+}
+
 std::optional<Range> MisuseReader::Positional(const std::vector<Argument>& arguments, std::size_t place) const {
   std::size_t at = 0;
   for (const Argument& argument : arguments) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "credential/code.h"
@@ -31,6 +32,8 @@ class MisuseReader {
 
   /// Where what is told under `rule` by now begins in the text, in order.
   std::vector<std::size_t> ToldOf(std::string_view rule) const;
+  /// The same, with where it ends.
+  std::vector<std::pair<std::size_t, std::size_t>> PlacesOf(std::string_view rule) const;
 
   std::optional<Range> Positional(const std::vector<Argument>& arguments, std::size_t place) const;
   std::optional<Range> Named(const std::vector<Argument>& arguments, std::string_view name) const;

@@ -90,6 +90,7 @@ void UncheckedFinder::Run() {
   for (std::uint32_t i = 0; r_.Is(LanguageId::kRuby) && i < t_.size(); ++i) UnverifiedPayload(i);
   ReadsObjects();
   AudienceSettings();
+  TellSwitchedOff();
   Lives();
 }
 
@@ -97,74 +98,88 @@ void UncheckedFinder::ByTable() {
   static const RowsByName calls(UnsafeCalls(), &UnsafeCall::method);
   static const RowsByName settings(UnsafeSettings(), &UnsafeSetting::name);
   static const RowsByName names(UnsafeNames(), &UnsafeName::name);
-  for (const Call& call : p_.calls()) {
-    for (const UnsafeCall* one : calls.Of(call.method())) {
-      const UnsafeCall& row = *one;
-      if ((row.languages & own_) == 0 || !r_.Holds(row.hint)) continue;
-      if (!ReceiverMatches(call.path, row.receiver) || IsMethodOfGo(call)) continue;
-      if (!row.argument.empty()) {
-        const auto value = r_.Positional(p_.Arguments(call.inner), static_cast<std::size_t>(row.argument[0] - '0'));
-        if (!value || !(row.argument.ends_with("false") ? r_.IsFalse(*value) : r_.IsTrue(*value))) continue;
-      }
-      // ParseUnverified checks nothing anyway, and is told.
-      if (row.method == "WithoutClaimsValidation" && OnlyParsesUnverified(call.begin)) continue;
-      // jwx: what was only parsed is validated by a call of its own.
-      if (row.method == "WithValidate" && r_.Holds("jwt.Validate(")) continue;
-      // WithVerify(false), WithValidate(false): the same.
-      if (row.method == "WithValidate" && call.begin > 5 && t_.Is(call.begin - 1, ",") && t_.Is(call.begin - 2, ")") &&
-          t_.Is(call.begin - 5, "WithVerify"))
-        continue;
-      if (row.rule == kNoVerify && !row.argument.size() && VerifiedNearby(call)) continue;
-      if (row.rule == kNoVerify)
-        TellUnchecked(call, {}, row.confidence);
-      else
-        r_.Tell(row.rule, LinkOf(call), {}, row.confidence);
-      break;
-    }
-  }
   for (std::uint32_t i = 0; i < t_.size(); ++i) {
     const bool name = t_.IsName(i);
     if (!name && !t_.IsString(i)) continue;
     const std::string_view text = name ? t_.Text(i) : std::string_view(t_.StringAt(i).value);
-    for (const UnsafeSetting* one : settings.Of(text)) {
-      const UnsafeSetting& row = *one;
-      if ((row.languages & own_) == 0 || !r_.Holds(row.hint)) continue;
-      std::uint32_t sign = i + 1;
-      if (t_.Is(sign, "]")) ++sign;
-      const bool sets = t_.Is(sign, "=") || t_.Is(sign, ":") || t_.Is(sign, "=>") || t_.Is(sign, ":=") ||
-                        (!name && t_.Is(sign, ",") && !InCall(i));
-      if (!sets) continue;
-      const Range value = p_.Expression(sign + 1);
-      if (!HasValue(value, row.value) || !IsOfChecks(row, i) || FindsRecord(i)) continue;
-      if (row.name == "SkipClaimsValidation" && OnlyParsesUnverified(i)) continue;
-      // verify_aud: verify_aud, in what a class of settings hands on
-      if (r_.Is(LanguageId::kRuby) && value.size() == 1 && t_.Text(value.begin) == text) continue;
-      std::optional<Confidence> confidence = row.confidence;
-      if ((!row.checked.empty() && r_.Holds(row.checked)) || IsNamedFor(i)) confidence = Confidence::kLow;
-      if (r_.CallersChoice(i) || (row.rule == kNoExpiry && ReadsExpired(i)) ||
-          (row.rule != kNoVerify && SaidToBeChecked(i)))
-        confidence = Confidence::kLow;
-      r_.Tell(row.rule, {i, value.end}, {}, confidence);
-      break;
+    for (const UnsafeSetting* row : settings.Of(text)) {
+      if (TellsSetting(*row, i)) break;
     }
     if (!name) continue;
-    for (const UnsafeName* one : names.Of(text)) {
-      const UnsafeName& row = *one;
-      if ((row.languages & own_) == 0) continue;
-      if (row.before.empty() ? false
-                             : !(i > 1 && (t_.Is(i - 1, ".") || t_.Is(i - 1, "::")) &&
-                                 Lower(t_.Text(i - 2)).find(row.before) != std::string::npos))
-        continue;
-      // Of a package, not where that package itself defines it.
-      if (row.before.empty() && p_.language().id == LanguageId::kGo && !(i > 0 && t_.Is(i - 1, "."))) continue;
-      if (row.name == "NoneAlgorithm" && (t_.Is(i + 1, "(") || t_.Is(i + 1, ";")))
-        continue;                 // the call's row, or an import
-      if (Compared(i)) continue;  // a refusal: `if alg == SigningMethodNone`
-      const std::uint32_t begin = row.before.empty() ? i : i - 2;
-      r_.Tell(row.rule, {begin, i + 1});
-      break;
+    for (const UnsafeName* row : names.Of(text)) {
+      if (TellsName(*row, i)) break;
     }
   }
+  for (const Call& call : p_.calls()) {
+    for (const UnsafeCall* row : calls.Of(call.method())) {
+      if (TellsCall(*row, call)) break;
+    }
+  }
+}
+
+bool UncheckedFinder::TellsCall(const UnsafeCall& row, const Call& call) {
+  if ((row.languages & own_) == 0 || !r_.Holds(row.hint)) return false;
+  if (!ReceiverMatches(call.path, row.receiver) || IsMethodOfGo(call)) return false;
+  if (!row.argument.empty()) {
+    const auto value = r_.Positional(p_.Arguments(call.inner), static_cast<std::size_t>(row.argument[0] - '0'));
+    if (!value || !(row.argument.ends_with("false") ? r_.IsFalse(*value) : r_.IsTrue(*value))) return false;
+  }
+  // ParseUnverified checks nothing anyway, and is told.
+  if (row.method == "WithoutClaimsValidation" && OnlyParsesUnverified(call.begin)) return false;
+  // jwx: what was only parsed is validated by a call of its own.
+  if (row.method == "WithValidate" && r_.Holds("jwt.Validate(")) return false;
+  // WithVerify(false), WithValidate(false): the same.
+  if (row.method == "WithValidate" && call.begin > 5 && t_.Is(call.begin - 1, ",") && t_.Is(call.begin - 2, ")") &&
+      t_.Is(call.begin - 5, "WithVerify"))
+    return false;
+  if (row.rule == kNoVerify && !row.argument.size() && VerifiedNearby(call)) return false;
+  if (row.rule == kNoVerify)
+    TellUnchecked(call, {}, row.confidence);
+  else if (IsOfClaims(row.rule))
+    SwitchedOff(row.rule, call.begin, LinkOf(call), SaidToBeChecked(call.name) ? Confidence::kLow : row.confidence);
+  else
+    r_.Tell(row.rule, LinkOf(call), {}, row.confidence);
+  return true;
+}
+
+bool UncheckedFinder::TellsSetting(const UnsafeSetting& row, std::uint32_t i) {
+  if ((row.languages & own_) == 0 || !r_.Holds(row.hint)) return false;
+  std::uint32_t sign = i + 1;
+  if (t_.Is(sign, "]")) ++sign;
+  const bool sets = t_.Is(sign, "=") || t_.Is(sign, ":") || t_.Is(sign, "=>") || t_.Is(sign, ":=") ||
+                    (t_.IsString(i) && t_.Is(sign, ",") && !InCall(i));
+  if (!sets) return false;
+  const Range value = p_.Expression(sign + 1);
+  if (!HasValue(value, row.value) || !IsOfChecks(row, i) || FindsRecord(i)) return false;
+  if (row.name == "SkipClaimsValidation" && OnlyParsesUnverified(i)) return false;
+  // verify_aud: verify_aud, in what a class of settings hands on
+  if (r_.Is(LanguageId::kRuby) && value.size() == 1 && t_.Text(value.begin) == row.name) return false;
+  std::optional<Confidence> confidence = row.confidence;
+  if ((!row.checked.empty() && r_.Holds(row.checked)) || IsNamedFor(i)) confidence = Confidence::kLow;
+  if (r_.CallersChoice(i) || (row.rule == kNoExpiry && ReadsExpired(i)) ||
+      (row.rule != kNoVerify && SaidToBeChecked(i)))
+    confidence = Confidence::kLow;
+  if (IsOfClaims(row.rule))
+    SwitchedOff(row.rule, i, {i, value.end}, confidence);
+  else
+    r_.Tell(row.rule, {i, value.end}, {}, confidence);
+  return true;
+}
+
+bool UncheckedFinder::TellsName(const UnsafeName& row, std::uint32_t i) {
+  if ((row.languages & own_) == 0) return false;
+  if (row.before.empty() ? false
+                         : !(i > 1 && (t_.Is(i - 1, ".") || t_.Is(i - 1, "::")) &&
+                             Lower(t_.Text(i - 2)).find(row.before) != std::string::npos))
+    return false;
+  // Of a package, not where that package itself defines it.
+  if (row.before.empty() && p_.language().id == LanguageId::kGo && !(i > 0 && t_.Is(i - 1, "."))) return false;
+  if (row.name == "NoneAlgorithm" && (t_.Is(i + 1, "(") || t_.Is(i + 1, ";")))
+    return false;                 // the call's row, or an import
+  if (Compared(i)) return false;  // a refusal: `if alg == SigningMethodNone`
+  const std::uint32_t begin = row.before.empty() ? i : i - 2;
+  r_.Tell(row.rule, {begin, i + 1});
+  return true;
 }
 
 Range UncheckedFinder::LinkOf(const Call& call) const {
@@ -263,7 +278,7 @@ bool UncheckedFinder::SaidToBeChecked(std::uint32_t i) const {
     if (comment.begin > t_[i].begin) break;
     if (comment.end + kNear < t_[i].begin) continue;
     const std::string text = Lower(t_.text.substr(comment.begin, comment.end - comment.begin));
-    if (!Has(text, "validated") && !Has(text, "checked") && !Has(text, "verified")) continue;
+    if (!Has(text, "validat") && !Has(text, "check") && !Has(text, "verif")) continue;
     if (std::ranges::any_of(kMeans, [&text](std::string_view one) { return Has(text, one); })) return true;
   }
   return false;

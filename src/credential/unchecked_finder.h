@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "credential/claim_checks.h"
 #include "credential/misuse_reader.h"
 #include "credential/misuse_table.h"
 
@@ -19,7 +20,7 @@ namespace packrake::code {
 class UncheckedFinder {
  public:
   explicit UncheckedFinder(MisuseReader& reader)
-      : r_(reader), p_(reader.p), t_(reader.t), own_(Only(reader.p.language().id)) {}
+      : r_(reader), p_(reader.p), t_(reader.t), own_(Only(reader.p.language().id)), checks_(reader) {}
 
   void Run();
 
@@ -28,6 +29,10 @@ class UncheckedFinder {
 
   // By name: unchecked_finder.cc.
   void ByTable();
+  // Tell of a call, a setting and a name that fit a row; whether they do.
+  bool TellsCall(const UnsafeCall& row, const Call& call);
+  bool TellsSetting(const UnsafeSetting& row, std::uint32_t i);
+  bool TellsName(const UnsafeName& row, std::uint32_t i);
   /// The tokens of a call; of one in a chain that has a line of its own, that link.
   Range LinkOf(const Call& call) const;
   /// Whether the innermost bracket round the token is a call's: set_default("verify_exp", False) is a library's own
@@ -53,6 +58,17 @@ class UncheckedFinder {
   /// Whether the option is of a call that looks into a store: Grant.find(id, { ignoreExpiration: true }) of
   /// oidc-provider.
   bool FindsRecord(std::uint32_t i) const;
+
+  // Checks of claims that are switched off: unchecked_switch.cc.
+  static bool IsOfClaims(std::string_view rule);
+  /// Keeps what stands at `place` and switches a check off, unless the program makes that check by hand. `begin` is
+  /// where the call or the setting begins.
+  void SwitchedOff(std::string_view rule, std::uint32_t begin, Range place, std::optional<Confidence> confidence);
+  /// Tells of what was kept: not of what a call switches off that checks no signature either, nor of one on an object
+  /// that is told for a setting.
+  void TellSwitchedOff();
+  /// The name, and the function, of the object that the member at `begin` is of; "" where it is none's.
+  std::string ObjectSet(std::uint32_t begin) const;
 
   // Algorithms that were held against something before they are used: unchecked_algorithm.cc.
   /// Whether a name in the expression is held against a list, or a value, above the token `before`.
@@ -354,6 +370,15 @@ class UncheckedFinder {
   const Program& p_;
   const Tokens& t_;
   LanguageSet own_;
+  struct Off {
+    std::string_view rule;
+    std::uint32_t begin = 0;
+    Range place;
+    std::optional<Confidence> confidence;
+  };
+
+  ClaimChecks checks_;
+  std::vector<Off> off_;  ///< in the order of the tables
   mutable int searches_ = 0;
   std::optional<bool> verifying_;  ///< once it was asked for
 };

@@ -154,6 +154,9 @@ val prefs = getSharedPreferences("p", MODE_PRIVATE)
 prefs.edit().putString("access_token", token).apply()
 )p"},
     {"jwt.misuse.no-expiry*", R"p(
+JwtConsumer c = new JwtConsumerBuilder().setSkipAllValidators().setVerificationKey(key).build();
+)p"},
+    {"jwt.misuse.no-verify*", R"p(
 JwtConsumer c = new JwtConsumerBuilder().setSkipAllValidators().setDisableRequireSignature().build();
 )p"},
     {"jwt.misuse.no-audience*", R"p(
