@@ -95,6 +95,7 @@ class FlowReader {
   void FindCalls();
   void AddCall(std::uint32_t name, std::uint32_t open, Range inner, bool braced);
 
+  bool IsTypeOfScript(std::uint32_t brace) const;
   bool OpensBlockOfGo(std::uint32_t brace) const;
   bool FollowsDefinition(std::uint32_t brace) const;
 

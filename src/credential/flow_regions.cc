@@ -118,10 +118,20 @@ bool FlowReader::OpensBlockOfGo(std::uint32_t brace) const {
   return t_[begin].inside == t_[brace].inside && OneOf(t_.Text(begin), kOpening);
 }
 
+// function claimsOf(token: string): { sub: string } { … }: what TypeScript says that it gives back, between the
+// parameters and the body.
+bool FlowReader::IsTypeOfScript(std::uint32_t brace) const {
+  if (p_.language().id != LanguageId::kJavaScript || brace == kNone || brace < 2 || t_[brace].pair == kNone)
+    return false;
+  return t_.Is(brace - 1, ":") && t_.Is(brace - 2, ")") && t_.Is(t_[brace].pair + 1, "{") &&
+         !t_[t_[brace].pair + 1].first_on_line;
+}
+
 void FlowReader::FindBracedRegions() {
   std::vector<Argument> unused;
   for (std::uint32_t h = 0; h < t_.size(); ++h) {
     if (!t_.Is(h, "{") || t_[h].pair == kNone || h == 0) continue;
+    if (IsTypeOfScript(h)) continue;
     const Range body{h + 1, t_[h].pair};
     const std::uint32_t k = h - 1;
     const std::string_view before = t_.Text(k);
@@ -182,6 +192,11 @@ void FlowReader::FindBracedRegions() {
           s = j;
           continue;
         }
+        if (text == "}" && IsTypeOfScript(t_[j].pair)) {  // ): { id: string } {
+          s = t_[j].pair;
+          only_types = false;
+          continue;
+        }
         if (text == ";" || text == "{" || text == "}" || text == "(" || text == "[" || text == "," || text == "=")
           break;
         if (text != ".") only_types = false;
@@ -237,7 +252,8 @@ void FlowReader::FindBracedRegions() {
     } else if (!has_function_word && p_.language().id == LanguageId::kGo && t_.IsName(k)) {
       // Type{…} on the line after a call: where no sign ends a statement, that call is no header of this brace.
     } else if (first_paren != kNone && ((defines && has_function_word) || before == ")" || has_function_word ||
-                                        t_.IsName(k) || before == ">" || before == "]" || before == "?")) {
+                                        t_.IsName(k) || before == ">" || before == "]" || before == "?" ||
+                                        before == "}")) {
       // `name(parameters) modifiers {`. Go has a receiver in brackets first.
       std::uint32_t list = first_paren;
       if (p_.language().id == LanguageId::kGo && first_paren > 0 && t_.Is(first_paren - 1, "func") &&
