@@ -148,6 +148,8 @@ constexpr Row kRows[] = {
     {Part::kStemSuffix, "Tests", kTests},
     {Part::kStemSuffix, "Spec", kTests},
     {Part::kStemSuffix, ".e2e", kTests},
+    {Part::kStemSuffix, "_e2e", kTests},
+    {Part::kStemSuffix, "-e2e", kTests},
     {Part::kStem, ".test", kTests},  // .test.env, as others write .env.test
     {Part::kStem, ".tests", kTests},
     {Part::kStem, ".testing", kTests},

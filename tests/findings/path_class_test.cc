@@ -42,6 +42,8 @@ constexpr PathCase kPaths[] = {
     {"deploy/.dev.env", ""},
     {".ci.env", "integration"},
     {"src/login.e2e.ts", "tests"},
+    {"scripts/whole_flow_e2e.py", "tests"},
+    {"scripts/browser-e2e.js", "tests"},
     {"web/jest.setup.ts", "tests"},
     {"vitest.setup.mjs", "tests"},
     {"src/setupTests.js", "tests"},
