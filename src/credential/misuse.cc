@@ -57,7 +57,7 @@ bool IsJwtLibrary(const Program& p) {
   }
   for (const std::string_view library :
        {"io.jsonwebtoken", "com.auth0.jwt", "com.nimbusds.jose", "com.nimbusds.jwt", "org.jose4j", "io.fusionauth.jwt",
-        "pdi.jwt", "Lcobucci\\JWT", "Firebase\\JWT", "Jose\\", "JWT.Builder", "JWT.Algorithms",
+        "io.smallrye.jwt", "pdi.jwt", "Lcobucci\\JWT", "Firebase\\JWT", "Jose\\", "JWT.Builder", "JWT.Algorithms",
         "Microsoft.IdentityModel", "System.IdentityModel.Tokens"}) {
     if (package.starts_with(library)) return true;
   }

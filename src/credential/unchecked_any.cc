@@ -145,8 +145,9 @@ bool UncheckedFinder::Verifies(const Call& call) const {
     const auto key = r_.Positional(arguments, 1);
     return !key || p_.ConstantOf(*key) != "None";
   }
-  if (method.find("verify") == std::string::npos && method.find("validate") == std::string::npos &&
-      method.find("parsewithclaims") == std::string::npos && method != "authenticate")
+  // isValidSignature(token), authenticateBearerToken(token)
+  if (!Has(method, "verify") && !Has(method, "validate") && !Has(method, "parsewithclaims") &&
+      !ChecksSignature(method) && !method.starts_with("authenticate"))
     return false;
   if (const auto algorithms = r_.OptionOfCall(arguments, "algorithms")) {
     for (const std::string& algorithm : r_.Strings(*algorithms)) {
@@ -326,7 +327,8 @@ void UncheckedFinder::ReadByHand(const Call& call) {
   const bool of_answer = Has(own, ".AccessToken") || Has(source, ".AccessToken") || Has(own, ".access_token") ||
                          Has(source, ".access_token") || Has(function, "AccessToken.Split");
   const bool of_client = (of_answer && !r_.Holds("[FromBody]")) || IsOfClient() || IsExpired(call) || OnlyLogs(call) ||
-                         Has(name, "issuer") || DecodesSignature(call);
+                         Has(name, "issuer") || DecodesSignature(call) || OnlyChoosesKey(call) || IsOfUserInterface() ||
+                         IsOfScript(call) || FrameworkChecksFirst();
   r_.Tell(kNoVerify, call, Severity::kHigh, of_client ? Confidence::kLow : Confidence::kMedium);
 }
 

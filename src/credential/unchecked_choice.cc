@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "credential/has.h"
 #include "credential/line_bytes.h"
 #include "credential/misuse_rules.h"
 #include "credential/one_of.h"
@@ -45,6 +46,10 @@ bool IsWhole(std::string_view member) {
 UncheckedFinder::ReadOf UncheckedFinder::ReadAfter(std::uint32_t k) const {
   const auto by_name = [](bool chooses) { return chooses ? ReadOf::kChoice : ReadOf::kClaims; };
   for (int step = 0; step < kMostSteps; ++step) {
+    // (claims as { exp: number }).exp
+    if (const std::uint32_t open = t_.Is(k, "as") ? t_[k].inside : kNone;
+        open != kNone && open > 0 && t_.Is(open, "(") && !t_.IsName(open - 1) && t_[open].pair != kNone)
+      k = t_[open].pair + 1;
     if (t_.Is(k, "!") && !t_.Is(k + 1, "=")) ++k;  // not null, in TypeScript
     if (t_.Is(k, "[")) {
       const std::uint32_t close = t_[k].pair;
@@ -92,7 +97,9 @@ bool UncheckedFinder::NamesGiven(std::uint32_t begin, std::vector<Given>& names)
   if (t_.Is(last, "}") && t_[last].pair != kNone) {  // const { iss, kid: id } = …
     for (std::uint32_t k = t_[last].pair + 1; k < last; ++k) {
       const bool entry = t_.Is(k - 1, "{") || t_.Is(k - 1, ",");
-      if (entry && !Chooses(t_.Text(k))) return false;
+      if (!entry || Chooses(t_.Text(k))) continue;
+      if (!IsWhole(t_.Text(k)) || names.size() == kMostNames) return false;
+      names.push_back({t_.Text(t_.Is(k + 1, ":") ? k + 2 : k), begin});  // const { payload: claims } = …
     }
     return true;
   }
@@ -113,6 +120,81 @@ bool UncheckedFinder::NamesGiven(std::uint32_t begin, std::vector<Given>& names)
   return true;
 }
 
+// if (!decoded), if decoded:
+bool UncheckedFinder::IsTestedOnly(std::uint32_t k) const {
+  return (t_.Is(k - 1, "!") || t_.Is(k - 1, "not") || t_.Is(k - 1, "if") || t_.Is(k - 1, "(")) &&
+         (t_.Is(k + 1, ")") || t_.Is(k + 1, ":") || t_.Is(k + 1, "{")) &&
+         !(t_.Is(k - 1, "(") && !t_.Is(k - 2, "if"));
+}
+
+bool UncheckedFinder::GoesOn(std::uint32_t k, std::vector<Given>& names, int& choices) const {
+  static constexpr auto kParsers = std::to_array<std::string_view>(
+      {"parse", "loads", "Unmarshal", "json_decode", "Deserialize", "DeserializeObject", "fromJson", "readValue"});
+  if (k > 0 && t_.Is(k - 1, "return")) {
+    const bool chosen = CallersOnlyChoose(k);
+    choices += chosen ? 1 : 0;
+    return chosen;
+  }
+  std::uint32_t begin = k;
+  const std::uint32_t open = t_[k].inside;
+  if (open != kNone && open > 0 && t_[open].pair != kNone && OneOf(t_.Text(open - 1), kParsers)) {
+    const std::uint32_t close = t_[open].pair;
+    if (r_.Is(LanguageId::kGo)) {  // json.Unmarshal(payload, &claims)
+      const std::uint32_t name = close - 1;
+      if (!t_.IsName(name) || !t_.Is(name - 1, "&") || names.size() == kMostNames) return false;
+      names.push_back({t_.Text(name), close});
+      return true;
+    }
+    const ReadOf read = ReadAfter(close + 1);
+    if (read == ReadOf::kClaims) return false;
+    if (read == ReadOf::kChoice) return ++choices > 0;
+    begin = open - 1;  // json.loads(payload)
+    while (begin > 1 && t_.Is(begin - 1, ".") && t_.IsName(begin - 2)) begin -= 2;
+  }
+  const std::size_t known = names.size();
+  if (!NamesGiven(begin, names)) return false;
+  if (names.size() == known) ++choices;  // taken apart, into nothing but what chooses
+  return true;
+}
+
+// function claimsOf(token) { …; return claims; }, and all that the file reads of claimsOf(…) chooses.
+bool UncheckedFinder::CallersOnlyChoose(std::uint32_t k) const {
+  const std::uint32_t function = p_.FunctionOfToken(k);
+  const Region& region = p_.regions()[function];
+  if (following_ || !IsPrivate(region) || !p_.Spend(p_.calls().size())) return false;
+  following_ = true;
+  int called = 0;
+  bool choose = true;
+  for (const Call& call : p_.calls()) {
+    if (!choose || call.method() != region.name || p_.FunctionOfToken(call.begin) == function) continue;
+    ++called;
+    choose = OnlyChoosesKey(call);
+  }
+  following_ = false;
+  return choose && called > 0;
+}
+
+bool UncheckedFinder::IsPrivate(const Region& region) const {
+  if (region.name.empty()) return false;
+  std::uint32_t line = region.header;
+  while (line > 0 && !t_[line].first_on_line) --line;
+  switch (p_.language().id) {
+    case LanguageId::kJavaScript:
+      return !t_.Is(line, "export") && p_.regions()[region.parent].kind != RegionKind::kClass &&
+             !r_.Holds("module.exports|exports.|export {|export default {");
+    case LanguageId::kGo:
+      return IsLower(region.name[0]);
+    case LanguageId::kPython:
+      return region.name.starts_with('_');
+    case LanguageId::kJava:
+    case LanguageId::kKotlin:
+    case LanguageId::kCSharp:
+      return t_.Is(line, "private");
+    default:
+      return false;
+  }
+}
+
 bool UncheckedFinder::OnlyChoosesKey(const Call& call) const {
   if (++searches_ > kMaxSearches) return false;
   std::uint32_t after = call.inner.end + (call.open == kNone ? 0 : 1);
@@ -123,20 +205,20 @@ bool UncheckedFinder::OnlyChoosesKey(const Call& call) const {
   const ReadOf at_once = ReadAfter(after);
   if (at_once == ReadOf::kChoice || at_once == ReadOf::kClaims) return at_once == ReadOf::kChoice;
   std::vector<Given> names;
-  const bool into = r_.Is(LanguageId::kGo);
-  if (!NamesGiven(call.begin, names) && !into) return false;
+  int choices = 0;
+  const bool into = r_.Is(LanguageId::kGo) && !call.method().starts_with("Decode");
+  if (!GoesOn(call.begin, names, choices) && !into) return false;
   // Go: ParseUnverified(raw, &claims), UnsafeClaimsWithoutVerification(&claims)
   if (const std::vector<Argument> arguments = p_.Arguments(call.inner); into && !arguments.empty()) {
     const Range last = arguments.back().value;
     const std::uint32_t name = t_.Is(last.begin, "&") ? last.begin + 1 : last.begin;
     if (name + 1 == last.end && t_.IsName(name)) names.push_back({t_.Text(name), after});
   }
-  if (names.empty()) return !into;  // taken apart at once
+  if (names.empty()) return choices > 0;  // taken apart at once
   // unverifiedClaims: who calls them so knows, and the file verifies.
   const auto says = [](const Given& given) { return Lower(given.name).find("unverified") != std::string::npos; };
   if (std::ranges::any_of(names, says) && r_.Holds("erify(|.Claims(|alidateToken|ParseWithClaims|ParseSigned"))
     return true;
-  int choices = 0;
   const Range body = r_.FunctionRound(call.begin);
   for (std::size_t n = 0; n < names.size(); ++n) {
     const Given given = names[n];
@@ -152,16 +234,9 @@ bool UncheckedFinder::OnlyChoosesKey(const Call& call) const {
           return false;
         case ReadOf::kTest:
           break;
-        case ReadOf::kWhole: {
-          const bool tested = (t_.Is(k - 1, "!") || t_.Is(k - 1, "not") || t_.Is(k - 1, "if") || t_.Is(k - 1, "(")) &&
-                              (t_.Is(k + 1, ")") || t_.Is(k + 1, ":") || t_.Is(k + 1, "{")) &&
-                              !(t_.Is(k - 1, "(") && !t_.Is(k - 2, "if"));
-          if (tested) break;
-          const std::size_t known = names.size();
-          if (!NamesGiven(k, names)) return false;
-          if (names.size() == known) ++choices;  // taken apart, into nothing but what chooses
+        case ReadOf::kWhole:
+          if (!IsTestedOnly(k) && !GoesOn(k, names, choices)) return false;
           break;
-        }
       }
     }
   }
@@ -235,8 +310,13 @@ bool UncheckedFinder::IsOfOwnSession(const Call& call) const {
                                        "resp", "response", "exchanged", "this", "self"});
   static constexpr auto kTokens =
       std::to_array<std::string_view>({"accesstoken", "access_token", "idtoken", "id_token"});
-  const auto token = r_.Positional(p_.Arguments(call.inner), 0);
+  const auto token = TokenOf(call);
   std::string path = token ? r_.TextOf(*token) : "";
+  // authSession.getAuthNote("token"): kept on the server.
+  const std::string origin = token ? Lower(r_.TextOf(p_.Resolve(*token))) : "";
+  if (Has(origin, "session.getauthnote(") || Has(origin, "session.getattribute(") || Has(origin, "session.getnote("))
+    return true;
+  if (path.ends_with("()")) path.erase(path.size() - 2);  // tokens.idToken() of arctic
   if (const std::size_t sign = path.find("?."); sign != std::string::npos) path.erase(sign, 1);
   const std::size_t dot = path.rfind('.');
   if (dot == std::string::npos || dot == 0 || path.starts_with("req") || !OneOf(Lower(path.substr(dot + 1)), kTokens))
@@ -251,7 +331,8 @@ void UncheckedFinder::TellUnchecked(const Call& call, std::optional<Severity> se
                                     std::optional<Confidence> confidence) {
   const bool hint =
       OnlyChoosesKey(Whole(call)) || ModuleVerifies() || IsOfClient() || IsOfOwnSession(call) || IsExpired(call) ||
-                    OnlyLogs(call) || OnlyShown(call);
+                    OnlyLogs(call) || OnlyShown(call) || IsOfOwnSettings(call) || IsOfScript(call) ||
+                    IsSaidToVerifyNothing(call);
   r_.Tell(kNoVerify, call, severity, hint ? Confidence::kLow : confidence);
 }
 

@@ -13,6 +13,7 @@
 #include "credential/has.h"
 #include "credential/misuse_rules.h"
 #include "credential/misuse_table.h"
+#include "credential/one_of.h"
 #include "credential/rows_by_name.h"
 #include "credential/sinks.h"
 
@@ -151,7 +152,8 @@ bool UncheckedFinder::TellsSetting(const UnsafeSetting& row, std::uint32_t i) {
   if (!sets) return false;
   const Range value = p_.Expression(sign + 1);
   if (!HasValue(value, row.value) || !IsOfChecks(row, i) || FindsRecord(i)) return false;
-  if (row.name == "SkipClaimsValidation" && OnlyParsesUnverified(i)) return false;
+  if (row.rule != kNoVerify && IsBesideNoSignature(i)) continue;
+      if (row.name == "SkipClaimsValidation" && OnlyParsesUnverified(i)) return false;
   // verify_aud: verify_aud, in what a class of settings hands on
   if (r_.Is(LanguageId::kRuby) && value.size() == 1 && t_.Text(value.begin) == row.name) return false;
   std::optional<Confidence> confidence = row.confidence;
@@ -236,6 +238,14 @@ bool UncheckedFinder::Compared(std::uint32_t i) const {
   return open != kNone && open > 0 && (t_.Is(open - 1, "equals") || t_.Is(open - 1, "equalsIgnoreCase"));
 }
 
+// "Made NoneAlgorithm not requiring any keys": two names side by side on either side are no code.
+bool UncheckedFinder::IsBetweenWords(std::uint32_t i) const {
+  static constexpr auto kBefore = std::to_array<std::string_view>({"return", "case", "new", "in", "when", "yield"});
+  static constexpr auto kAfter = std::to_array<std::string_view>({"if", "unless", "then", "do", "else", "in"});
+  return i > 0 && t_.IsName(i - 1) && t_.IsName(i + 1) && !t_[i].first_on_line && !t_[i + 1].first_on_line &&
+         !OneOf(t_.Text(i - 1), kBefore) && !OneOf(t_.Text(i + 1), kAfter);
+}
+
 bool UncheckedFinder::FindsRecord(std::uint32_t i) const {
   const std::uint32_t brace = t_[i].inside;
   const std::uint32_t open = brace == kNone ? kNone : t_[brace].inside;
@@ -268,6 +278,15 @@ bool UncheckedFinder::IsNamedFor(std::uint32_t setting) const {
     if (Has(Lower(p_.regions()[r].name), name)) return true;
   }
   return false;
+}
+
+// {"verify_signature": False, "verify_aud": False}: of a token that nobody signed, no claim is worth a check.
+bool UncheckedFinder::IsBesideNoSignature(std::uint32_t setting) const {
+  const std::uint32_t open = t_[setting].inside;
+  if (!r_.Is(LanguageId::kPython) || open == kNone || !t_.Is(open, "{")) return false;
+  return std::ranges::any_of(p_.EntriesOf(open), [this](const Argument& entry) {
+    return entry.name == "verify_signature" && r_.IsFalse(entry.value);
+  });
 }
 
 bool UncheckedFinder::SaidToBeChecked(std::uint32_t i) const {

@@ -44,9 +44,12 @@ class UncheckedFinder {
   bool OnlyParsesUnverified(std::uint32_t option) const;
   /// Whether a comment beside the token says that what it switches off is checked by other means.
   bool SaidToBeChecked(std::uint32_t i) const;
+  /// Whether what switches the check of a claim off stands beside what does so for the signature, which is told.
+  bool IsBesideNoSignature(std::uint32_t setting) const;
   /// Whether a function round the token is called as the setting is: its callers choose.
   bool IsNamedFor(std::uint32_t setting) const;
   bool Compared(std::uint32_t i) const;
+  bool IsBetweenWords(std::uint32_t i) const;
   /// Whether the expression is what a row of settings names: false, true, null or what is written there.
   bool HasValue(Range expression, std::string_view value) const;
   /// Whether the entry at `i` stands where the row's name says something of checks: exp does in `verify: { … }` alone.
@@ -94,6 +97,8 @@ class UncheckedFinder {
   bool VerifiedByCallers(std::uint32_t function, std::string_view token) const;
   bool IsGivenBetween(const std::string& name, const Call& call, const Call& other) const;
   bool Verifies(const Call& call) const;
+  /// Whether a method that is called so, in lower case, checks a signature: hasValidSignature.
+  static bool ChecksSignature(std::string_view method);
   /// Whether the program is written for Vert.x, whose decode checks the signature.
   bool ChecksOnDecode() const;
   /// Whether the token is a name that was given one which this program makes.
@@ -183,11 +188,37 @@ class UncheckedFinder {
     std::string_view name;
     std::uint32_t from = 0;  ///< the token from which on it may be read
   };
+  /// Whether the name at `k` is asked for being there, and no more.
+  bool IsTestedOnly(std::uint32_t k) const;
+  /// Whether what is read of the whole at `k` is still to be seen: it gets a name, which is added, is parsed under one,
+  /// or goes back to callers who only choose by it. `choices` counts what chooses at once.
+  bool GoesOn(std::uint32_t k, std::vector<Given>& names, int& choices) const;
+  /// Whether all that the file reads of what the function round token `k` gives back chooses, and nobody else calls it.
+  bool CallersOnlyChoose(std::uint32_t k) const;
+  bool IsPrivate(const Region& region) const;
   /// What is read of the decoded token that ends before token `k`.
   ReadOf ReadAfter(std::uint32_t k) const;
   /// Adds the name that the expression at `begin` is given to; false when it is given to none, or is taken apart into
   /// what tells more than a choice of key.
   bool NamesGiven(std::uint32_t begin, std::vector<Given>& names) const;
+
+  // Whose token it is: unchecked_own.cc.
+  /// What the call reads: its first argument, or that of the chain it ends, TokenVerifier.create(text).getToken().
+  std::optional<Range> TokenOf(const Call& call) const;
+  /// Whether the token is one of the program's settings, which nobody sends: by its name, or by what gave it.
+  bool IsOfOwnSettings(const Call& call) const;
+  /// Whether the program is started by hand and serves nobody, and the call is there to show a token, or one that a
+  /// server gave it.
+  bool IsOfScript(const Call& call) const;
+  /// Whether the program is what a user looks at, by its namespace or package: it shows them their own token.
+  bool IsOfUserInterface() const;
+  /// Whether the function round the call says, by its name or by the comment on it, that it verifies nothing, and no
+  /// function of the file calls it: who does so knows.
+  bool IsSaidToVerifyNothing(const Call& call) const;
+  /// Whether the file calls the function round the token.
+  bool IsCalledHere(std::uint32_t token) const;
+  /// Whether the token is a parameter of the function that reads it.
+  bool IsParameter(Range token) const;
 
   // unchecked_python.cc: PyJWT, python-jose, authlib, python_jwt.
   void Python(const Call& call);
@@ -216,7 +247,8 @@ class UncheckedFinder {
   bool ReturnedFromCatch(const Call& call) const;
   /// fast-jwt's createDecoder(), whose result only reads.
   void ScriptDecoder(const Call& call);
-  /// @hapi/jwt: const artifacts = token.decode(text), which is `call`; token.verify(artifacts, key), which is `other`.
+  /// Whether `other` verifies what `call` gave, by the name of that: token.verify(artifacts, key) of @hapi/jwt, and
+  /// hasValidSignature(decoded) of whatever language.
   bool VerifiesResult(const Call& other, const Call& call) const;
   /// const { alg } = decoded.header: whether the name at this token was so given `member` of a token's header.
   bool TakenFromHeader(std::uint32_t name, std::string_view member, std::uint32_t& header) const;
@@ -239,6 +271,8 @@ class UncheckedFinder {
   void Jvm(const Call& call);
   /// Whether Spring's validator in the expression accepts every token.
   bool SaysYes(Range value) const;
+  /// Whether what the call parsed goes back as it is, to who may verify it, and nothing in the file calls for it.
+  bool IsHandedOn(const Call& call) const;
   /// `parser.parse(…)` where the parser is one of this file's.
   bool JwtParserVariable(const Call& call) const;
   /// Whether the parser's type is a class of the program's own, AcmeJwtParser, which has its own ways.
@@ -275,6 +309,8 @@ class UncheckedFinder {
   /// ReadJwtToken and its like, which check nothing.
   void ReadUnchecked(const Call& call, const Arguments& arguments);
   void NetAlgorithms();
+  /// Whether the program says that ASP.NET checks who calls before it asks.
+  bool FrameworkChecksFirst() const;
   /// Whether the token comes out of a request in the same function.
   bool IsOfRequest(Range token) const;
   void ValidationResult(const Call& call);
@@ -380,6 +416,7 @@ class UncheckedFinder {
   ClaimChecks checks_;
   std::vector<Off> off_;  ///< in the order of the tables
   mutable int searches_ = 0;
+  mutable bool following_ = false;  ///< what a function gives back, to its callers
   std::optional<bool> verifying_;  ///< once it was asked for
 };
 

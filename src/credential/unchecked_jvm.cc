@@ -36,7 +36,8 @@ void UncheckedFinder::Jvm(const Call& call) {
     if (nimbus) {
       // Spring asks an AuthorizationManager once the filters before it know who it is.
       // A decoder of its own finds out who issued the token, and hands it to that one's decoder.
-      const bool known = r_.Holds("AuthorizationManager<|implements JwtDecoder|implements ReactiveJwtDecoder");
+      const bool known = r_.Holds("AuthorizationManager<|implements JwtDecoder|implements ReactiveJwtDecoder") ||
+                         IsHandedOn(call);
       const bool checked =
           r_.Holds(".verify(|.process(|JWTProcessor|IDTokenValidator|getSignature().equals(|alidator().validate(");
       if (!checked || (AsksForRights(call) && !VerifiedFirst(call)))
@@ -54,7 +55,7 @@ void UncheckedFinder::Jvm(const Call& call) {
     }
     if (ReceiverMatches(call.path, "~jwtparser|~signedjwt|~jwsobject|~jwt") && r_.Holds("nimbusds") &&
         !r_.Holds(".verify(|.process(|JWTProcessor"))
-      TellUnchecked(call, {}, Confidence::kMedium);
+      TellUnchecked(call, {}, IsHandedOn(call) ? Confidence::kLow : Confidence::kMedium);
     return;
   }
   if (method == "decode" && call.path.size() == 2 && call.path[0] == "JWT" && arguments.size() == 1) {
@@ -63,7 +64,10 @@ void UncheckedFinder::Jvm(const Call& call) {
     if (!ClassVerifies(call))
       TellUnchecked(call);
     else
-      TellUnchecked(call, {}, ResultUsed(call) && !VerifiedFirst(call) ? Confidence::kMedium : Confidence::kLow);
+      // What a parameter is, who calls it may have verified, by another method of the class.
+      TellUnchecked(call, {},
+                    ResultUsed(call) && !VerifiedFirst(call) && !IsParameter(arguments[0].value) ? Confidence::kMedium
+                                                                                                : Confidence::kLow);
     return;
   }
   if (method == "compact" && ReceiverMatches(call.path, "~jwts.builder|~jwtbuilder|~builder")) {
@@ -111,6 +115,19 @@ void UncheckedFinder::Jvm(const Call& call) {
     const std::string name = Lower(p_.ConstantOf(arguments[0].value).substr(1));
     if ((name == "password" || name == "ssn" || name == "pwd") && r_.Holds("Jwts|JWT")) r_.Tell(kPersonalClaims, call);
   }
+}
+
+// return SignedJWT.parse(text), fun signed(text: String) = SignedJWT.parse(text): whole, with its signature.
+bool UncheckedFinder::IsHandedOn(const Call& call) const {
+  if (t_.Is(call.inner.end + 1, ".") || call.begin == 0) return false;
+  bool whole = t_.Is(call.begin - 1, "return");
+  constexpr std::uint32_t kLongestHeader = 40;  // tokens
+  for (std::uint32_t k = call.begin; !whole && t_.Is(call.begin - 1, "=") && k > 0 && call.begin - k < kLongestHeader;
+       --k) {
+    if (t_.Is(k, "{") || t_.Is(k, "}") || t_.Is(k, "val") || t_.Is(k, "var")) break;
+    whole = t_.Is(k - 1, "fun") || t_.Is(k - 1, "def");
+  }
+  return whole && !IsCalledHere(call.begin);
 }
 
 bool UncheckedFinder::JwtParserVariable(const Call& call) const {

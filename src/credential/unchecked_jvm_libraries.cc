@@ -110,7 +110,8 @@ bool UncheckedFinder::IsAlgorithmOfHeader(Range value) const {
 void UncheckedFinder::Keycloak(const Call& call) {
   const auto token = r_.Positional(p_.Arguments(call.inner), 0);
   if (!token || !r_.Holds("org.keycloak") ||
-      r_.Holds("erify(|erifySignature|erifyToken|RSAProvider.|HMACProvider.|TokenVerifier|SignatureProvider"))
+      r_.Holds("erify(|erifySignature|erifyToken|RSAProvider.|HMACProvider.|TokenVerifier|SignatureProvider") ||
+      VerifiedNearby(call))
     return;
   // What a client was given it may read.
   const bool given = Has(r_.TextOf(*token), "esponse.") || Has(r_.TextOf(p_.Resolve(*token)), "esponse.");

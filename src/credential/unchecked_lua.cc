@@ -20,7 +20,10 @@ void UncheckedFinder::Lua(const Call& call) {
   if (handler != std::string_view::npos) {
     std::string_view own = p_.text().substr(at - std::min(above.size(), kLongest) + handler, kLongest);
     own = own.substr(0, own.find(kHandler, kHandler.size()));
-    if (!HoldsOne(own, kVerifying)) TellUnchecked(call);
+    // log_by_lua_block runs when the answer is sent.
+    const std::size_t begin = at - std::min(above.size(), kLongest) + handler;
+    const bool of_log = above.substr(0, begin).ends_with("log");
+    if (!HoldsOne(own, kVerifying)) TellUnchecked(call, {}, of_log ? std::optional(Confidence::kLow) : std::nullopt);
     return;
   }
   if (VerifiesInFunction(call)) return;

@@ -95,11 +95,14 @@ void UncheckedFinder::NetAlgorithms() {
 // A helper may be handed what was checked; what stands in the request was not, unless the framework did that first.
 void UncheckedFinder::ReadUnchecked(const Call& call, const Arguments& arguments) {
   if (r_.Holds("ValidateToken") || arguments.empty()) return;
-  const bool checked_first = r_.Holds(
-      "[Authorize|<Authorize|JwtBearer|AuthenticateAsync|UseAuthentication|"
-      "RequireAuthorization|AuthorizationHandler");
-  const bool of_request = !checked_first && IsOfRequest(arguments[0].value);
+  const bool of_request = !FrameworkChecksFirst() && IsOfRequest(arguments[0].value);
   TellUnchecked(call, Severity::kHigh, of_request ? Confidence::kMedium : Confidence::kLow);
+}
+
+bool UncheckedFinder::FrameworkChecksFirst() const {
+  return (r_.Is(LanguageId::kCSharp) || r_.Is(LanguageId::kVisualBasic)) &&
+         r_.Holds("[Authorize|<Authorize|JwtBearer|AuthenticateAsync|UseAuthentication|RequireAuthorization|"
+                  "AuthorizationHandler|Identity.IsAuthenticated|Identity?.IsAuthenticated");
 }
 
 bool UncheckedFinder::IsOfRequest(Range token) const {

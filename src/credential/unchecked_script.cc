@@ -220,11 +220,20 @@ bool UncheckedFinder::ReadsHeaderOnly(const Call& call) const {
   return headers > 0;
 }
 
+bool UncheckedFinder::ChecksSignature(std::string_view method) {
+  return Has(method, "signature") && (Has(method, "valid") || Has(method, "verif") || Has(method, "check"));
+}
+
 bool UncheckedFinder::VerifiesResult(const Call& other, const Call& call) const {
-  if (!r_.Is(LanguageId::kJavaScript) || !OnJwt(other) || !other.method().starts_with("verify")) return false;
   const bool bound = call.begin > 1 && t_.Is(call.begin - 1, "=") && t_.IsName(call.begin - 2);
-  const auto first = r_.Positional(p_.Arguments(other.inner), 0);
-  return bound && first && r_.TextOf(*first) == t_.Text(call.begin - 2);
+  const bool of_hapi = r_.Is(LanguageId::kJavaScript) && OnJwt(other) && other.method().starts_with("verify");
+  const bool by_name = other.begin > call.begin && ChecksSignature(Lower(other.method()));
+  if (!bound || (!of_hapi && !by_name)) return false;
+  const Arguments arguments = p_.Arguments(other.inner);
+  const auto given = by_name ? arguments.end() : arguments.begin() + (arguments.empty() ? 0 : 1);
+  return std::any_of(arguments.begin(), given, [&](const Argument& argument) {
+    return r_.TextOf(argument.value) == t_.Text(call.begin - 2);
+  });
 }
 
 bool UncheckedFinder::TakenFromHeader(std::uint32_t name, std::string_view member, std::uint32_t& header) const {
