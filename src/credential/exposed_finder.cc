@@ -22,11 +22,23 @@ constexpr auto kNameHolders = std::to_array<std::string_view>(
     {"Parameters", "ParameterNames", "Claims", "ClaimTypes", "GrantTypes", "TokenTypes", "TokenTypeHints",
      "TokenTypeIdentifiers", "ResponseTypes", "Constants", "Scopes", "Headers", "HeaderNames", "Keys", "Names"});
 
+constexpr auto kAddressHolders =
+    std::to_array<std::string_view>({"endpoints", "routes", "paths", "urls", "uris", "routenames"});
+
 bool IsShouted(std::string_view name) {
   return std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 }  // namespace
+
+// CoreConstants.EndPoints.Jws: where something is, not what it is.
+bool ExposedFinder::IsMemberOfNames(std::string_view path) {
+  const std::size_t dot = path.rfind('.');
+  if (dot == std::string_view::npos || dot == 0) return false;
+  std::string_view holder = path.substr(0, dot);
+  holder.remove_prefix(holder.rfind('.') + 1);
+  return IsUpper(holder[0]) && (OneOf(holder, kNameHolders) || OneOf(Lower(holder), kAddressHolders));
+}
 
 void ExposedFinder::Run() {
   for (const Call& call : p_.calls()) {
@@ -108,8 +120,9 @@ bool ExposedFinder::HoldsToken(Range range, bool literals) const {
     if (i + 1 < range.end && (next == ":" || next == "=>") && !t_.IsString(i)) {
       continue;  // a key
     }
-    if (IsCompared(i, range.begin) || IsEmptyHere(i) || IsDeclaredPlain(i) || IsSlot(i) || IsClaims(i) ||
-        IsWordOfText(i))
+    if (IsCompared(i, range.begin) || IsEmptyHere(i) || IsDeclaredPlain(i) || IsSlot(i) || IsRow(i) ||
+        IsWordOfText(i) ||
+        (!(i > 0 && t_.Is(i - 1, ".")) && IsClaims(t_.Text(i), i)))
       continue;
     // A class's constant, NotLogin.NOT_TOKEN or Failure::EXPIRED_TOKEN, says which error it is.
     if (i > range.begin + 1 && (t_.Is(i - 1, "::") || t_.Is(i - 1, ".")) && t_.IsName(i - 2) && IsShouted(t_.Text(i)) &&
@@ -148,6 +161,11 @@ std::uint32_t ExposedFinder::HeadOf(std::uint32_t i, std::uint32_t begin) const 
 // !token, typeof user.accessToken
 bool ExposedFinder::IsTested(std::uint32_t i, std::uint32_t begin) const {
   static constexpr auto kTests = std::to_array<std::string_view>({"!", "!!", "typeof", "not", "delete"});
+  // len(token) if token else 0
+  if (r_.Is(LanguageId::kPython) && t_.Is(i + 1, "else")) {
+    const std::uint32_t head = HeadOf(i, begin);
+    if (head > begin && t_.Is(head - 1, "if")) return true;
+  }
   i = HeadOf(i, begin);
   return i > begin && OneOf(t_.Text(i - 1), kTests);
 }
@@ -171,15 +189,32 @@ bool ExposedFinder::IsSlot(std::uint32_t i) const {
   return false;
 }
 
-bool ExposedFinder::IsClaims(std::uint32_t i) const {
-  if (!r_.Is(LanguageId::kJavaScript) || t_.Text(i) != "token" || (i > 0 && t_.Is(i - 1, "."))) return false;
+// token.sub = user.id in JavaScript, token.get("email") or token["sub"] in Python: claims, which were verified.
+bool ExposedFinder::IsClaims(std::string_view name, std::uint32_t at) const {
+  const bool python = r_.Is(LanguageId::kPython);
+  if (name != "token" || (!python && !r_.Is(LanguageId::kJavaScript))) return false;
   static constexpr auto kClaims = std::to_array<std::string_view>(
       {"sub", "id", "userId", "uid", "role", "roles", "email", "name", "picture", "user", "exp", "iat", "jti"});
+  const Range body = r_.FunctionRound(at);
+  for (std::uint32_t k = std::max(body.begin, 1U); k + 3 < body.end && p_.Spend(1); ++k) {
+    if (!t_.Is(k, "token") || t_.Is(k - 1, ".")) continue;
+    const std::uint32_t key = t_.Is(k + 1, "[") ? k + 2 : t_.Is(k + 2, "get") && t_.Is(k + 3, "(") ? k + 4 : kNone;
+    if (python && key != kNone && t_.IsString(key) && OneOf(t_.StringAt(key).value, kClaims)) return true;
+    if (!python && t_.Is(k + 1, ".") && OneOf(t_.Text(k + 2), kClaims) && t_.Is(k + 3, "=")) return true;
+  }
+  return false;
+}
+
+// for token in Revoked.query.all(): a row of a table, whose text is its class and its number.
+bool ExposedFinder::IsRow(std::uint32_t i) const {
   const Range body = r_.FunctionRound(i);
-  for (std::uint32_t k = body.begin; k + 3 < body.end; ++k) {
-    if (t_.Is(k, "token") && !t_.Is(k - 1, ".") && t_.Is(k + 1, ".") && OneOf(t_.Text(k + 2), kClaims) &&
-        t_.Is(k + 3, "="))
-      return true;
+  constexpr std::uint32_t kNear = 200;  // tokens
+  for (std::uint32_t k = i; k > std::max(body.begin, 1U) && i - k < kNear; --k) {
+    if (!t_.Is(k - 1, "for") || !t_.IsName(k) || t_.Text(k) != t_.Text(i) || !t_.Is(k + 1, "in")) continue;
+    std::uint32_t end = k + 2;
+    while (end < t_.size() && end < k + kNear && !t_[end].first_on_line) ++end;
+    const std::string text = r_.TextOf({k + 2, end}) + " " + r_.TextOf(p_.Resolve({k + 2, k + 3}));
+    return Has(text, ".query.") || Has(text, ".query(") || Has(text, ".objects.") || Has(text, ".scalars(");
   }
   return false;
 }

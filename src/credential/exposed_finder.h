@@ -55,8 +55,11 @@ class ExposedFinder {
   /// Whether the name in capitals at `i` says where a token is kept: `removeItem(USER_TOKEN)` stands beside.
   bool IsSlot(std::uint32_t i) const;
   bool IsWordOfText(std::uint32_t i) const;
-  /// Whether `token` at `i` is what one holds, decoded: its function gives it a claim, `token.sub = user.id`.
-  bool IsClaims(std::uint32_t i) const;
+  /// Whether `token`, the name at token `at` or in its holes, is what one holds, decoded: its function gives it a
+  /// claim, `token.sub = user.id`, or asks it for one.
+  bool IsClaims(std::string_view name, std::uint32_t at) const;
+  /// Whether the name at `i` goes through the rows of a table.
+  bool IsRow(std::uint32_t i) const;
   bool IsDeclaredPlain(std::uint32_t i) const;
   /// The text of the function round `token`, without white space; kept, for one function holds many calls.
   const std::string& FunctionText(std::uint32_t token) const;
@@ -113,6 +116,9 @@ class ExposedFinder {
     }
   }
 
+  /// Whether the last word of a path is a constant of a class that holds names or addresses.
+  static bool IsMemberOfNames(std::string_view path);
+
   // exposed_origin.cc
   /// Whether the name was given a token, whatever it is called: by what signs one, or out of a request.
   bool IsGivenToken(std::uint32_t i) const;
@@ -130,6 +136,8 @@ class ExposedFinder {
   // exposed_log.cc
   bool IsLog(const Call& call) const;
   bool IsOwnMask(const Call& call) const;
+  /// Whether a method is declared there, and not called.
+  bool IsDeclaration(const Call& call) const;
   /// echo "$TOKEN" | docker login --password-stdin
   bool IsPiped(const Call& call) const;
   void Logged(const Call& call);
@@ -309,6 +317,10 @@ class ExposedFinder {
   void UrlOf(std::uint32_t i, std::string_view raw, bool interpolated);
   /// Whether the name was read out of the address that the page itself was opened by.
   bool IsOfOwnQuery(std::string_view name) const;
+  /// Whether the function round the token is called as what makes links for mails is.
+  bool IsOfMailedLink(std::uint32_t i) const;
+  /// Whether the string at `i`, `address` in lower case, opens a socket with a ticket got for that.
+  bool IsTicketOfSocket(std::uint32_t i, std::string_view address) const;
   /// Whether the string at `i` begins the query of an address: uri.query = "token=…", url.URL{RawQuery: "token=…"}
   bool BeginsQuery(std::uint32_t i) const;
   /// Whether what stands beside the string at `i` says that a mail carries the address, to choose a new password.

@@ -55,9 +55,7 @@ bool ExposedFinder::IsLog(const Call& call) const {
     // log("…", token), debug("…", token): functions that a module brings.
     static constexpr auto kLoggers =
         std::to_array<std::string_view>({"log", "debug", "logger", "trace", "warn", "info"});
-    const bool declared = r_.Is(LanguageId::kCpp) && call.begin > 0 && t_.IsName(call.begin - 1) &&
-                          !t_.Is(call.begin - 1, "return") && !t_.Is(call.begin - 1, "else");  // void trace(int token)
-    if (call.open != kNone && !declared && std::ranges::find(kLoggers, method) != kLoggers.end()) return true;
+    if (call.open != kNone && OneOf(method, kLoggers) && !IsDeclaration(call)) return true;
     // fprintf(stderr, "…", token)
     if (r_.Is(LanguageId::kCpp) && method == "fprintf")
       return t_.Is(call.inner.begin, "stderr") || t_.Is(call.inner.begin, "stdout");

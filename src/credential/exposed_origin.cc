@@ -80,7 +80,7 @@ bool ExposedFinder::HoleHoldsToken(std::string_view raw, std::uint32_t string) c
   Holes(raw, [&](std::string_view name, std::size_t mark) {
     // const JWT = 'application/jwt': in capitals, a script means what JWTs are, not one.
     const bool one = name != "JWT" || !r_.Is(LanguageId::kJavaScript);
-    found |= one && IsToken(name) && !name.ends_with(".length");
+    found |= one && IsToken(name) && !name.ends_with(".length") && !IsClaims(name, string);
     constexpr std::string_view kHeld = ".value";
     if (name.ends_with(kHeld)) {
       const std::string_view reference = name.substr(0, name.size() - kHeld.size());
@@ -109,6 +109,17 @@ bool ExposedFinder::SignedInQuery(std::uint32_t i, std::string_view raw, bool in
     found |= in_query(before) && IsSignedHere(name, i);
   });
   return found;
+}
+
+// void trace(int token) of C, public Reply<User> info(@RequestHeader String token) { of Java, func log(token string) {
+bool ExposedFinder::IsDeclaration(const Call& call) const {
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"return", "else", "await", "do", "in", "and", "or", "not", "if", "yield", "throw", "case", "go", "defer", "then",
+       "print", "echo", "puts", "when", "unless"});
+  if (call.begin == 0 || t_[call.begin].first_on_line) return false;
+  const bool body = t_.Is(call.inner.end + 1, "{") || t_.Is(call.inner.end + 1, "throws");
+  if (!t_.IsName(call.begin - 1)) return body && (t_.Is(call.begin - 1, ">") || t_.Is(call.begin - 1, "]"));
+  return (body || r_.Is(LanguageId::kCpp)) && !OneOf(t_.Text(call.begin - 1), kWords);
 }
 
 // print(token) of a program whose own function of that name gives a digest or a part of what it takes.

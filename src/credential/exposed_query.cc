@@ -135,8 +135,9 @@ void ExposedFinder::Parameters(const Call& call) {
       constant = '"' + t_.StringAt(name.end - 2).value;  // QStringLiteral("token")
     std::optional<Severity> severity;
     if (constant == "\"token" && !auth_) severity = Severity::kMedium;  // any service's, as in UrlOf
+    const bool mailed = constant == "\"token" && IsOfMailedLink(call.begin);
     if (constant.starts_with('"') && IsQueryName(constant.substr(1)) && !t_.IsString(arguments[1].value.begin))
-      r_.Tell(kInUrl, call, severity);
+      r_.Tell(kInUrl, call, severity, mailed ? std::optional(Confidence::kLow) : std::nullopt);
     return;
   }
   const bool query = method == "URLSearchParams" && arguments.size() == 1 && IsOfQuery(call);

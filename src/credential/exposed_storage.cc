@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "credential/has.h"
+#include "credential/line_bytes.h"
 #include "credential/misuse_rules.h"
 #include "credential/one_of.h"
 #include "credential/setting_name.h"
@@ -29,6 +30,13 @@ std::string WithoutHoles(std::string_view text) {
   return plain;
 }
 
+// 'fake-token-123': in quotes, and neither a JWT nor filled with one.
+bool IsMadeUp(std::string_view value) {
+  const std::size_t open = value.find_first_not_of(" \\");
+  if (open == std::string_view::npos || !IsQuote(value[open]) || !value.ends_with(value[open])) return false;
+  return value.find_first_of("{}<>%$+") == std::string_view::npos && !Has(value, "eyj");
+}
+
 // "access_token", "%(token)s"); of a page that a program writes: a token's key, and what fills the entry.
 bool SetsTokenItem(std::string_view arguments) {
   while (arguments.starts_with('\\')) arguments.remove_prefix(1);
@@ -38,6 +46,7 @@ bool SetsTokenItem(std::string_view arguments) {
   const std::size_t comma = arguments.find(',', close);
   if (comma == std::string_view::npos || comma > close + 2) return false;
   const std::string value = Lower(arguments.substr(comma + 1, arguments.find(')', comma) - comma - 1));
+  if (IsMadeUp(value)) return false;
   return value.find_first_not_of(" \"'\\") != std::string::npos && !Has(value, "expir") && !Has(value, "...");
 }
 
@@ -149,6 +158,9 @@ void ExposedFinder::StoredInPreferences(const Binding& binding) {
 }
 
 bool ExposedFinder::IsPairOfToken(Range key, Range value) const {
+  if (t_.IsString(value.begin) && value.size() == 1 && !t_.StringAt(value.begin).interpolated &&
+      !Has(t_.StringAt(value.begin).value, "eyJ"))
+    return false;  // what a demonstration makes up
   return (KeyNamesToken(key) || HoldsToken(value, false) || StringifiesToken(value)) && !TellsExpiry(value) &&
          !IsOfForm(Lower(p_.ConstantOf(key))) && !IsEncrypted(value);
 }

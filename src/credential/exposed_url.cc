@@ -185,6 +185,32 @@ bool ExposedFinder::IsOfOwnQuery(std::string_view name) const {
   });
 }
 
+// buildResetLink(token), _invitation_path(token): a mail carries what the function makes, and it is good for one use.
+bool ExposedFinder::IsOfMailedLink(std::uint32_t i) const {
+  static constexpr auto kMailed =
+      std::to_array<std::string_view>({"link", "invit", "reset", "confirm", "activat", "unsubscribe"});
+  const std::string name = Lower(p_.regions()[p_.FunctionOfToken(i)].name);
+  return std::ranges::any_of(kMailed, [&name](std::string_view word) { return Has(name, word); });
+}
+
+// A socket's opening request has no headers that a page could set: a ticket for it is what one asks for first.
+bool ExposedFinder::IsTicketOfSocket(std::uint32_t i, std::string_view address) const {
+  const std::uint32_t open = t_[i].inside;
+  const bool opens = address.starts_with("ws") || (open != kNone && open > 0 && t_.Is(open - 1, "WebSocket"));
+  if (!opens) return false;
+  std::uint32_t function = p_.FunctionOfToken(i);
+  constexpr int kCallbacks = 3;
+  for (int step = 0; step < kCallbacks && function != 0; ++step) {
+    constexpr std::size_t kNear = 2000;  // bytes
+    const Region& region = p_.regions()[function];
+    const std::size_t end = t_[i].begin;
+    const std::size_t begin = std::max<std::size_t>(t_[region.body.begin].begin, end < kNear ? 0 : end - kNear);
+    if (Has(Lower(t_.text.substr(begin, end - begin)), "ticket")) return true;
+    function = p_.FunctionOfToken(region.header);
+  }
+  return false;
+}
+
 bool ExposedFinder::BeginsQuery(std::uint32_t i) const {
   static constexpr auto kQueries =
       std::to_array<std::string_view>({"query", "Query", "search", "fragment", "RawQuery"});
@@ -206,7 +232,10 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
   bool meant = Has(lower, "reset") || Has(lower, "verif") || Has(lower, "confirm") || Has(lower, "invit") ||
                Has(lower, "unsubscribe") || Has(lower, "activate") || Has(lower, "callback/email") ||
                Has(lower, "unlock") ||
-               Has(lower, "registration/") || Has(Lower(p_.regions()[p_.FunctionOfToken(i)].name), "link");
+               Has(lower, "registration/") || IsTicketOfSocket(i, lower) ||
+               Has(Lower(p_.regions()[p_.FunctionOfToken(i)].name), "link");
+  // What says by its name alone whose token it is, a mail does not carry.
+  const bool mailed = IsOfMailedLink(i);
   // example: '/files/cat.png?token=eyJ…', of a schema
   if (i > 1 && t_.Is(i - 1, ":") && t_.Is(i - 2, "example")) return;
   // The debugger of jwt.io, with what somebody shows there.
@@ -265,7 +294,8 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
       // Services of all kinds take a `token`; whose it is, a file that never speaks of JWTs or log-ins leaves open.
       std::optional<Severity> severity;
       if ((name == "token=" || name == "auth=") && !auth_ && !signed_above) severity = Severity::kMedium;
-      return r_.Tell(kInUrl, {i, i + 1}, severity, meant || of_mail() ? Confidence::kLow : Confidence::kHigh);
+      const bool of_link = meant || (mailed && name == "token=") || of_mail();
+      return r_.Tell(kInUrl, {i, i + 1}, severity, of_link ? Confidence::kLow : Confidence::kHigh);
     }
   }
   if (SignedInQuery(i, raw, interpolated)) {
@@ -280,7 +310,7 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
         (t_.Is(i + 1, "+") || (t_.Is(i + 1, ".") && p_.language().id == LanguageId::kPhp)) && t_.IsName(i + 2) &&
         !meant && !t_.Is(i + 3, ".") && !t_.Is(i + 3, "(") && !IsOfReset(i)) {
       const int sure = IsSignedHere(t_.Text(i + 2), i) ? 2 : TokenName(t_.Text(i + 2));
-      if (sure == 2 || (sure == 1 && auth_ && r_.Holds("jwt|JWT|Jwt")))
+      if (sure == 2 || (sure == 1 && auth_ && !mailed && r_.Holds("jwt|JWT|Jwt")))
         r_.Tell(kInUrl, {i, i + 3}, {}, sure == 2 ? Confidence::kHigh : Confidence::kMedium);
     }
     return;
@@ -290,12 +320,12 @@ void ExposedFinder::UrlOf(std::uint32_t i, std::string_view raw, bool interpolat
     // The mark is `{`; before it may be `$` or `#`.
     std::size_t before = mark;
     while (before > 0 && (raw[before - 1] == '$' || raw[before - 1] == '#' || raw[before - 1] == '\\')) --before;
-    if (told || before == 0 || raw[before - 1] != '/' || meant) return;
+    if (told || before == 0 || raw[before - 1] != '/' || meant || IsMemberOfNames(name)) return;
     const bool url = lower.starts_with("http") || lower.starts_with("/") || lower.starts_with("ws") ||
                      raw.starts_with("${") || raw.starts_with("{");
     const bool signed_here = url && IsSignedHere(name, i);
     if (!url || (TokenName(name) == 0 && !signed_here)) return;
-    if ((TokenName(name) == 2 || signed_here || (auth_ && r_.Holds("jwt|JWT|Jwt"))) && !IsOfReset(i)) {
+    if ((TokenName(name) == 2 || signed_here || (auth_ && !mailed && r_.Holds("jwt|JWT|Jwt"))) && !IsOfReset(i)) {
       told = true;
       const bool sure = TokenName(name) == 2 || signed_here;
       r_.Tell(kInUrl, {i, i + 1}, {}, sure ? Confidence::kHigh : Confidence::kMedium);

@@ -182,12 +182,19 @@ bool IsTableRow(std::string_view line) {
   return line.substr(0, first + kWidestCell).find(" | ", first + 1) != std::string_view::npos;
 }
 
+// <!-- TEST println(token) -->: what a document does not show.
+bool IsInMarkupComment(std::string_view line, std::size_t at) {
+  const std::string_view before = line.substr(0, at);
+  const std::size_t open = before.rfind("<!--");
+  return open != std::string_view::npos && before.find("-->", open) == std::string_view::npos;
+}
+
 class ExposureRule final : public Examiner {
  public:
   std::string_view name() const override { return "jwt-exposure"; }
 
   bool Concerns(const Rule& rule, std::string_view line, std::size_t begin, std::size_t end) const override {
-    if (IsTableRow(line)) return false;
+    if (IsTableRow(line) || IsInMarkupComment(line, begin)) return false;
     if (rule.id == code::kBroadScope) return !IsOneChoice(line, begin);
     // What is called a token is seen where it is shown.
     if (const auto made = code::NameOfMade(line.substr(begin, end - begin)); TellsOfMade(rule) && !made.empty())
