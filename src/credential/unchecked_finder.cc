@@ -152,8 +152,7 @@ bool UncheckedFinder::TellsSetting(const UnsafeSetting& row, std::uint32_t i) {
   if (!sets) return false;
   const Range value = p_.Expression(sign + 1);
   if (!HasValue(value, row.value) || !IsOfChecks(row, i) || FindsRecord(i)) return false;
-  if (row.rule != kNoVerify && IsBesideNoSignature(i)) continue;
-      if (row.name == "SkipClaimsValidation" && OnlyParsesUnverified(i)) return false;
+  if (row.name == "SkipClaimsValidation" && OnlyParsesUnverified(i)) return false;
   // verify_aud: verify_aud, in what a class of settings hands on
   if (r_.Is(LanguageId::kRuby) && value.size() == 1 && t_.Text(value.begin) == row.name) return false;
   std::optional<Confidence> confidence = row.confidence;
@@ -179,6 +178,7 @@ bool UncheckedFinder::TellsName(const UnsafeName& row, std::uint32_t i) {
   if (row.name == "NoneAlgorithm" && (t_.Is(i + 1, "(") || t_.Is(i + 1, ";")))
     return false;                 // the call's row, or an import
   if (Compared(i)) return false;  // a refusal: `if alg == SigningMethodNone`
+  if (IsBetweenWords(i)) return false;
   const std::uint32_t begin = row.before.empty() ? i : i - 2;
   r_.Tell(row.rule, {begin, i + 1});
   return true;
@@ -278,15 +278,6 @@ bool UncheckedFinder::IsNamedFor(std::uint32_t setting) const {
     if (Has(Lower(p_.regions()[r].name), name)) return true;
   }
   return false;
-}
-
-// {"verify_signature": False, "verify_aud": False}: of a token that nobody signed, no claim is worth a check.
-bool UncheckedFinder::IsBesideNoSignature(std::uint32_t setting) const {
-  const std::uint32_t open = t_[setting].inside;
-  if (!r_.Is(LanguageId::kPython) || open == kNone || !t_.Is(open, "{")) return false;
-  return std::ranges::any_of(p_.EntriesOf(open), [this](const Argument& entry) {
-    return entry.name == "verify_signature" && r_.IsFalse(entry.value);
-  });
 }
 
 bool UncheckedFinder::SaidToBeChecked(std::uint32_t i) const {

@@ -44,8 +44,6 @@ class UncheckedFinder {
   bool OnlyParsesUnverified(std::uint32_t option) const;
   /// Whether a comment beside the token says that what it switches off is checked by other means.
   bool SaidToBeChecked(std::uint32_t i) const;
-  /// Whether what switches the check of a claim off stands beside what does so for the signature, which is told.
-  bool IsBesideNoSignature(std::uint32_t setting) const;
   /// Whether a function round the token is called as the setting is: its callers choose.
   bool IsNamedFor(std::uint32_t setting) const;
   bool Compared(std::uint32_t i) const;
