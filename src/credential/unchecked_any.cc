@@ -103,7 +103,8 @@ bool UncheckedFinder::VerifiedByCallers(std::uint32_t function, std::string_view
 
 // decode(token); verify(token); token = other(); decode(token): what is verified is not what is decoded last.
 bool UncheckedFinder::IsGivenBetween(const std::string& name, const Call& call, const Call& other) const {
-  const auto [first, last] = std::minmax(call.begin, other.begin);
+  const std::uint32_t first = std::min(call.begin, other.begin);
+  const std::uint32_t last = std::max(call.begin, other.begin);
   return std::ranges::any_of(
       p_.BindingsOf(name), [first, last](const Binding* binding) { return binding->at > first && binding->at < last; });
 }
