@@ -68,18 +68,24 @@ const LineFilter* LineFilters::Of(std::string_view pattern) const {
 }
 
 bool LineSieve::MayMatch(const LineFilter& filter, std::string_view line) {
+  constexpr std::size_t kLong = 4096;
+  if (filter.number_ >= known_.size()) known_.resize(filter.number_ + 1);
+  Known& known = known_[filter.number_];
+  if (known.passed < unasked_ && line.size() < kLong) {
+    ++known.passed;
+    return true;
+  }
   // A vertical tab is \s to Hyperscan, as to PCRE, and \S to RE2.
   if (line.find('\v') != std::string_view::npos) return true;
   const Database* database = filter.get();
   if (database == nullptr) return true;
-  if (filter.number_ >= served_.size()) served_.resize(filter.number_ + 1);
-  if (!served_[filter.number_]) {
+  if (!known.served) {
     if (scratch_ == nullptr) {
       scratch_ = std::make_unique<Scratch>(*database);
     } else {
       scratch_->Serve(*database);
     }
-    served_[filter.number_] = true;
+    known.served = true;
   }
   return database->Contains(line, *scratch_);
 }

@@ -2,6 +2,7 @@
 #define PACKRAKE_MATCH_LINE_FILTERS_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <memory>
@@ -57,12 +58,22 @@ class LineFilters {
 /// Asks filters. One per thread, for the filters of one LineFilters.
 class LineSieve {
  public:
+  /// `unasked`: how many lines of each pattern pass before its filter is made ready, which takes up to a millisecond:
+  /// of a small push none is worth it. Lines of 4 KiB or more are asked for at once.
+  explicit LineSieve(std::uint32_t unasked = 0) : unasked_(unasked) {}
+
   /// Whether the filter's pattern may match on `line`; true where the filter cannot run here.
   bool MayMatch(const LineFilter& filter, std::string_view line);
 
  private:
+  /// What is known of a filter, by its number.
+  struct Known {
+    std::uint32_t passed = 0;  ///< lines that passed unasked
+    bool served = false;       ///< by the scratch
+  };
+  std::uint32_t unasked_;
   std::unique_ptr<Scratch> scratch_;
-  std::vector<bool> served_;  // by number
+  std::vector<Known> known_;
 };
 
 }  // namespace packrake

@@ -21,6 +21,9 @@ inline constexpr int kMaxDecodeLayers = 3;
 /// Bytes of decoding that one blob may cost; beyond, the rest of it is not decoded, and a warning says so.
 inline constexpr std::uint64_t kDecodeBudget = 64ULL << 20;
 
+/// Lines that each pattern is asked of before its filter is made ready (line_filters.h).
+inline constexpr std::uint32_t kUnaskedLines = 256;
+
 /// Examines the candidates of a text, and those of what its encoded runs decode to. Where candidates are comes from a
 /// subclass: from anchors, or (the reference) from everywhere. One per thread; buffers are kept from text to text.
 class TextScanner {
@@ -88,7 +91,7 @@ class TextScanner {
 
   const CompiledRules& rules_;
   bool decode_;
-  LineSieve sieve_;
+  LineSieve sieve_{kUnaskedLines};
   std::array<Layer, kMaxDecodeLayers + 1> layers_;
   std::uint64_t cost_ = 0;
   bool exhausted_ = false;

@@ -88,6 +88,17 @@ TEST(LineFilters, OfBytesCutShortOrDamagedLetEveryLinePass) {
   EXPECT_FALSE(sieve.MayMatch(*filters.Of("defg"), "nothing"));
 }
 
+TEST(LineFilters, AreMadeReadyWhenThereAreLinesEnough) {
+  const auto serialized = LineFilters::Serialize(SetOf({"abc[0-9]"}));
+  ASSERT_TRUE(serialized);
+  const LineFilters filters(*serialized);
+  const LineFilter& filter = *filters.Of("abc[0-9]");
+  LineSieve sieve(3);
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(sieve.MayMatch(filter, "nothing"));
+  EXPECT_FALSE(sieve.MayMatch(filter, "nothing"));
+  EXPECT_FALSE(LineSieve(3).MayMatch(filter, std::string(5000, 'x')));
+}
+
 TEST(LineFilters, ChangeNothingThatIsFound) {
   const RuleSet set = SetOf(kPatterns);
   const auto serialized = LineFilters::Serialize(set);
