@@ -19,7 +19,7 @@ namespace {
 
 int SureOf(const std::string& name) {
   if (KindOfName(name) == NameKind::kJwtSecret) return 2;  // as bad in a log
-  const std::size_t dash = name.rfind('-');                // of a header's name, or a sign of arithmetic
+  const std::size_t dash = name.rfind('-');  // of a header's name, or a sign of arithmetic
   const int of_last = dash == std::string::npos ? 0 : TokenName(std::string_view(name).substr(dash + 1));
   return std::max({of_last, TokenName(name), TokenName(WithoutRole(name))});
 }

@@ -273,7 +273,7 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
   }
   if (!NamesSecret(name)) return false;
   if (line.substr(0, start).ends_with("trailer.")) return false;  // git's: what it puts below a message
-  if (ContainsWord(name, "aws_secret")) return false;             // of a cloud
+  if (ContainsWord(name, "aws_secret")) return false;  // of a cloud
 
   // INSERT INTO tenants (name, jwt_secret) VALUES (…): what a column is given may stand on the next line.
   const std::string_view before = line.substr(0, start);
@@ -343,7 +343,7 @@ bool MaySetLiteral(std::string_view line, std::size_t begin, std::size_t end) {
              !IsMadeAtRandom(line.substr(sign));
     case '|':
       if (sign == at && At(line, sign + 1) != '|') return false;  // (?:password|secret_key|token)
-      return start == 0 || line[start - 1] != '!';                // if (!secret_key || …
+      return start == 0 || line[start - 1] != '!';  // if (!secret_key || …
     case '?':
       return true;
     case '>':  // not len(c.SecretKey) > 0

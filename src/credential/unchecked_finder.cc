@@ -176,7 +176,7 @@ bool UncheckedFinder::TellsName(const UnsafeName& row, std::uint32_t i) {
   // Of a package, not where that package itself defines it.
   if (row.before.empty() && p_.language().id == LanguageId::kGo && !(i > 0 && t_.Is(i - 1, "."))) return false;
   if (row.name == "NoneAlgorithm" && (t_.Is(i + 1, "(") || t_.Is(i + 1, ";")))
-    return false;                 // the call's row, or an import
+    return false;  // the call's row, or an import
   if (Compared(i)) return false;  // a refusal: `if alg == SigningMethodNone`
   if (IsBetweenWords(i)) return false;
   const std::uint32_t begin = row.before.empty() ? i : i - 2;

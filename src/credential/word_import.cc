@@ -30,7 +30,7 @@ bool IsImportOfGo(std::string_view line, std::size_t word) {
       std::ranges::all_of(name, [](char c) { return IsNameByte(c) || c == '.' || c == ' ' || c == '\t'; });
   if (!imports || SkipBlanks(name, 0) < name.size()) return imports && !SpeaksOfLibrary(name);
   std::string_view last = path.substr(path.rfind('/') + 1);
-  if (last == "json") return false;                             // go-jose's own, which reads any
+  if (last == "json") return false;  // go-jose's own, which reads any
   if (last.size() > 1 && last[0] == 'v' && IsDigit(last[1])) {  // the version, /v5
     const std::string_view before = path.substr(0, path.rfind('/'));
     last = before.substr(before.rfind('/') + 1);  // all of it where there is none

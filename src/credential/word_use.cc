@@ -348,7 +348,7 @@ bool IsUsed(std::string_view line, std::size_t begin, std::size_t end) {
       return next != '{' || line.find_first_of("(=:") != std::string_view::npos;
     if (next == '>' && IsLetter(At(line, at + 1))) return true;  // markup
     if (next == '>' && start > 0 && line[start - 1] == '<' && at + 1 == line.size() && SkipBlanks(line, 0) + 1 == start)
-      return true;                                            // <jwt>, opened
+      return true;  // <jwt>, opened
     if (next == '>' && At(line, at + 1) == '(') return true;  // Configure<JwtOptions>(…)
     if (next == '{' && IsUpper(line[start]) && IsMade(line, start)) return true;
     for (int closers = 0; closers < 3; ++closers) {
